@@ -1,0 +1,58 @@
+using TradeForge.Core.Strategies;
+
+namespace TradeForge.Core.Simulation;
+
+public enum OrderSide { Buy, Sell }
+
+/// <summary>What a run gave: contract section 4. Money in quote currency, times are bar starts, bars counted from 0 at <c>from</c>.</summary>
+public sealed record BacktestResult
+{
+    public required Manifest Manifest { get; init; }
+    /// <summary>Closed round trips, first in first out.</summary>
+    public required IReadOnlyList<Trade> Trades { get; init; }
+    public required IReadOnlyList<OpenPosition> OpenPositions { get; init; }
+    public required IReadOnlyList<OrderRow> Orders { get; init; }
+    /// <summary>At the close after fills, at the resolution of the manifest.</summary>
+    public required IReadOnlyList<EquityPoint> Equity { get; init; }
+    public required IReadOnlyList<BlockedRange> Blocked { get; init; }
+    /// <summary>Bars on which an entry's <c>when</c> is true, summed over entries and symbols; = entry orders + Σ blocked.bars.</summary>
+    public required int Signals { get; init; }
+    public required Band Band { get; init; }
+    /// <summary>Figures by their contract name; null = not defined on this run.</summary>
+    public required IReadOnlyDictionary<string, double?> Metrics { get; init; }
+    /// <summary>Trade figures for <c>long</c> and <c>short</c>.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, double?>> BySide { get; init; }
+    public required IReadOnlyList<Text> Warnings { get; init; }
+}
+
+/// <summary>Everything needed to make the run again.</summary>
+public sealed record Manifest(
+    string EngineVersion, string DefinitionHash, IReadOnlyDictionary<string, string> Parameters, IReadOnlyList<string> Symbols, string Timeframe,
+    DateTimeOffset From, DateTimeOffset To, int Bars, string DataHash, BacktestSettings Settings, string Calendar, double PeriodsPerYear, long Seed);
+
+public sealed record Trade(
+    string Symbol, PositionSide Side, decimal Quantity,
+    int EntryBar, DateTimeOffset EntryTime, decimal EntryPrice, string EntryReason,
+    int ExitBar, DateTimeOffset ExitTime, decimal ExitPrice, string ExitReason,
+    decimal Fees, decimal Pnl, double PnlPercent, double Mae, double Mfe)
+{
+    public int Bars => ExitBar - EntryBar;
+}
+
+public sealed record OpenPosition(
+    string Symbol, PositionSide Side, decimal Quantity,
+    int EntryBar, DateTimeOffset EntryTime, decimal EntryPrice, string EntryReason,
+    decimal MarkPrice, decimal Fees, decimal Pnl, double PnlPercent, double Mae, double Mfe, int Bars);
+
+/// <summary>An order. <paramref name="Node"/> is null for a closing order of a reversal or the end of data.</summary>
+public sealed record OrderRow(
+    int Id, string? Node, string Symbol, int Bar, OrderSide Side, string Type, decimal Quantity, decimal? LimitPrice, decimal? StopPrice,
+    string Status, decimal FilledQuantity, decimal? Price, int? FilledBar, decimal Fees, string Reason);
+
+public readonly record struct EquityPoint(long Time, decimal Equity, decimal Cash, decimal Exposure);
+
+/// <summary>An unbroken range of bars on which an entry's signal did not become an order.</summary>
+public sealed record BlockedRange(string Node, string Symbol, PositionSide Side, string Reason, DateTimeOffset From, DateTimeOffset To, int Bars);
+
+/// <summary>The result under the worst and the best same-bar assumption.</summary>
+public sealed record Band(decimal PessimisticEquity, decimal PessimisticNetProfit, decimal OptimisticEquity, decimal OptimisticNetProfit, int AmbiguousBars);

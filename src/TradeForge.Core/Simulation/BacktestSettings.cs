@@ -1,0 +1,50 @@
+using TradeForge.Core.Market;
+using TradeForge.Core.Trading;
+
+namespace TradeForge.Core.Simulation;
+
+public enum FillRule { NextOpen, ThisClose }
+
+public enum SameBarRule { Pessimistic, Path, Optimistic }
+
+public enum ProtectionRule { EntryBar, NextBar }
+
+public enum GapLimitRule { Improve, Exact }
+
+public enum EquityResolution { Auto, Bars, Days }
+
+/// <summary>auto: 52 or 12 periods a year for weekly or monthly bars, else 365 if any bar falls on a weekend, else 252.</summary>
+public enum CalendarKind { Auto, AroundTheClock, Us, Moex }
+
+/// <summary>Everything about a run but the strategy and the data; the options of contract section 1 with their defaults.</summary>
+public sealed record BacktestSettings
+{
+    /// <summary>Initial cash in quote currency, above 0.</summary>
+    public decimal Cash { get; init; } = 100_000m;
+    public Commission Commission { get; init; } = Commission.None;
+    public Slippage Slippage { get; init; } = Slippage.None;
+    /// <summary>Units per lot; 0 = fractional quantities, rounded down to 1e-8.</summary>
+    public decimal Lot { get; init; }
+    /// <summary>Smallest price step; 0 = any price.</summary>
+    public decimal PriceStep { get; init; }
+    public FillRule Fill { get; init; }
+    public SameBarRule SameBar { get; init; }
+    public ProtectionRule Protection { get; init; }
+    /// <summary>Steps a limit or target must be traded through.</summary>
+    public int Touch { get; init; }
+    public GapLimitRule GapLimit { get; init; }
+    /// <summary>No decision before this bar (counted from <see cref="From"/>); null = as soon as the values are known.</summary>
+    public int? WarmUp { get; init; }
+    public CalendarKind Calendar { get; init; }
+    public EquityResolution Equity { get; init; }
+    /// <summary>Close what is open at the last close as a market fill, reason end-of-data.</summary>
+    public bool CloseAtEnd { get; init; }
+    /// <summary>First bar that may trade; earlier bars only warm up. Inclusive.</summary>
+    public DateTimeOffset? From { get; init; }
+    /// <summary>End of the run, exclusive.</summary>
+    public DateTimeOffset? To { get; init; }
+    /// <summary>Bars of the run; null = those of the data. Higher than the data resamples.</summary>
+    public Timeframe? Timeframe { get; init; }
+    /// <summary>Overrides of node parameters, <c>node.name</c> → value as text.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+}
