@@ -1,49 +1,62 @@
 namespace TradeForge.Core.Strategies;
 
-/// <summary>Three-valued truth (golden rule G67).</summary>
-public enum Truth : byte { False = 0, True = 1, Unknown = 2 }
+/// <summary>The outcome of a compilation: a strategy unless a problem is an error, and every problem found.</summary>
+public sealed record Compilation(CompiledStrategy? Strategy, IReadOnlyList<Problem> Problems);
 
-public enum PositionSide { Long, Short }
-
-public enum EntryOrderType { Market, Limit, Stop, StopLimit }
-
-public enum TimeInForce { Gtc, Day, Ioc, Fok, Gtd }
-
-public enum OnOpposite { Reverse, Block }
-
-/// <summary>An enter-long or enter-short node. Slots number the columns of a <see cref="StrategyEvaluation"/>; −1 = not wired.</summary>
-public sealed record EntryRule(
-    string NodeId, PositionSide Side, EntryOrderType OrderType, TimeInForce TimeInForce, OnOpposite OnOpposite, int Pyramiding,
-    int WhenSlot, int LimitSlot, int StopSlot, SizeRule? Size);
-
-/// <summary>An exit-long or exit-short node; <paramref name="Part"/> in percent of the position.</summary>
-public sealed record ExitRule(string NodeId, PositionSide Side, EntryOrderType OrderType, TimeInForce TimeInForce, double Part, int WhenSlot, int LimitSlot, int StopSlot);
-
-public enum RiskKind { StopLoss, TakeProfit, TrailingStop, TimeStop, BreakEven }
-
-public enum DistanceKind { Percent, Amount, Atr, Price, RiskReward }
-
-/// <summary>A risk node. <paramref name="Value"/> is percent, price distance, ATR multiple, reward multiple or bars, by kind.</summary>
-/// <param name="NodeId">The node.</param>
-/// <param name="Rule">Which rule.</param>
-/// <param name="Distance">How the level is measured.</param>
-/// <param name="Value">The measure; for a time stop the bars; for break-even the trigger percent.</param>
-/// <param name="Activation">Trailing stop: percent of profit that a close must show first; break-even: the offset percent.</param>
-/// <param name="Part">Take profit: percent of the position that it closes.</param>
-/// <param name="ValueSlot">Column with the ATR or the price, taken on the signal bar; −1 = none.</param>
-public sealed record RiskRule(string NodeId, RiskKind Rule, DistanceKind Distance, double Value, double Activation, double Part, int ValueSlot);
-
-public enum SizeMode { Quantity, Lots, Money, PercentEquity, PercentCash, RiskPercent, VolatilityTarget, Kelly, EqualWeight }
-
-/// <summary>A position-size node.</summary>
-public sealed record SizeRule(string NodeId, SizeMode Mode, double Value);
-
-/// <summary>Position-dependent inputs of a decision, as known at the close of the bar.</summary>
-/// <param name="Direction">1 long, −1 short, 0 flat.</param>
-/// <param name="EntryBar">Bar of the (first) entry fill; −1 when flat.</param>
-/// <param name="EntryPrice">Average entry price; NaN when flat.</param>
-/// <param name="TradesToday">Entries filled on the trading day of the bar.</param>
-public readonly record struct PositionView(int Direction, int EntryBar, double EntryPrice, int TradesToday)
+/// <summary>A checked graph turned into a plan: what to compute in which order, and the rules that act on it. Immutable; runs share it.</summary>
+public sealed class CompiledStrategy
 {
-    public static PositionView Flat => new(0, -1, double.NaN, 0);
+    internal CompiledStrategy(StrategyGraph graph, string definitionHash, IReadOnlyDictionary<string, string> parameters, StrategyRules rules, StrategyPlan plan)
+    {
+        (Graph, DefinitionHash, Parameters, Rules, Plan) = (graph, definitionHash, parameters, rules, plan);
+    }
+
+    public StrategyGraph Graph { get; }
+
+    /// <summary>SHA-256 in lower-case hex over everything of the graph, with parameters in effect, that can influence a result.</summary>
+    public string DefinitionHash { get; }
+
+    /// <summary>Parameters in effect, defaults and overrides included: <c>node.name</c> → canonical text.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; }
+
+    /// <summary>In the order of node ids.</summary>
+    public IReadOnlyList<EntryRule> Entries => Rules.Entries;
+    public IReadOnlyList<ExitRule> Exits => Rules.Exits;
+    public IReadOnlyList<RiskRule> Risks => Rules.Risks;
+
+    /// <summary>Serves every entry without a size of its own; null = all available cash.</summary>
+    public SizeRule? DefaultSize => Rules.DefaultSize;
+
+    /// <summary>Bars to load before the window so that seeds have faded: the longest chain of nodes (golden rule G10).</summary>
+    public int WarmUp => Plan.WarmUp;
+
+    /// <summary>Some value hangs on the open position: <see cref="StrategyEvaluation.Decide"/> must be called for every bar in order.</summary>
+    public bool DependsOnPosition => Plan.DependsOnPosition;
+
+    /// <summary>The column of a node's output, for charts and debugging; −1 if the node computes nothing or is not reached.</summary>
+    public int SlotOf(string nodeId, string handle) =>
+        Plan.Nodes.TryGetValue(nodeId, out var node) && node.Descriptor.IndexOfOutput(handle) is >= 0 and var i && node.OutputSlots.Length > i ? node.OutputSlots[i] : -1;
+
+    internal StrategyRules Rules { get; }
+    internal StrategyPlan Plan { get; }
 }
+
+internal sealed record StrategyRules(IReadOnlyList<EntryRule> Entries, IReadOnlyList<ExitRule> Exits, IReadOnlyList<RiskRule> Risks, SizeRule? DefaultSize);
+
+/// <summary>A column: what it holds, and the candle column that it merely repeats, if any.</summary>
+internal readonly record struct PlanSlot(PortKind Kind, PriceField? Raw);
+
+/// <summary>One computation: equal sub-graphs of a strategy share it.</summary>
+internal sealed record PlanStep(Func<Step> Create, int[] Inputs, int[] Outputs, bool NeedsPosition);
+
+/// <summary>A reached node of the graph with its place in the plan.</summary>
+/// <param name="Id">Of the node.</param>
+/// <param name="Descriptor">Of its type.</param>
+/// <param name="Values">Its parameters in effect.</param>
+/// <param name="Sources">Per input port: what is wired into it, or null.</param>
+/// <param name="InputSlots">Per input port: the column it reads, −1 = none.</param>
+/// <param name="OutputSlots">Per output port: the column it fills; empty for what computes nothing.</param>
+internal sealed record PlanNode(string Id, NodeDescriptor Descriptor, NodeValues Values, (string Node, string Handle)?[] Sources, int[] InputSlots, int[] OutputSlots);
+
+internal sealed record StrategyPlan(
+    IReadOnlyList<PlanStep> Steps, IReadOnlyList<PlanSlot> Slots, IReadOnlyDictionary<string, PlanNode> Nodes, int WarmUp, bool DependsOnPosition);

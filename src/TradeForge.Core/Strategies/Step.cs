@@ -1,0 +1,38 @@
+using TradeForge.Core.Market;
+
+namespace TradeForge.Core.Strategies;
+
+/// <summary>The working state of one computed node in one run. It is given ranges of bars, each starting where the last one ended.</summary>
+internal abstract class Step
+{
+    /// <summary>Fills its output columns for the bars <paramref name="from"/> (inclusive) to <paramref name="to"/> (exclusive).</summary>
+    public abstract void Run(StepFrame frame, int from, int to);
+}
+
+/// <summary>What a step sees: the columns of its inputs and outputs, the candles, the position.</summary>
+internal sealed class StepFrame(StrategyEvaluation run, int[] inputs, int[] outputs)
+{
+    private readonly double[][] _columns = new double[outputs.Length][];
+
+    public int InputCount => inputs.Length;
+    public bool IsConnected(int input) => inputs[input] >= 0;
+    public ReadOnlySpan<double> Numbers(int input) => run.Values(inputs[input]);
+    public ReadOnlySpan<byte> Truths(int input) => run.Conditions(inputs[input]);
+    public Span<double> Result => run.NumberColumn(outputs[0]);
+    public Span<byte> TruthResult => run.TruthColumn(outputs[0]);
+
+    /// <summary>The result is a raw candle column that is read where it lies.</summary>
+    public bool IsInPlace => run.NumberColumn(outputs[0]) is null;
+
+    /// <summary>The candles appended last, and the bar at which they start.</summary>
+    public CandleSeries Chunk => run.Chunk;
+    public int ChunkStart => run.ChunkStart;
+    public PositionView Position => run.Position;
+
+    /// <summary>All number columns of the outputs; valid until the next append.</summary>
+    public double[][] Columns()
+    {
+        for (var i = 0; i < outputs.Length; i++) _columns[i] = run.NumberColumn(outputs[i])!;
+        return _columns;
+    }
+}

@@ -1,0 +1,112 @@
+using TradeForge.Core.Market;
+
+namespace TradeForge.Core.Strategies;
+
+/// <summary>One run of a compiled strategy over candles: the columns of every value and condition. Mutable, for one thread.</summary>
+/// <remarks>
+/// A backtest appends the whole series at once, a live session one closed candle at a time; both run the same steps over ranges of bars,
+/// so they agree bit for bit. Values that hang on the position are filled by <see cref="Decide"/>, bar by bar; until then they are not known.
+/// Bars are counted from 0 at the first appended candle.
+/// </remarks>
+public sealed class StrategyEvaluation
+{
+    private readonly StrategyPlan _plan;
+    private readonly (Step Step, StepFrame Frame)[] _early, _late;
+    private readonly double[]?[] _numbers;
+    private readonly byte[]?[] _truths;
+    private CandleSeries? _only; // the single chunk so far: its raw columns are read in place
+    private int _capacity, _decided;
+
+    public StrategyEvaluation(CompiledStrategy strategy)
+    {
+        Strategy = strategy;
+        _plan = strategy.Plan;
+        _numbers = new double[_plan.Slots.Count][];
+        _truths = new byte[_plan.Slots.Count][];
+        _early = [.. _plan.Steps.Where(s => !s.NeedsPosition).Select(Start)];
+        _late = [.. _plan.Steps.Where(s => s.NeedsPosition).Select(Start)];
+    }
+
+    public CompiledStrategy Strategy { get; }
+
+    /// <summary>Bars appended so far.</summary>
+    public int Count { get; private set; }
+
+    internal CandleSeries Chunk { get; private set; } = CandleSeries.From("", Timeframe.OneMinute, []);
+    internal int ChunkStart { get; private set; }
+    internal PositionView Position { get; private set; }
+
+    /// <summary>Takes the next closed candles, one or many, and computes what does not hang on the position.</summary>
+    /// <exception cref="InvalidOperationException">The strategy depends on the position and an earlier bar was not decided.</exception>
+    public void Append(CandleSeries chunk)
+    {
+        if (_late.Length > 0 && _decided != Count)
+            throw new InvalidOperationException($"{Count - _decided} of {Count} bars are not decided; a strategy that depends on the position decides every bar before more are appended.");
+        if (chunk.Count == 0) return;
+        MakeRoom(chunk);
+        (Chunk, ChunkStart) = (chunk, Count);
+        Count += chunk.Count;
+        foreach (var (step, frame) in _early) step.Run(frame, ChunkStart, Count);
+        ForgetLate(ChunkStart, Count);
+    }
+
+    /// <summary>Computes what hangs on the position for one bar; nothing to do for strategies that do not depend on it.</summary>
+    /// <param name="bar">Counted like the appended candles; each bar once, in order.</param>
+    /// <param name="view">The position at the close of the bar; its entry bar in the same count.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The bar is not the next one or not appended yet.</exception>
+    public void Decide(int bar, in PositionView view)
+    {
+        if (_late.Length == 0) return;
+        if (bar != _decided || bar >= Count) throw new ArgumentOutOfRangeException(nameof(bar), bar, $"The next bar to decide is {_decided} of {Count}.");
+        Position = view;
+        foreach (var (step, frame) in _late) step.Run(frame, bar, bar + 1);
+        _decided++;
+    }
+
+    /// <summary>A condition, one <see cref="Truth"/> per bar.</summary>
+    public ReadOnlySpan<byte> Conditions(int slot) => _truths[slot].AsSpan(0, Count);
+
+    /// <summary>A series, one number per bar; NaN = not known.</summary>
+    public ReadOnlySpan<double> Values(int slot) =>
+        _only is not null && _plan.Slots[slot].Raw is { } field ? field.Raw(_only) : _numbers[slot].AsSpan(0, Count);
+
+    internal double[]? NumberColumn(int slot) => _numbers[slot];
+    internal byte[]? TruthColumn(int slot) => _truths[slot];
+
+    private (Step, StepFrame) Start(PlanStep step) => (step.Create(), new StepFrame(this, step.Inputs, step.Outputs));
+
+    private void MakeRoom(CandleSeries chunk)
+    {
+        var before = _only;
+        var needed = Count + chunk.Count;
+        var grows = needed > _capacity;
+        if (grows) _capacity = Count == 0 ? needed : Math.Max(needed, Math.Max(64, 2 * _capacity));
+        _only = Count == 0 ? chunk : null;
+        for (var slot = 0; slot < _plan.Slots.Count; slot++)
+        {
+            var raw = _plan.Slots[slot].Raw;
+            if (_only is not null && raw is not null) continue;
+            if (_plan.Slots[slot].Kind == PortKind.Condition) { if (grows) _truths[slot] = Grow(_truths[slot]); }
+            else if (grows || _numbers[slot] is null) _numbers[slot] = Grow(_numbers[slot]);
+            if (before is not null && raw is { } field) field.Copy(before, _numbers[slot]);
+        }
+    }
+
+    private T[] Grow<T>(T[]? column) where T : unmanaged
+    {
+        var bigger = GC.AllocateUninitializedArray<T>(_capacity);
+        if (column is not null) column.AsSpan(0, Math.Min(Count, column.Length)).CopyTo(bigger);
+        return bigger;
+    }
+
+    private void ForgetLate(int from, int to)
+    {
+        foreach (var step in _plan.Steps)
+        {
+            if (!step.NeedsPosition) continue;
+            foreach (var slot in step.Outputs)
+                if (_plan.Slots[slot].Kind == PortKind.Condition) _truths[slot].AsSpan(from, to - from).Fill((byte)Truth.Unknown);
+                else _numbers[slot].AsSpan(from, to - from).Fill(double.NaN);
+        }
+    }
+}

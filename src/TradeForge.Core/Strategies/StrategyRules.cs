@@ -1,0 +1,49 @@
+namespace TradeForge.Core.Strategies;
+
+/// <summary>Three-valued truth (golden rule G67).</summary>
+public enum Truth : byte { False = 0, True = 1, Unknown = 2 }
+
+public enum PositionSide { Long, Short }
+
+public enum EntryOrderType { Market, Limit, Stop, StopLimit }
+
+public enum TimeInForce { Gtc, Day, Ioc, Fok, Gtd }
+
+public enum OnOpposite { Reverse, Block }
+
+/// <summary>An enter-long or enter-short node. Slots number the columns of a <see cref="StrategyEvaluation"/>; −1 = not wired.</summary>
+public sealed record EntryRule(
+    string NodeId, PositionSide Side, EntryOrderType OrderType, TimeInForce TimeInForce, OnOpposite OnOpposite, int Pyramiding,
+    int WhenSlot, int LimitSlot, int StopSlot, SizeRule? Size);
+
+/// <summary>An exit-long or exit-short node; <paramref name="Part"/> in percent of the position.</summary>
+public sealed record ExitRule(string NodeId, PositionSide Side, EntryOrderType OrderType, TimeInForce TimeInForce, double Part, int WhenSlot, int LimitSlot, int StopSlot);
+
+public enum RiskKind { StopLoss, TakeProfit, TrailingStop, TimeStop, BreakEven }
+
+public enum DistanceKind { Percent, Amount, Atr, Price, RiskReward }
+
+/// <summary>A risk node. <paramref name="Value"/> is percent, price distance, ATR multiple, reward multiple or bars, by kind.</summary>
+/// <param name="NodeId">The node.</param>
+/// <param name="Rule">Which rule.</param>
+/// <param name="Distance">How the level is measured.</param>
+/// <param name="Value">The measure; for a time stop the bars; for break-even the trigger percent.</param>
+/// <param name="Activation">Trailing stop: percent of profit that a close must show first; break-even: the offset percent.</param>
+/// <param name="Part">Take profit: percent of the position that it closes.</param>
+/// <param name="ValueSlot">Column with the ATR or the price, taken on the signal bar; −1 = none.</param>
+public sealed record RiskRule(string NodeId, RiskKind Rule, DistanceKind Distance, double Value, double Activation, double Part, int ValueSlot);
+
+public enum SizeMode { Quantity, Lots, Money, PercentEquity, PercentCash, RiskPercent, VolatilityTarget, Kelly, EqualWeight }
+
+/// <summary>A position-size node.</summary>
+public sealed record SizeRule(string NodeId, SizeMode Mode, double Value);
+
+/// <summary>Position-dependent inputs of a decision, as known at the close of the bar.</summary>
+/// <param name="Direction">1 long, −1 short, 0 flat.</param>
+/// <param name="EntryBar">Bar of the (first) entry fill; −1 when flat.</param>
+/// <param name="EntryPrice">Average entry price; NaN when flat.</param>
+/// <param name="TradesToday">Entries filled on the trading day of the bar.</param>
+public readonly record struct PositionView(int Direction, int EntryBar, double EntryPrice, int TradesToday)
+{
+    public static PositionView Flat => new(0, -1, double.NaN, 0);
+}
