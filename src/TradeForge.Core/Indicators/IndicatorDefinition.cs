@@ -1,3 +1,4 @@
+using System.Globalization;
 using TradeForge.Core.Market;
 
 namespace TradeForge.Core.Indicators;
@@ -10,7 +11,11 @@ namespace TradeForge.Core.Indicators;
 /// <param name="Max">Largest allowed number.</param>
 /// <param name="IsInteger">Only whole numbers.</param>
 /// <param name="Choices">The words, or null for a number.</param>
-public sealed record IndicatorParameter(string Name, Text Label, double Default, double Min, double Max, bool IsInteger = true, IReadOnlyList<string>? Choices = null);
+public sealed record IndicatorParameter(string Name, Text Label, double Default, double Min, double Max, bool IsInteger = true, IReadOnlyList<string>? Choices = null)
+{
+    /// <summary>Whether <paramref name="value"/> may be used; NaN may not.</summary>
+    public bool Allows(double value) => value >= Min && value <= Max && (!IsInteger || Math.Floor(value) == value);
+}
 
 /// <summary>Where a chart draws an output.</summary>
 public enum ChartPane { Price, Own }
@@ -30,11 +35,12 @@ public interface IIndicatorState
     /// <param name="outputs">As long as <see cref="IndicatorDefinition.Outputs"/>.</param>
     void Next(in Candle candle, double source, Span<double> outputs);
 
-    /// <summary>Feeds a run of bars: the same as calling <see cref="Next"/> for each, without a virtual call per bar.</summary>
+    /// <summary>Feeds a run of bars: the same as calling <see cref="Next"/> for each, bit for bit, without a virtual call per bar.</summary>
     /// <param name="series">The bars of this run, oldest first.</param>
     /// <param name="source">One source value per bar; empty for indicators without a source.</param>
     /// <param name="outputs">One column per output, each at least <paramref name="offset"/> + series.Count long.</param>
     /// <param name="offset">Where in the columns this run starts.</param>
+    /// <exception cref="ArgumentException">A column or the source is too short.</exception>
     void Fold(CandleSeries series, ReadOnlySpan<double> source, double[][] outputs, int offset);
 }
 
@@ -47,11 +53,44 @@ public interface IIndicatorState
 /// <param name="Outputs">In the order of columns.</param>
 /// <param name="TakesSource">It takes one series; unconnected, that is the close.</param>
 /// <param name="Pane">On the price or in a pane of its own.</param>
-/// <param name="Oracle">The library column that it equals, such as <c>talib.rsi</c>.</param>
-/// <param name="WarmUp">Bars to load before the window so that the seed has faded (golden rule G10), for given parameters.</param>
-/// <param name="Create">A fresh state for parameter values in the order of <paramref name="Parameters"/>.</param>
+/// <param name="Oracle">The library column that the first output equals, such as <c>talib.rsi</c>; the others equal columns of the same library.</param>
+/// <param name="Fade">How <see cref="WarmUp"/> is computed from parameter values.</param>
+/// <param name="Factory">How <see cref="Create"/> makes the state once the values are checked.</param>
 public sealed record IndicatorDefinition(
     string Id, Text Name, Text Description, string Category,
     IReadOnlyList<IndicatorParameter> Parameters, IReadOnlyList<IndicatorOutput> Outputs,
     bool TakesSource, ChartPane Pane, string Oracle,
-    Func<IReadOnlyList<double>, int> WarmUp, Func<IReadOnlyList<double>, IIndicatorState> Create);
+    Func<IReadOnlyList<double>, int> Fade, Func<IReadOnlyList<double>, IIndicatorState> Factory)
+{
+    /// <summary>The default values in the order of <see cref="Parameters"/>.</summary>
+    public IReadOnlyList<double> Defaults { get; } = [.. Parameters.Select(p => p.Default)];
+
+    /// <summary>Bars to load before the window so that its first bar is known and the seed has faded to 1e-4 (golden rule G10).</summary>
+    /// <exception cref="ArgumentException">The number of values is wrong.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
+    public int WarmUp(IReadOnlyList<double> values)
+    {
+        Check(values);
+        return Fade(values);
+    }
+
+    /// <summary>A fresh state for parameter values in the order of <see cref="Parameters"/>.</summary>
+    /// <exception cref="ArgumentException">The number of values is wrong.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
+    public IIndicatorState Create(IReadOnlyList<double> values)
+    {
+        Check(values);
+        return Factory(values);
+    }
+
+    private void Check(IReadOnlyList<double> values)
+    {
+        if (values.Count != Parameters.Count)
+            throw new ArgumentException($"{Id} takes {Parameters.Count} values, not {values.Count}.", nameof(values));
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (!Parameters[i].Allows(values[i]))
+                throw new ArgumentOutOfRangeException(nameof(values), values[i], string.Create(CultureInfo.InvariantCulture, $"{Id}: {Parameters[i].Name} lies between {Parameters[i].Min} and {Parameters[i].Max}."));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+
+namespace TradeForge.Core.Indicators;
+
+/// <summary>Mean and variance of the last n values of a series, in constant time per value.</summary>
+/// <remarks>
+/// The series is cut into blocks of n. A window is the tail of the last block and the head of the running one; sums of the tails are
+/// made once per block, backwards, sums of the head grow forwards. Nothing is ever subtracted from a sum, so errors do not grow with
+/// the length of the series and a NaN is forgotten exactly when it leaves the window. Sums are of differences to the last value of
+/// the last block, which lies in the window: no cancellation, and equal values have exactly their mean and variance 0.
+/// </remarks>
+internal struct WindowMoments
+{
+    private readonly double[] _tails;   // values of the running block up to _at, sums of tails of the last block after it
+    private readonly double[]? _squares;
+    private readonly double _weight;
+    private double _anchor, _head, _headSquares, _mean = double.NaN, _square = double.NaN;
+    private int _at;
+    private bool _full;
+
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="period"/> is below 1.</exception>
+    public WindowMoments(int period, bool withSquares)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
+        _tails = new double[period];
+        _squares = withSquares ? new double[period] : null;
+        _weight = 1.0 / period;
+    }
+
+    /// <summary>Mean of the window; NaN until it is full and while it holds a NaN.</summary>
+    public readonly double Mean
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _anchor + _mean;
+    }
+
+    /// <summary>Population variance of the window, never negative; NaN as <see cref="Mean"/> and where squares are not kept.</summary>
+    public readonly double Variance
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Math.Max(0, _square - (_mean * _mean));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(double value)
+    {
+        var (tails, at) = (_tails, _at);
+        tails[at] = value;
+        if (++at >= tails.Length)
+        {
+            CloseBlock(value);
+            return;
+        }
+
+        var difference = value - _anchor;
+        _head += difference;
+        if (_squares is not null) _headSquares += difference * difference;
+        _at = at;
+        if (!_full) return;
+        _mean = (tails[at] + _head) * _weight;
+        if (_squares is not null) _square = (_squares[at] + _headSquares) * _weight;
+    }
+
+    /// <summary>The running block is the window: its tails are summed and it becomes the last block.</summary>
+    private void CloseBlock(double anchor)
+    {
+        var (sum, squares) = (0.0, 0.0);
+        for (var i = _tails.Length - 1; i >= 0; i--)
+        {
+            var difference = _tails[i] - anchor;
+            _tails[i] = sum += difference;
+            if (_squares is not null) _squares[i] = squares += difference * difference;
+        }
+
+        _anchor = anchor;
+        (_mean, _square) = (sum * _weight, squares * _weight);
+        (_head, _headSquares, _at, _full) = (0, 0, 0, true);
+    }
+}
