@@ -1,0 +1,115 @@
+using System.IO.Compression;
+using Microsoft.EntityFrameworkCore;
+using TradeForge.Core.Simulation;
+using TradeForge.Infrastructure.Bus;
+using TradeForge.Infrastructure.Postgres.Rows;
+
+namespace TradeForge.Infrastructure.Postgres.Stores;
+
+/// <summary>The backtest runs of one user. What is somebody else's is not found.</summary>
+public sealed class RunStore
+{
+    private readonly IDbContextFactory<TradeForgeDb> _databases;
+    private readonly TimeProvider _clock;
+    private readonly Guid _owner;
+
+    internal RunStore(IDbContextFactory<TradeForgeDb> databases, TimeProvider clock, Guid owner) => (_databases, _clock, _owner) = (databases, clock, owner);
+
+    /// <summary>Queues a run: its row and its message are written in one transaction.</summary>
+    /// <returns>The run's id.</returns>
+    /// <exception cref="ArgumentException">The strategy is not the user's.</exception>
+    public async Task<Guid> StartRunAsync(StartRun request, CancellationToken cancel)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        if (request.StrategyId is { } strategy && !await db.Strategies.AnyAsync(x => x.Id == strategy && x.OwnerId == _owner, cancel))
+            throw new ArgumentException($"Strategy {strategy} is not one of user {_owner}.", nameof(request));
+        var run = RunRows.New(request, _owner, Clock.Now(_clock));
+        db.Runs.Add(run);
+        db.Outbox.Add(RunRows.Wake(run));
+        await db.SaveChangesAsync(cancel); // one transaction
+        return run.Id;
+    }
+
+    /// <summary>Newest first.</summary>
+    public async Task<Page<RunSummary>> ListAsync(RunFilter filter, int number, int size, CancellationToken cancel)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        var runs = Mine(db);
+        if (filter.StrategyId is { } strategy) runs = runs.Where(x => x.StrategyId == strategy);
+        if (filter.Status is { } status) runs = runs.Where(x => x.Status == status);
+        if (filter.Instrument is { } instrument) runs = runs.Where(x => x.Instrument == instrument);
+        return await Paging.ReadAsync(runs.OrderByDescending(x => x.CreatedAt).ThenByDescending(x => x.Id).Select(RunRows.Summary), number, size, cancel);
+    }
+
+    public async Task<RunDetails?> FindAsync(Guid id, CancellationToken cancel)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        var row = await Mine(db).SingleOrDefaultAsync(x => x.Id == id, cancel);
+        return row is null ? null : RunRows.Details(row);
+    }
+
+    public async Task<RunCounts> CountsAsync(CancellationToken cancel)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        var counts = await Mine(db).GroupBy(x => x.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(x => x.Key, x => x.Count, cancel);
+        int Of(RunStatus status) => counts.GetValueOrDefault(status);
+        return new RunCounts(Of(RunStatus.Queued), Of(RunStatus.Running), Of(RunStatus.Succeeded), Of(RunStatus.Failed), Of(RunStatus.Cancelled));
+    }
+
+    /// <summary>The result JSON byte for byte as the engine wrote it; null when there is none.</summary>
+    public async Task<Stream?> OpenResultAsync(Guid id, CancellationToken cancel)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        var json = await Mine(db).Where(x => x.Id == id).Join(db.Results, x => x.Id, r => r.RunId, (_, r) => r.Json).SingleOrDefaultAsync(cancel);
+        return json is null ? null : new GZipStream(new MemoryStream(json, writable: false), CompressionMode.Decompress);
+    }
+
+    /// <summary>Closed trades in their order; null when there is no such run.</summary>
+    public async Task<Page<Trade>?> TradesAsync(Guid id, int number, int size, CancellationToken cancel)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        if (!await Mine(db).AnyAsync(x => x.Id == id, cancel)) return null;
+        var page = await Paging.ReadAsync(db.Trades.AsNoTracking().Where(x => x.RunId == id).OrderBy(x => x.Ordinal), number, size, cancel);
+        return new Page<Trade>([.. page.Items.Select(TradeRows.Read)], page.Total, page.Number, page.Size);
+    }
+
+    /// <summary>A queued run is cancelled at once; a running one is asked to stop and does so within about a second.</summary>
+    public async Task<CancelOutcome> RequestCancelAsync(Guid id, CancellationToken cancel)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        var now = Clock.Now(_clock);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var queued = await Mine(db).Where(x => x.Id == id && x.Status == RunStatus.Queued).ExecuteUpdateAsync(
+            set => set.SetProperty(x => x.Status, RunStatus.Cancelled).SetProperty(x => x.CancelRequested, true).SetProperty(x => x.FinishedAt, now), cancel);
+        if (queued == 1)
+        {
+            db.Outbox.Add(RunRows.Moved(await Mine(db).SingleAsync(x => x.Id == id, cancel), now));
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+            return CancelOutcome.Cancelled;
+        }
+        var running = await Mine(db).Where(x => x.Id == id && x.Status == RunStatus.Running).ExecuteUpdateAsync(set => set.SetProperty(x => x.CancelRequested, true), cancel);
+        await transaction.CommitAsync(cancel);
+        if (running == 1) return CancelOutcome.Requested;
+        return await Mine(db).AnyAsync(x => x.Id == id, cancel) ? CancelOutcome.AlreadyFinished : CancelOutcome.NotFound;
+    }
+
+    /// <summary>What <see cref="DeleteRunAsync"/> would take away; null when there is no such run.</summary>
+    public async Task<RunLoss?> LossOnDeleteAsync(Guid id, CancellationToken cancel)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        return await Mine(db).Where(x => x.Id == id)
+            .Select(x => new RunLoss(x.StrategyName, x.Instrument, x.Trades ?? 0, db.Results.Any(r => r.RunId == id))).SingleOrDefaultAsync(cancel);
+    }
+
+    /// <summary>Removes the run with its result and trades for good. A run that is queued or running must be cancelled first.</summary>
+    public async Task<DeleteOutcome> DeleteRunAsync(Guid id, CancellationToken cancel)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        var removed = await Mine(db).Where(x => x.Id == id && x.Status != RunStatus.Queued && x.Status != RunStatus.Running).ExecuteDeleteAsync(cancel);
+        if (removed == 1) return DeleteOutcome.Deleted;
+        return await Mine(db).AnyAsync(x => x.Id == id, cancel) ? DeleteOutcome.StillRunning : DeleteOutcome.NotFound;
+    }
+
+    private IQueryable<BacktestRun> Mine(TradeForgeDb db) => db.Runs.AsNoTracking().Where(x => x.OwnerId == _owner);
+}

@@ -1,0 +1,66 @@
+using TradeForge.Core.Simulation;
+
+namespace TradeForge.Infrastructure.Postgres.Stores;
+
+/// <summary>A part of a list. <paramref name="Number"/> counts from 1.</summary>
+public sealed record Page<T>(IReadOnlyList<T> Items, int Total, int Number, int Size)
+{
+    public int Pages => Math.Max(1, (Total + Size - 1) / Size);
+}
+
+public sealed record StrategySummary(Guid Id, string Name, string DefinitionHash, int Runs, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+
+/// <summary>A strategy to edit. Hand <paramref name="Version"/> back when saving: it tells whether somebody else saved in between.</summary>
+public sealed record StrategyDetails(Guid Id, string Name, string GraphJson, string DefinitionHash, uint Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+
+/// <summary>What became of a save.</summary>
+public abstract record SaveResult
+{
+    private SaveResult() { }
+
+    public sealed record Saved(StrategyDetails Strategy) : SaveResult;
+    /// <summary>Somebody saved in between; <paramref name="Current"/> is what is stored.</summary>
+    public sealed record Conflict(StrategyDetails Current) : SaveResult;
+    public sealed record NotFound : SaveResult;
+}
+
+/// <summary>What deleting a strategy takes away, in numbers.</summary>
+/// <param name="Runs">Runs made with it; they stay in the list of runs with their own copy of the graph.</param>
+/// <param name="ActiveRuns">Runs of it that are queued or running now; they go on.</param>
+public sealed record StrategyLoss(string Name, int Runs, int ActiveRuns);
+
+/// <summary>A request for a backtest.</summary>
+public sealed record StartRun(
+    Guid? StrategyId, string StrategyName, string GraphJson, string DefinitionHash, BacktestSettings Settings, string Instrument, string Timeframe, string CorrelationId);
+
+/// <summary>A line of the runs list. Figures are null until the run has succeeded.</summary>
+public sealed record RunSummary(
+    Guid Id, Guid? StrategyId, string StrategyName, string Instrument, string Timeframe, RunStatus Status, double Progress, bool CancelRequested,
+    DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt,
+    int? Bars, double? NetProfit, double? ReturnPercent, double? MaxDrawdownPercent, double? Sharpe, int? Trades);
+
+/// <summary>Why a run failed.</summary>
+public sealed record RunError(string Code, Core.Text Text);
+
+public sealed record RunDetails(
+    RunSummary Summary, string GraphJson, string DefinitionHash, BacktestSettings Settings, string? Message, RunError? Error, string CorrelationId, int Attempt);
+
+public sealed record RunFilter(Guid? StrategyId = null, RunStatus? Status = null, string? Instrument = null);
+
+public sealed record RunCounts(int Queued, int Running, int Succeeded, int Failed, int Cancelled);
+
+/// <summary>What deleting a run takes away.</summary>
+public sealed record RunLoss(string StrategyName, string Instrument, int Trades, bool HasResult);
+
+public enum DeleteOutcome { Deleted, NotFound, StillRunning }
+
+public enum CancelOutcome { Requested, Cancelled, AlreadyFinished, NotFound }
+
+public sealed record ImportSummary(
+    Guid Id, string FileName, string FileHash, string Instrument, string Timeframe, ImportStatus Status, long Bytes, long BytesRead,
+    long RowsRead, long RowsStored, long RowsReplaced, long RowsQuarantined, long LastCommittedLine, string? Error,
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FinishedAt);
+
+public sealed record StartImport(string FileName, string FileHash, string Instrument, string Timeframe, long Bytes);
+
+public sealed record ImportProgress(long BytesRead, long RowsRead, long RowsStored, long RowsReplaced, long RowsQuarantined, long LastCommittedLine);

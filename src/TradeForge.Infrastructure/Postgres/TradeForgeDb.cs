@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using TradeForge.Infrastructure.Postgres.Rows;
+
+namespace TradeForge.Infrastructure.Postgres;
+
+/// <summary>People, strategies, runs and their results. The tables that belong to somebody are internal: pages reach them through <see cref="Stores.UserData"/> only.</summary>
+public sealed class TradeForgeDb(DbContextOptions<TradeForgeDb> options) : IdentityDbContext<AppUser, IdentityRole<Guid>, Guid>(options)
+{
+    internal DbSet<StrategyRecord> Strategies => Set<StrategyRecord>();
+    internal DbSet<BacktestRun> Runs => Set<BacktestRun>();
+    internal DbSet<BacktestResultRow> Results => Set<BacktestResultRow>();
+    internal DbSet<BacktestTradeRow> Trades => Set<BacktestTradeRow>();
+    internal DbSet<ImportJob> Imports => Set<ImportJob>();
+    internal DbSet<InstrumentRow> Instruments => Set<InstrumentRow>();
+    internal DbSet<InstrumentTermsRow> InstrumentTerms => Set<InstrumentTermsRow>();
+    internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    internal DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    internal DbSet<OneTimeToken> Tokens => Set<OneTimeToken>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        TradeForgeModel.Strategies(builder);
+        TradeForgeModel.Runs(builder);
+        TradeForgeModel.Market(builder);
+        TradeForgeModel.System(builder);
+        SnakeCase.Apply(builder.Model);
+    }
+}
