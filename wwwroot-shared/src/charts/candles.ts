@@ -1,0 +1,144 @@
+import {
+  CandlestickSeries, createSeriesMarkers, HistogramSeries, LineSeries,
+  type IPaneApi, type ISeriesApi, type ISeriesMarkersPluginApi, type MouseEventParams, type Time, type UTCTimestamp,
+} from 'lightweight-charts';
+import { fillLegend, fillTable } from './frame';
+import { WindowLoader } from './loader';
+import { tradeMarkers, type TradeWindow } from './markers';
+import { faded } from './theme';
+import { barAt, nextWindow, type Loaded, type Range } from './window';
+import { WindowedChart, type WindowedOptions } from './windowed';
+
+/** An indicator line: its column follows the five of the candle. Pane 0 is the price. */
+export interface LineOptions { label: string; pane: number }
+
+export interface CandleOptions extends WindowedOptions {
+  lines?: LineOptions[];
+  /** Endpoint with the trades of a window. */
+  tradesUrl?: string;
+}
+
+/** Trades that a marker request may bring singly. */
+const maxMarkers = 300;
+
+export class CandleChart extends WindowedChart<CandleOptions> {
+  private readonly candles: ISeriesApi<'Candlestick'>;
+  private readonly volume: ISeriesApi<'Histogram'>;
+  private readonly lines: ISeriesApi<'Line'>[];
+  private readonly chosen: ISeriesApi<'Line'>;
+  private readonly markers: ISeriesMarkersPluginApi<Time>;
+  private readonly trades: WindowLoader | null;
+  private tradeWindow: TradeWindow = { trades: [], groups: [] };
+  private tradesLoaded: Loaded = { from: 0, to: 0, step: 0 };
+
+  constructor(host: HTMLElement, options: CandleOptions) {
+    super(host, options);
+    const quiet = { priceLineVisible: false, lastValueVisible: false, crosshairMarkerVisible: false } as const;
+    this.volume = this.chart.addSeries(HistogramSeries, { ...quiet, priceScaleId: 'volume', priceFormat: { type: 'volume' } });
+    this.chart.priceScale('volume').applyOptions({ scaleMargins: { top: 0.82, bottom: 0 } });
+    const priceFormat = { type: 'custom', minMove: 10 ** -options.decimals, formatter: this.formats.price } as const;
+    this.candles = this.chart.addSeries(CandlestickSeries, { priceFormat });
+    this.candles.priceScale().applyOptions({ scaleMargins: { top: 0.12, bottom: 0.2 } });
+    this.lines = (options.lines ?? []).map((line) => this.chart.addSeries(LineSeries, { ...quiet, lineWidth: 1, ...(line.pane === 0 ? { priceFormat } : {}) }, line.pane));
+    this.chosen = this.chart.addSeries(LineSeries, { ...quiet, lineWidth: 2, lineStyle: 2 });
+    this.chart.panes().forEach((pane: IPaneApi<Time>, i: number) => pane.setStretchFactor(i === 0 ? 5 : 1.4));
+    this.markers = createSeriesMarkers(this.candles, []);
+    this.trades = options.tradesUrl ? new WindowLoader(options.tradesUrl) : null;
+    this.chart.subscribeCrosshairMove((event) => this.writeLegend(event));
+    this.recolor();
+  }
+
+  /** Brings a trade into view and joins its entry and exit by a line. */
+  async showTrade(trade: { entryTime: number; exitTime: number; entryPrice: number; exitPrice: number; pnl: number }): Promise<void> {
+    const margin = Math.max(trade.exitTime - trade.entryTime, 40 * this.options.step);
+    await this.show({ from: trade.entryTime - margin, to: trade.exitTime + margin });
+    const [from, to] = [barAt(this.data.times, trade.entryTime), barAt(this.data.times, trade.exitTime)];
+    if (from < 0 || to < from) return;
+    this.chosen.applyOptions({ color: trade.pnl >= 0 ? this.theme.up : this.theme.down });
+    const point = (bar: number, value: number) => ({ time: this.data.times[bar] as UTCTimestamp, value });
+    this.chosen.setData(from === to ? [point(to, trade.exitPrice)] : [point(from, trade.entryPrice), point(to, trade.exitPrice)]);
+    this.frame.canvas.scrollIntoView({ block: 'nearest', behavior: 'auto' });
+  }
+
+  override unmount(): void {
+    this.trades?.stop();
+    super.unmount();
+  }
+
+  protected override draw(): void {
+    const { times, values } = this.data;
+    const [open, high, low, close, volume] = values as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+    const [up, down] = [faded(this.theme.up, 0.4), faded(this.theme.down, 0.4)];
+    const bars = Array.from(times, (time, i) => ({ time: time as UTCTimestamp, open: open[i]!, high: high[i]!, low: low[i]!, close: close[i]! }));
+    this.chosen.setData([]);
+    this.candles.setData(bars);
+    this.volume.setData(bars.map((bar, i) => ({ time: bar.time, value: volume[i]!, color: bar.close >= bar.open ? up : down })));
+    this.lines.forEach((line, k) => {
+      const column = values[5 + k];
+      line.setData(column ? bars.map((bar, i) => (Number.isNaN(column[i]) ? { time: bar.time } : { time: bar.time, value: column[i]! })) : []);
+    });
+    this.mark();
+    this.writeLegend(null);
+  }
+
+  protected override recolor(): void {
+    const { up, down, lines } = this.theme;
+    this.candles.applyOptions({ upColor: up, downColor: down, wickUpColor: up, wickDownColor: down, borderVisible: false });
+    this.lines.forEach((line, i) => line.applyOptions({ color: lines[i % lines.length]! }));
+    if (this.data.times.length > 0) this.draw();
+  }
+
+  protected override viewChanged(visible: Range): void {
+    if (!this.trades) return;
+    const bounds = { from: this.options.first, to: this.options.last };
+    const next = this.tradesLoaded.to === 0
+      ? { from: visible.from - (visible.to - visible.from), to: visible.to + (visible.to - visible.from) }
+      : nextWindow(visible, this.tradesLoaded, bounds, this.options.step, 6);
+    if (next) void this.loadTrades(next);
+  }
+
+  protected override writeTable(from: number, to: number): void {
+    const { words } = this.options;
+    const heading = [words.time, words.open, words.high, words.low, words.close, words.volume, ...(this.options.lines ?? []).map((x) => x.label)];
+    const rows: string[][] = [];
+    for (let i = from; i <= to; i++) rows.push([this.formats.time(this.data.times[i]!), ...this.cells(i)]);
+    fillTable(this.frame.table, words.name, heading, rows);
+  }
+
+  private async loadTrades(range: Range): Promise<void> {
+    const whole = { from: Math.floor(range.from), to: Math.ceil(range.to) };
+    try {
+      const window = await this.trades!.json<TradeWindow>(whole, maxMarkers);
+      if (!window) return;
+      this.tradeWindow = window;
+      this.tradesLoaded = { ...whole, step: window.groups.length > 0 ? Infinity : 0 };
+      this.mark();
+    } catch {
+      this.frame.say(this.options.words.failed);
+    }
+  }
+
+  private mark(): void {
+    const close = this.tradeWindow.groups.length === 0 && this.tradeWindow.trades.length <= 40;
+    this.markers.setMarkers(tradeMarkers(this.tradeWindow, this.data.times, this.theme, this.options.words, close));
+  }
+
+  private cells(i: number): string[] {
+    return this.data.values.map((column, k) => (k === 4 ? this.formats.volume : this.formats.price)(column[i]!));
+  }
+
+  private writeLegend(event: MouseEventParams<Time> | null): void {
+    const { words, lines } = this.options;
+    const { times, values } = this.data;
+    const i = event?.time === undefined ? times.length - 1 : barAt(times, Number(event.time));
+    if (i < 0) return;
+    const cells = this.cells(i);
+    const color = values[3]![i]! >= values[0]![i]! ? this.theme.up : this.theme.down;
+    const names = [words.open, words.high, words.low, words.close, words.volume];
+    fillLegend(this.frame.legend, [
+      { label: '', value: this.formats.time(times[i]!) },
+      ...names.map((label, k) => ({ label, value: cells[k]!, color })),
+      ...(lines ?? []).map((line, k) => ({ label: line.label, value: cells[5 + k] ?? '–', color: this.theme.lines[k % this.theme.lines.length]! })),
+    ]);
+  }
+}

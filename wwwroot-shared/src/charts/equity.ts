@@ -1,0 +1,70 @@
+import { AreaSeries, LineSeries, type ISeriesApi, type MouseEventParams, type Time, type UTCTimestamp } from 'lightweight-charts';
+import { fillLegend, fillTable } from './frame';
+import { faded } from './theme';
+import { barAt } from './window';
+import { WindowedChart, type WindowedOptions } from './windowed';
+
+/** Columns: equity, drawdown in percent (never above 0), equity of buying and holding. */
+export class EquityChart extends WindowedChart<WindowedOptions> {
+  private readonly equity: ISeriesApi<'Area'>;
+  private readonly drawdown: ISeriesApi<'Area'>;
+  private readonly hold: ISeriesApi<'Line'>;
+
+  constructor(host: HTMLElement, options: WindowedOptions) {
+    super(host, options);
+    const percent = new Intl.NumberFormat(options.locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    const quiet = { priceLineVisible: false } as const;
+    const priceFormat = { type: 'custom', minMove: 0.01, formatter: this.formats.price } as const;
+    this.equity = this.chart.addSeries(AreaSeries, { ...quiet, lineWidth: 2, priceFormat });
+    this.hold = this.chart.addSeries(LineSeries, { ...quiet, lineWidth: 1, lineStyle: 2, priceFormat });
+    this.drawdown = this.chart.addSeries(AreaSeries, { ...quiet, lineWidth: 1, invertFilledArea: true, priceFormat: { type: 'custom', minMove: 0.01, formatter: (x: number) => `${percent.format(x)} %` } }, 1);
+    this.chart.panes().forEach((pane, i) => pane.setStretchFactor(i === 0 ? 3 : 1));
+    this.chart.subscribeCrosshairMove((event) => this.writeLegend(event));
+    this.recolor();
+  }
+
+  protected override draw(): void {
+    this.put(this.equity, 0);
+    this.put(this.drawdown, 1);
+    this.put(this.hold, 2);
+    this.writeLegend(null);
+  }
+
+  protected override recolor(): void {
+    const { accent, down, muted } = this.theme;
+    this.equity.applyOptions({ lineColor: accent, topColor: faded(accent, 0.3), bottomColor: faded(accent, 0.02) });
+    this.drawdown.applyOptions({ lineColor: down, topColor: faded(down, 0.05), bottomColor: faded(down, 0.35) });
+    this.hold.applyOptions({ color: muted });
+  }
+
+  protected override writeTable(from: number, to: number): void {
+    const { words } = this.options;
+    const rows: string[][] = [];
+    for (let i = from; i <= to; i++) rows.push([this.formats.time(this.data.times[i]!), ...this.cells(i)]);
+    fillTable(this.frame.table, words.name, [words.time, words.equity, words.drawdown, words.buyHold], rows);
+  }
+
+  private put(series: ISeriesApi<'Area'> | ISeriesApi<'Line'>, column: number): void {
+    const { times, values } = this.data;
+    const points: { time: UTCTimestamp; value: number }[] = [];
+    times.forEach((time, i) => { const value = values[column]?.[i]; if (value !== undefined && !Number.isNaN(value)) points.push({ time: time as UTCTimestamp, value }); });
+    series.setData(points);
+  }
+
+  private cells(i: number): string[] {
+    return this.data.values.map((column, k) => (k === 1 ? `${this.formats.price(column[i]!)} %` : this.formats.price(column[i]!)));
+  }
+
+  private writeLegend(event: MouseEventParams<Time> | null): void {
+    const { words } = this.options;
+    const i = event?.time === undefined ? this.data.times.length - 1 : barAt(this.data.times, Number(event.time));
+    if (i < 0) return;
+    const [equity, drawdown, hold] = this.cells(i);
+    fillLegend(this.frame.legend, [
+      { label: '', value: this.formats.time(this.data.times[i]!) },
+      { label: words.equity, value: equity ?? '–', color: this.theme.accent },
+      { label: words.drawdown, value: drawdown ?? '–', color: this.theme.down },
+      { label: words.buyHold, value: hold ?? '–', color: this.theme.muted },
+    ]);
+  }
+}

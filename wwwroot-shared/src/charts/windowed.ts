@@ -1,0 +1,156 @@
+import { createChart, type IChartApi, type LogicalRange } from 'lightweight-charts';
+import type { Columns } from './decode';
+import { formats, type Formats } from './format';
+import { createFrame, type Frame, type Words } from './frame';
+import { WindowLoader } from './loader';
+import { onThemeChange, readTheme, themeOptions, type Theme } from './theme';
+import { clamp, logicalAt, maxBars, nextWindow, timeAt, type Loaded, type Range } from './window';
+
+export interface WindowedOptions {
+  /** Endpoint that answers from, to and max with columns. */
+  url: string;
+  /** Start of the first and of the last stored bar, seconds UTC. */
+  first: number;
+  last: number;
+  /** Length of a stored bar in seconds. */
+  step: number;
+  decimals: number;
+  locale: string;
+  /** Bars to show at first; 0 shows everything. */
+  show: number;
+  words: Words;
+}
+
+/** How long the view must rest before the next window is fetched, ms. */
+const rest = 60;
+
+/** A chart over more bars than a browser should hold: it keeps a window and fetches the next one when the view leaves it. */
+export abstract class WindowedChart<TOptions extends WindowedOptions> {
+  protected readonly chart: IChartApi;
+  protected readonly frame: Frame;
+  protected readonly formats: Formats;
+  protected theme: Theme;
+  protected data: Columns = { step: 1, times: new Uint32Array(0), values: [] };
+  private readonly loader: WindowLoader;
+  private readonly bounds: Range;
+  private loaded: Loaded;
+  private timer = 0;
+  private readonly stopTheme: () => void;
+
+  protected constructor(host: HTMLElement, protected readonly options: TOptions) {
+    this.bounds = { from: options.first, to: options.last };
+    this.loaded = { from: 0, to: 0, step: options.step };
+    this.frame = createFrame(host, options.words);
+    this.formats = formats(options.locale, options.decimals, options.step);
+    this.theme = readTheme(host);
+    this.loader = new WindowLoader(options.url);
+    this.chart = createChart(this.frame.canvas, {
+      autoSize: true,
+      ...themeOptions(this.theme),
+      localization: { locale: options.locale, priceFormatter: this.formats.price, timeFormatter: this.formats.crosshair },
+      timeScale: { timeVisible: options.step < 86_400, secondsVisible: options.step < 60, minBarSpacing: 0.0005, enableConflation: true, rightOffset: 3, tickMarkFormatter: this.formats.tick },
+      crosshair: { mode: 0 },
+    });
+    this.stopTheme = onThemeChange(() => { this.theme = readTheme(host); this.chart.applyOptions(themeOptions(this.theme)); this.recolor(); });
+    this.chart.timeScale().subscribeVisibleLogicalRangeChange(this.moved);
+    this.frame.canvas.addEventListener('keydown', this.key);
+    this.frame.table.addEventListener('toggle', () => this.refreshTable());
+  }
+
+  /** Puts the columns into the series. */
+  protected abstract draw(): void;
+  protected abstract recolor(): void;
+  /** Writes the bars of the view into the text alternative. */
+  protected abstract writeTable(from: number, to: number): void;
+  protected viewChanged(_visible: Range): void {}
+
+  /** Loads the first window and shows its newest bars. */
+  async start(): Promise<void> {
+    const { first, last, step, show } = this.options;
+    await this.load(clamp(show > 0 ? { from: last - maxBars * step, to: last } : { from: first, to: last }, this.bounds));
+    const n = this.data.times.length;
+    if (show > 0 && n > show) this.chart.timeScale().setVisibleLogicalRange({ from: n - show, to: n + 3 });
+    else this.chart.timeScale().fitContent();
+    this.frame.root.dataset['ready'] = 'true';
+  }
+
+  /** Moves the view to a stretch of time, with data. */
+  async show(range: Range): Promise<void> {
+    if (nextWindow(range, this.loaded, this.bounds, this.options.step)) {
+      const span = range.to - range.from;
+      await this.load(clamp({ from: range.from - span, to: range.to + span }, this.bounds));
+    }
+    this.see(range);
+  }
+
+  unmount(): void {
+    clearTimeout(this.timer);
+    this.loader.stop();
+    this.stopTheme();
+    this.chart.remove();
+    this.frame.remove();
+  }
+
+  protected visible(): Range {
+    const range = this.chart.timeScale().getVisibleLogicalRange() ?? ({ from: 0, to: this.data.times.length - 1 } as LogicalRange);
+    return { from: timeAt(this.data.times, this.data.step, range.from), to: timeAt(this.data.times, this.data.step, range.to) };
+  }
+
+  private see(range: Range): void {
+    const { times, step } = this.data;
+    this.chart.timeScale().setVisibleLogicalRange({ from: logicalAt(times, step, range.from), to: logicalAt(times, step, range.to) });
+  }
+
+  private readonly moved = (): void => {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.follow(), rest);
+  };
+
+  private async follow(): Promise<void> {
+    const next = nextWindow(this.visible(), this.loaded, this.bounds, this.options.step);
+    if (next) await this.load(next);
+    this.viewChanged(this.visible());
+    this.refreshTable();
+  }
+
+  private async load(range: Range): Promise<void> {
+    try {
+      const columns = await this.loader.columns(range);
+      if (!columns) return;
+      const before = this.data.times.length > 0 ? this.visible() : null;
+      this.data = columns;
+      this.loaded = { ...range, step: Math.max(columns.step, 1) };
+      this.draw();
+      if (before) this.see(before);
+      this.frame.say('');
+    } catch {
+      this.frame.say(this.options.words.failed);
+    }
+  }
+
+  private refreshTable(): void {
+    if (!this.frame.table.open) return;
+    const range = this.chart.timeScale().getVisibleLogicalRange();
+    const last = this.data.times.length - 1;
+    const to = Math.min(last, Math.floor(range?.to ?? last));
+    this.writeTable(Math.max(0, Math.ceil(range?.from ?? 0), to - 19), to);
+  }
+
+  private readonly key = (event: KeyboardEvent): void => {
+    const scale = this.chart.timeScale();
+    const range = scale.getVisibleLogicalRange();
+    if (!range || event.ctrlKey || event.metaKey || event.altKey) return;
+    const span = range.to - range.from;
+    const by = { ArrowLeft: [-0.1, -0.1], ArrowRight: [0.1, 0.1], '+': [0.1, -0.1], '=': [0.1, -0.1], '-': [-0.125, 0.125], _: [-0.125, 0.125] }[event.key];
+    if (by) scale.setVisibleLogicalRange({ from: range.from + by[0]! * span, to: range.to + by[1]! * span });
+    else if (event.key === 'Home') void this.show({ from: this.bounds.from, to: this.bounds.from + this.spanSeconds() });
+    else if (event.key === 'End') void this.show({ from: this.bounds.to - this.spanSeconds(), to: this.bounds.to });
+    else return;
+    event.preventDefault();
+  };
+
+  private spanSeconds(): number {
+    const { from, to } = this.visible();
+    return to - from;
+  }
+}
