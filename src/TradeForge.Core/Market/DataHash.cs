@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace TradeForge.Core.Market;
+
+/// <summary>Identity of the cleaned data of a run.</summary>
+public static class DataHash
+{
+    /// <summary>SHA-256, lower-case hex, over the columns times, open, high, low, close, volume as little-endian 64-bit values.</summary>
+    public static string Of(CandleSeries series)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, series.Times);
+        Append(hash, series.Open);
+        Append(hash, series.High);
+        Append(hash, series.Low);
+        Append(hash, series.Close);
+        Append(hash, series.Volume);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void Append<T>(IncrementalHash hash, ReadOnlySpan<T> column) where T : struct
+    {
+        if (!BitConverter.IsLittleEndian) throw new PlatformNotSupportedException("Data hashes are defined over little-endian memory.");
+        hash.AppendData(MemoryMarshal.AsBytes(column));
+    }
+}
