@@ -1,4 +1,15 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using TradeForge.Web.Features.Account;
+using TradeForge.Web.Shared;
+
+ThreadPool.SetMinThreads(32, 32); // bursts of page requests must not wait for the pool to grow
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddShell();
+builder.AddAccount();
+
+var app = builder.Build();
+app.UseShell();
+app.MapShell();
 app.Run();
 
 /// <summary>The server executable; public so that tests can start it.</summary>

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace TradeForge.Web.Shared;
+
+/// <summary>Keeps a failing page from taking the circuit down: says what happened, with an id that is also in the log.</summary>
+public sealed class PageBoundary : ErrorBoundary, IDisposable
+{
+    private string _id = "";
+
+    [Inject] private NavigationManager Navigation { get; set; } = default!;
+    [Inject] private ILogger<PageBoundary> Logger { get; set; } = default!;
+
+    protected override void OnInitialized() => Navigation.LocationChanged += Moved;
+
+    protected override Task OnErrorAsync(Exception exception)
+    {
+        _id = Guid.NewGuid().ToString("N");
+        Logger.LogError(exception, "Page {Page} failed; correlation id {CorrelationId}", Navigation.Uri, _id);
+        return Task.CompletedTask;
+    }
+
+    protected override void BuildRenderTree(RenderTreeBuilder builder)
+    {
+        if (CurrentException is null)
+        {
+            builder.AddContent(0, ChildContent);
+            return;
+        }
+
+        builder.OpenComponent<FaultCard>(1);
+        builder.AddComponentParameter(2, nameof(FaultCard.Error), CurrentException);
+        builder.AddComponentParameter(3, nameof(FaultCard.CorrelationId), _id);
+        builder.CloseComponent();
+    }
+
+    // another page deserves a fresh start
+    private void Moved(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(Recover);
+
+    public void Dispose() => Navigation.LocationChanged -= Moved;
+}

@@ -1,0 +1,4 @@
+namespace TradeForge.Web.Shared;
+
+/// <summary>Names the resource file of the shell.</summary>
+public sealed class SharedText;

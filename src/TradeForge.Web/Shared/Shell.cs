@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.HttpOverrides;
+using Radzen;
+
+namespace TradeForge.Web.Shared;
+
+/// <summary>Registers what every page stands on: components, languages, headers, error pages.</summary>
+public static class Shell
+{
+    public static void AddShell(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddRazorComponents()
+            .AddInteractiveServerComponents(o => o.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3))
+            .AddHubOptions(o => o.MaximumReceiveMessageSize = 256 * 1024);
+        services.AddRadzenComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddLanguages();
+        services.AddMemoryCache();
+        services.AddSingleton(TimeProvider.System);
+        services.AddAntiforgery(o => o.Cookie.Name = "tf.antiforgery");
+        services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedFor);
+    }
+
+    public static void UseShell(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseCorrelation();
+        app.UseSecurityHeaders();
+        app.UseRequestLocalization();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseWhen(WantsPage, pages => pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
+        app.UseRouting(); // after the error pages, so that they are routed anew
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    public static void MapShell(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapPreferences();
+    }
+
+    private static bool WantsPage(HttpContext context) => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+}

@@ -1,0 +1,36 @@
+// The few gestures that must work before and without the circuit.
+const root = document.documentElement;
+
+function drawer(open) {
+  root.toggleAttribute("data-drawer", open);
+  document.querySelector("[data-tf-drawer]")?.setAttribute("aria-expanded", String(open));
+}
+
+document.addEventListener("click", e => {
+  const target = e.target instanceof Element ? e.target : null;
+  if (!target) return;
+  if (target.closest("[data-tf-drawer]")) return drawer(!root.hasAttribute("data-drawer"));
+  if (target.closest("[data-tf-drawer-close], .tf-side a")) drawer(false);
+  for (const menu of document.querySelectorAll("details[data-tf-menu][open]"))
+    if (!menu.contains(target) || target.closest(".tf-menu-body a")) menu.open = false;
+});
+
+document.addEventListener("keydown", e => {
+  if (e.key !== "Escape") return;
+  drawer(false);
+  for (const menu of document.querySelectorAll("details[data-tf-menu][open]")) {
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  }
+});
+
+const modal = document.getElementById("components-reconnect-modal");
+const has = state => modal.classList.contains("components-reconnect-" + state);
+new MutationObserver(() => {
+  if (has("show") || has("retrying") || has("failed") || has("paused")) { if (!modal.open) modal.showModal(); }
+  else if (has("hide") && modal.open) modal.close();
+  if (has("rejected")) location.reload();
+}).observe(modal, { attributes: true, attributeFilter: ["class"] });
+document.getElementById("components-reconnect-button").addEventListener("click", async () => {
+  if (!await Blazor.reconnect()) location.reload();
+});
