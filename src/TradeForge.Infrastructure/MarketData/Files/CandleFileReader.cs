@@ -1,0 +1,156 @@
+using System.Buffers;
+using System.IO.Compression;
+using TradeForge.Core;
+using TradeForge.Core.Market;
+
+namespace TradeForge.Infrastructure.MarketData.Files;
+
+/// <summary>A cleaned series of one symbol and what the cleaning found.</summary>
+public sealed record LoadedCandles(CandleSeries Series, CandleQuality Quality, IReadOnlyList<string> Files);
+
+/// <summary>What came of reading files: series in the order of their symbols, or every problem at once.</summary>
+public sealed record CandleFiles(IReadOnlyList<LoadedCandles> Series, IReadOnlyList<Problem> Problems);
+
+/// <summary>Reads candle CSV files, plain or .gz, without any server (contract section 1). Files are parsed in parallel and joined in name order.</summary>
+public static class CandleFileReader
+{
+    private const int ChunkBytes = 1 << 18;
+
+    /// <param name="paths">Files or folders; of a folder every .csv and .csv.gz file below it.</param>
+    /// <param name="symbol">Names the series; null = the file's name up to the first dot.</param>
+    /// <param name="timeframe">Interval of a series with a single bar; others show theirs.</param>
+    public static async Task<CandleFiles> ReadAsync(IReadOnlyList<string> paths, string? symbol, Timeframe? timeframe, CancellationToken cancellationToken)
+    {
+        var problems = new List<Problem>();
+        var files = Find(paths, problems);
+        if (problems.Count > 0) return new CandleFiles([], problems);
+
+        var parsed = new CandleCsv?[files.Count];
+        var bySize = Enumerable.Range(0, files.Count).OrderByDescending(i => new FileInfo(files[i]).Length);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(bySize, options, (i, token) =>
+        {
+            parsed[i] = Parse(files[i], files.Count > 1 ? Path.GetFileName(files[i]) : "", problems, token);
+            return ValueTask.CompletedTask;
+        }).ConfigureAwait(false);
+        problems.AddRange(parsed.Where(p => p?.Problem is not null).Select(p => p!.Problem!));
+        if (problems.Count > 0) return new CandleFiles([], [.. problems.OrderBy(p => p.Path, StringComparer.Ordinal)]);
+        return Join(files, parsed!, symbol, timeframe);
+    }
+
+    /// <summary>The symbol of a file: its name up to the first dot.</summary>
+    public static string SymbolOf(string path) => Path.GetFileName(path).Split('.')[0];
+
+    private static CandleFiles Join(List<string> files, CandleCsv[] parsed, string? symbol, Timeframe? timeframe)
+    {
+        var series = new List<LoadedCandles>();
+        var problems = new List<Problem>();
+        foreach (var group in Enumerable.Range(0, files.Count).GroupBy(i => symbol ?? SymbolOf(files[i]), StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            var members = group.ToList();
+            var columns = members.Count == 1 ? parsed[members[0]].Rows : new CandleColumns(members.Sum(i => parsed[i].Rows.Count));
+            if (members.Count > 1) members.ForEach(i => columns.Append(parsed[i].Rows));
+            var dropped = Merge(members.SelectMany(i => parsed[i].Dropped));
+            if (columns.Count == 0)
+            {
+                problems.Add(NoBars(group.Key, dropped));
+                continue;
+            }
+            var (cleaned, quality) = CandleCleaner.Clean(group.Key, columns.Count == 1 ? timeframe : null, columns, dropped);
+            series.Add(new LoadedCandles(cleaned, quality, [.. members.Select(i => files[i])]));
+        }
+        return new CandleFiles(problems.Count > 0 ? [] : series, problems);
+    }
+
+    private static List<FaultyLines> Merge(IEnumerable<FaultyLines> lines) =>
+        [.. lines.GroupBy(l => l.Fault).OrderBy(g => g.Key).Select(g => new FaultyLines(g.Key, g.Sum(l => l.Count), [.. g.SelectMany(l => l.First).Take(FaultyLines.Keep)]))];
+
+    private static CandleCsv? Parse(string file, string name, List<Problem> problems, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var raw = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+            using var stream = IsGzip(raw) ? new GZipStream(raw, CompressionMode.Decompress) : (Stream)raw;
+            var csv = new CandleCsv(name, (int)Math.Clamp(raw.Length / (stream == raw ? 60 : 15), 1024, 4_000_000));
+            Pump(stream, csv, cancellationToken);
+            return csv;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            lock (problems) problems.Add(Unreadable(file, e));
+            return null;
+        }
+    }
+
+    private static void Pump(Stream stream, CandleCsv csv, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(ChunkBytes);
+        try
+        {
+            var filled = 0;
+            for (int read; (read = stream.Read(buffer, filled, buffer.Length - filled)) > 0;)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                filled += read;
+                var used = csv.Feed(buffer.AsSpan(0, filled));
+                buffer.AsSpan(used, filled - used).CopyTo(buffer);
+                filled -= used;
+                if (filled == buffer.Length) throw new InvalidDataException($"A line is longer than {buffer.Length} bytes.");
+            }
+            csv.Finish(buffer.AsSpan(0, filled));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static bool IsGzip(FileStream stream)
+    {
+        var gzip = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
+        stream.Position = 0;
+        return gzip;
+    }
+
+    private static List<string> Find(IReadOnlyList<string> paths, List<Problem> problems)
+    {
+        var files = new List<string>();
+        foreach (var path in paths)
+        {
+            if (File.Exists(path)) files.Add(Path.GetFullPath(path));
+            else if (Directory.Exists(path)) files.AddRange(InFolder(path, problems));
+            else problems.Add(Missing(path));
+        }
+        if (paths.Count == 0) problems.Add(new Problem(Severity.Error, "candles-missing", "candles", new("No candle file is named.", "Не указан файл свечей.")));
+        return [.. files.Distinct(StringComparer.Ordinal).OrderBy(Path.GetFileName, StringComparer.Ordinal).ThenBy(f => f, StringComparer.Ordinal)];
+    }
+
+    private static IReadOnlyList<string> InFolder(string path, List<Problem> problems)
+    {
+        try
+        {
+            var found = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+                .Where(f => f.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || f.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase))
+                .Select(Path.GetFullPath).ToList();
+            if (found.Count == 0) problems.Add(new Problem(Severity.Error, "candles-missing", path, new($"The folder {path} holds no .csv or .csv.gz file.", $"В папке {path} нет файлов .csv и .csv.gz.")));
+            return found;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(Unreadable(path, e));
+            return [];
+        }
+    }
+
+    private static Problem Missing(string path) => new(Severity.Error, "candles-missing", path, new($"There is no file or folder {path}.", $"Нет файла или папки {path}."));
+
+    private static Problem Unreadable(string path, Exception e) => new(Severity.Error, "candles-unreadable", path, new($"{path} cannot be read: {e.Message}", $"{path} не читается: {e.Message}"));
+
+    private static Problem NoBars(string symbol, List<FaultyLines> dropped)
+    {
+        var reasons = dropped.Count == 0 ? new Text("", "") : new Text(
+            " " + string.Join("; ", dropped.Select(d => $"{d.Count} rows: {CandleCheck.Describe(d.Fault).En}")) + ".",
+            " " + string.Join("; ", dropped.Select(d => $"строк {d.Count}: {CandleCheck.Describe(d.Fault).Ru}")) + ".");
+        return new(Severity.Error, "no-bars", symbol, new($"{symbol} has no bars.{reasons.En}", $"У {symbol} нет баров.{reasons.Ru}"));
+    }
+}
