@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using TradeForge.Core.Market;
+
 namespace TradeForge.Core.Indicators;
 
 /// <summary>What many definitions share.</summary>
@@ -15,11 +18,19 @@ internal static class Common
     public static IndicatorOutput Value(Text label) => new("value", label);
 
     /// <summary>Bars after which a recursive mean with <paramref name="alpha"/> has forgotten its seed: ⌈ln 1e-4 / ln(1 − α)⌉.</summary>
-    public static int Fade(double alpha) => alpha >= 1 ? 1 : (int)Math.Ceiling(Math.Log(SeedWeight) / Math.Log(1 - alpha));
+    public static int Fade(double alpha) => (int)Math.Ceiling(Math.Log(SeedWeight) / Math.Log(1 - alpha));
 
     /// <summary>α of an exponential mean of <paramref name="period"/> bars, 2 / (n + 1).</summary>
     public static double Exponential(double period) => 2 / (period + 1);
 
     /// <summary>α of Wilder's mean of <paramref name="period"/> bars, 1 / n.</summary>
     public static double Wilder(double period) => 1 / period;
+
+    /// <summary>Whether high, low and close are known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasPrices(in Candle candle) => double.IsFinite(candle.High + candle.Low + candle.Close);
+
+    /// <summary>The range of the candle with the gap from the previous close.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double TrueRange(in Candle candle, double previousClose) => Math.Max(candle.High, previousClose) - Math.Min(candle.Low, previousClose);
 }
