@@ -1,0 +1,50 @@
+namespace TradeForge.Core.Strategies.Nodes;
+
+/// <summary>enter-long, enter-short, exit-long, exit-short: what the trading session does when a condition is true.</summary>
+internal static class ActionNodes
+{
+    private static readonly string[] OrderTypes = ["market", "limit", "stop", "stop-limit"];
+    private static readonly string[] TimesInForce = ["gtc", "day", "ioc", "fok", "gtd"];
+
+    public static NodeDescriptor EnterLong { get; } = Enter("enter-long", new("Enter long", "Купить"),
+        new("Buys while the condition is true and no long position is open.", "Покупает, пока условие истинно и длинной позиции нет."), "login");
+
+    public static NodeDescriptor EnterShort { get; } = Enter("enter-short", new("Enter short", "Продать в короткую"),
+        new("Sells short while the condition is true and no short position is open.", "Продаёт в короткую, пока условие истинно и короткой позиции нет."), "south_east");
+
+    public static NodeDescriptor ExitLong { get; } = Exit("exit-long", new("Exit long", "Закрыть длинную"),
+        new("Closes the long position when the condition is true.", "Закрывает длинную позицию, когда условие истинно."), "logout");
+
+    public static NodeDescriptor ExitShort { get; } = Exit("exit-short", new("Exit short", "Закрыть короткую"),
+        new("Closes the short position when the condition is true.", "Закрывает короткую позицию, когда условие истинно."), "north_east");
+
+    private static NodeDescriptor Enter(string type, Text name, Text help, string icon) => new(
+        type, NodeGroup.Action, name, help, icon, [Ports.When, Ports.Limit, Ports.Stop, Ports.Size], [],
+        [
+            OrderType, TimeInForce,
+            Supported.Choice("onOpposite", new("Opposite position", "Встречная позиция"), ["reverse", "block"], Supported.OnOpposite),
+            NodeParameter.Number("pyramiding", new("Most entries", "Наибольшее число входов"), 1, 1, Supported.MostEntries, integer: true),
+        ])
+    { Say = p => p.Input(0) };
+
+    private static NodeDescriptor Exit(string type, Text name, Text help, string icon) => new(
+        type, NodeGroup.Action, name, help, icon, [Ports.When, Ports.Limit, Ports.Stop], [], [OrderType, TimeInForce, Supported.Part])
+    { Say = p => p.Input(0) };
+
+    private static NodeParameter OrderType => Supported.Choice("orderType", new("Order type", "Вид заявки"), OrderTypes, Supported.OrderTypes);
+
+    private static NodeParameter TimeInForce => Supported.Choice("timeInForce", new("Time in force", "Срок заявки"), TimesInForce, Supported.TimesInForce);
+
+    public static bool IsEntry(NodeDescriptor d) => d.Type is "enter-long" or "enter-short";
+    public static bool IsExit(NodeDescriptor d) => d.Type is "exit-long" or "exit-short";
+
+    public static PositionSide Side(NodeDescriptor d) => d.Type.EndsWith("long", StringComparison.Ordinal) ? PositionSide.Long : PositionSide.Short;
+
+    public static EntryRule EntryRule(PlanNode n, SizeRule? size) => new(
+        n.Id, Side(n.Descriptor), Words.Parse<EntryOrderType>(n.Values.Word("orderType")), Words.Parse<TimeInForce>(n.Values.Word("timeInForce")),
+        Words.Parse<OnOpposite>(n.Values.Word("onOpposite")), n.Values.Integer("pyramiding"), n.InputSlots[0], n.InputSlots[1], n.InputSlots[2], size);
+
+    public static ExitRule ExitRule(PlanNode n) => new(
+        n.Id, Side(n.Descriptor), Words.Parse<EntryOrderType>(n.Values.Word("orderType")), Words.Parse<TimeInForce>(n.Values.Word("timeInForce")),
+        n.Values.Number("part"), n.InputSlots[0], n.InputSlots[1], n.InputSlots[2]);
+}

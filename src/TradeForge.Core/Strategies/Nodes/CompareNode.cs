@@ -1,0 +1,50 @@
+namespace TradeForge.Core.Strategies.Nodes;
+
+/// <summary>compare: a against b; not known where either is not known (golden rules G28, G67).</summary>
+internal static class CompareNode
+{
+    private static readonly Dictionary<string, (string Sign, Func<Step> Create)> Ops = new(StringComparer.Ordinal)
+    {
+        ["gt"] = (">", () => new CompareStep<Greater>()),
+        ["ge"] = ("≥", () => new CompareStep<GreaterOrEqual>()),
+        ["lt"] = ("<", () => new CompareStep<Less>()),
+        ["le"] = ("≤", () => new CompareStep<LessOrEqual>()),
+        ["eq"] = ("=", () => new CompareStep<Near>()),
+        ["ne"] = ("≠", () => new CompareStep<NotNear>()),
+    };
+
+    public static NodeDescriptor Descriptor { get; } = new(
+        "compare", NodeGroup.Condition, new("Compare", "Сравнение"),
+        new("True while A stands in the chosen relation to B.", "Истина, пока A находится в выбранном отношении к B."),
+        "balance", [Ports.A, Ports.B], [Ports.Result],
+        [NodeParameter.Choice("op", new("Relation", "Отношение"), "gt", "ge", "lt", "le", "eq", "ne")])
+    {
+        CreateStep = v => Ops[v.Word("op")].Create(),
+        Say = p =>
+        {
+            var sign = Ops[p.Values.Word("op")].Sign;
+            return new($"{p.Input(0).En} {sign} {p.Input(1).En}", $"{p.Input(0).Ru} {sign} {p.Input(1).Ru}");
+        },
+    };
+}
+
+internal interface IRelation
+{
+    static abstract bool Holds(double a, double b);
+}
+
+internal readonly struct Greater : IRelation { public static bool Holds(double a, double b) => a > b; }
+internal readonly struct GreaterOrEqual : IRelation { public static bool Holds(double a, double b) => a >= b; }
+internal readonly struct Less : IRelation { public static bool Holds(double a, double b) => a < b; }
+internal readonly struct LessOrEqual : IRelation { public static bool Holds(double a, double b) => a <= b; }
+internal readonly struct Near : IRelation { public static bool Holds(double a, double b) => Kleene.Near(a, b); }
+internal readonly struct NotNear : IRelation { public static bool Holds(double a, double b) => !Kleene.Near(a, b); }
+
+internal sealed class CompareStep<TRelation> : Step where TRelation : struct, IRelation
+{
+    public override void Run(StepFrame frame, int from, int to)
+    {
+        var (a, b, result) = (frame.Numbers(0)[from..to], frame.Numbers(1)[from..to], frame.TruthResult[from..to]);
+        for (var i = 0; i < result.Length; i++) result[i] = Kleene.Compare<TRelation>(a[i], b[i]);
+    }
+}

@@ -1,0 +1,61 @@
+namespace TradeForge.Core.Strategies.Nodes;
+
+/// <summary>crosses: a was not above b on the bar before and is now (golden rule G68); below is the mirror image, any is either.</summary>
+internal static class CrossesNode
+{
+    private static readonly Dictionary<string, Text> Verbs = new(StringComparer.Ordinal)
+    {
+        ["above"] = new("crosses above", "пересекает снизу вверх"),
+        ["below"] = new("crosses below", "пересекает сверху вниз"),
+        ["any"] = new("crosses", "пересекает"),
+    };
+
+    public static NodeDescriptor Descriptor { get; } = new(
+        "crosses", NodeGroup.Condition, new("Crosses", "Пересечение"),
+        new("True on the bar on which A passes through B.", "Истина на том баре, на котором A проходит через B."),
+        "trending_up", [Ports.A, Ports.B], [Ports.Result],
+        [NodeParameter.Choice("direction", new("Direction", "Направление"), "above", "below", "any")])
+    {
+        CreateStep = v => v.Word("direction") switch
+        {
+            "above" => new CrossesStep<LessOrEqual, Greater>(),
+            "below" => new CrossesStep<GreaterOrEqual, Less>(),
+            _ => new CrossesAnyStep(),
+        },
+        WarmUp = _ => 1,
+        Say = p =>
+        {
+            var verb = Verbs[p.Values.Word("direction")];
+            return new($"{p.Input(0).En} {verb.En} {p.Input(1).En}", $"{p.Input(0).Ru} {verb.Ru} {p.Input(1).Ru}");
+        },
+    };
+}
+
+internal sealed class CrossesStep<TBefore, TNow> : Step where TBefore : struct, IRelation where TNow : struct, IRelation
+{
+    public override void Run(StepFrame frame, int from, int to)
+    {
+        var (a, b, result) = (frame.Numbers(0), frame.Numbers(1), frame.TruthResult);
+        var before = from == 0 ? Kleene.U : Kleene.Compare<TBefore>(a[from - 1], b[from - 1]);
+        for (var i = from; i < to; i++)
+        {
+            result[i] = Kleene.And(before, Kleene.Compare<TNow>(a[i], b[i]));
+            before = Kleene.Compare<TBefore>(a[i], b[i]);
+        }
+    }
+}
+
+internal sealed class CrossesAnyStep : Step
+{
+    public override void Run(StepFrame frame, int from, int to)
+    {
+        var (a, b, result) = (frame.Numbers(0), frame.Numbers(1), frame.TruthResult);
+        for (var i = from; i < to; i++)
+        {
+            var (p, q) = i == 0 ? (double.NaN, double.NaN) : (a[i - 1], b[i - 1]);
+            var up = Kleene.And(Kleene.Compare<LessOrEqual>(p, q), Kleene.Compare<Greater>(a[i], b[i]));
+            var down = Kleene.And(Kleene.Compare<GreaterOrEqual>(p, q), Kleene.Compare<Less>(a[i], b[i]));
+            result[i] = Kleene.Or(up, down);
+        }
+    }
+}

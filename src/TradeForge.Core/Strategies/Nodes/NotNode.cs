@@ -1,0 +1,22 @@
+namespace TradeForge.Core.Strategies.Nodes;
+
+/// <summary>not: true becomes false, false true, not known stays not known.</summary>
+internal static class NotNode
+{
+    public static NodeDescriptor Descriptor { get; } = new(
+        "not", NodeGroup.Logic, new("Not", "Не"), new("True while the condition is false.", "Истина, пока условие ложно."),
+        "block", [Ports.In], [Ports.Result], [])
+    {
+        CreateStep = _ => new NotStep(),
+        Say = p => new($"not ({p.Input(0).En})", $"не ({p.Input(0).Ru})"),
+    };
+}
+
+internal sealed class NotStep : Step
+{
+    public override void Run(StepFrame frame, int from, int to)
+    {
+        var (input, result) = (frame.Truths(0)[from..to], frame.TruthResult[from..to]);
+        for (var i = 0; i < result.Length; i++) result[i] = Kleene.Not(input[i]);
+    }
+}

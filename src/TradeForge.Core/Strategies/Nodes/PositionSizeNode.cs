@@ -1,0 +1,30 @@
+namespace TradeForge.Core.Strategies.Nodes;
+
+/// <summary>position-size: how much an entry buys or sells, always capped by what the cash buys (golden rule G25).</summary>
+internal static class PositionSizeNode
+{
+    private static readonly string[] Modes = ["quantity", "lots", "money", "percent-equity", "percent-cash", "risk-percent", "volatility-target", "kelly", "equal-weight"];
+
+    public static NodeDescriptor Descriptor { get; } = new(
+        "position-size", NodeGroup.Sizing, new("Position size", "Размер позиции"),
+        new("How much an entry buys or sells; without a wire it serves every entry.", "Сколько покупает или продаёт вход; без провода действует на все входы."),
+        "scale", [], [new("size", new("Size", "Объём"), PortKind.Size)],
+        [
+            Supported.Choice("mode", new("Measured in", "Измерение"), Modes, Supported.SizeModes),
+            NodeParameter.Number("value", new("Value", "Значение"), double.NaN, 0, 1e15) with { AboveMin = true },
+        ])
+    {
+        Say = p => p.Values.Word("mode") switch
+        {
+            "quantity" => new($"{p.Number("value")} unit(s)", $"{p.Number("value")} ед."),
+            "lots" => new($"{p.Number("value")} lot(s)", $"{p.Number("value")} лот(ов)"),
+            "money" => new($"{p.Number("value")} in money", $"на сумму {p.Number("value")}"),
+            "percent-equity" => new($"{p.Number("value")} % of equity", $"{p.Number("value")} % капитала"),
+            "percent-cash" => new($"{p.Number("value")} % of cash", $"{p.Number("value")} % свободных денег"),
+            "risk-percent" => new($"so that the stop risks {p.Number("value")} % of equity", $"так, чтобы стоп рисковал {p.Number("value")} % капитала"),
+            var mode => new($"{mode} {p.Number("value")}", $"{mode} {p.Number("value")}"),
+        },
+    };
+
+    public static SizeRule Rule(string nodeId, NodeValues v) => new(nodeId, Words.Parse<SizeMode>(v.Word("mode")), v.Number("value"));
+}

@@ -1,0 +1,41 @@
+namespace TradeForge.Core.Strategies;
+
+/// <summary>
+/// Which parts of the strategy format the trading session of this version carries out. The rest is refused by name, never ignored:
+/// widen a line here when the session learns it.
+/// </summary>
+public static class Supported
+{
+    public static IReadOnlyList<string> OrderTypes { get; } = ["market"];
+    public static IReadOnlyList<string> TimesInForce { get; } = ["gtc"];
+    public static IReadOnlyList<string> OnOpposite { get; } = ["reverse", "block"];
+    /// <summary>Most entries that one entry node may stack up in a position.</summary>
+    public static int MostEntries => 100;
+    /// <summary>Exits and targets of less than the whole position.</summary>
+    public static bool PartialExits => false;
+    /// <summary>The limit and stop ports of actions.</summary>
+    public static bool PricedOrders => false;
+    public static IReadOnlyList<string> SizeModes { get; } = ["quantity", "lots", "money", "percent-equity", "percent-cash", "risk-percent"];
+
+    /// <summary>Longest look-back of a node.</summary>
+    public const int MostBars = 100_000;
+
+    /// <summary>Node types of the format that this version does not have; indicators beyond the catalogue are simply unknown.</summary>
+    public static IReadOnlySet<string> LaterTypes { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "session", "spread", "external-signal", "model-score", "formula", "divergence", "pattern", "regime",
+        "max-drawdown", "daily-loss", "max-position", "max-open-positions", "max-trades-per-day",
+        "universe", "rank", "weight", "rebalance", "group",
+    };
+
+    /// <summary>A choice of which the first words listed work and the others are refused as not available yet.</summary>
+    internal static NodeParameter Choice(string name, Text label, IReadOnlyList<string> all, IReadOnlyList<string> working) =>
+        NodeParameter.Choice(name, label, [.. all.Where(working.Contains)]) with { Reserved = [.. all.Where(w => !working.Contains(w))] };
+
+    /// <summary>A parameter of the format without effect in this version.</summary>
+    internal static NodeParameter Later(string name, Text label) => new(name, label, ParameterKind.Text) { IsReserved = true };
+
+    /// <summary>Percent of the position that an exit or target closes.</summary>
+    internal static NodeParameter Part { get; } =
+        NodeParameter.Number("part", new("Part, %", "Часть, %"), 100, PartialExits ? 0 : 100, 100) with { AboveMin = PartialExits };
+}
