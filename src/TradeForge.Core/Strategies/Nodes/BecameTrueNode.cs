@@ -18,7 +18,8 @@ internal sealed class BecameTrueStep : Step
 {
     public override void Run(StepFrame frame, int from, int to)
     {
-        var (input, result) = (frame.Truths(0), frame.TruthResult);
+        var input = frame.Truths(0);
+        var result = frame.TruthResult;
         for (var i = from; i < to; i++)
         {
             var before = i == 0 ? Kleene.U : input[i - 1];

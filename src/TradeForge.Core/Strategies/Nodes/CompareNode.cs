@@ -44,7 +44,8 @@ internal sealed class CompareStep<TRelation> : Step where TRelation : struct, IR
 {
     public override void Run(StepFrame frame, int from, int to)
     {
-        var (a, b, result) = (frame.Numbers(0)[from..to], frame.Numbers(1)[from..to], frame.TruthResult[from..to]);
+        ReadOnlySpan<double> a = frame.Numbers(0)[from..to], b = frame.Numbers(1)[from..to];
+        var result = frame.TruthResult[from..to];
         for (var i = 0; i < result.Length; i++) result[i] = Kleene.Compare<TRelation>(a[i], b[i]);
     }
 }

@@ -35,7 +35,8 @@ internal sealed class CrossesStep<TBefore, TNow> : Step where TBefore : struct, 
 {
     public override void Run(StepFrame frame, int from, int to)
     {
-        var (a, b, result) = (frame.Numbers(0), frame.Numbers(1), frame.TruthResult);
+        ReadOnlySpan<double> a = frame.Numbers(0), b = frame.Numbers(1);
+        var result = frame.TruthResult;
         var before = from == 0 ? Kleene.U : Kleene.Compare<TBefore>(a[from - 1], b[from - 1]);
         for (var i = from; i < to; i++)
         {
@@ -49,7 +50,8 @@ internal sealed class CrossesAnyStep : Step
 {
     public override void Run(StepFrame frame, int from, int to)
     {
-        var (a, b, result) = (frame.Numbers(0), frame.Numbers(1), frame.TruthResult);
+        ReadOnlySpan<double> a = frame.Numbers(0), b = frame.Numbers(1);
+        var result = frame.TruthResult;
         for (var i = from; i < to; i++)
         {
             var (p, q) = i == 0 ? (double.NaN, double.NaN) : (a[i - 1], b[i - 1]);

@@ -16,7 +16,8 @@ internal sealed class NotStep : Step
 {
     public override void Run(StepFrame frame, int from, int to)
     {
-        var (input, result) = (frame.Truths(0)[from..to], frame.TruthResult[from..to]);
+        var input = frame.Truths(0)[from..to];
+        var result = frame.TruthResult[from..to];
         for (var i = 0; i < result.Length; i++) result[i] = Kleene.Not(input[i]);
     }
 }

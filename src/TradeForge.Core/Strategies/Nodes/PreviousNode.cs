@@ -18,7 +18,8 @@ internal sealed class PreviousStep(int bars) : Step
 {
     public override void Run(StepFrame frame, int from, int to)
     {
-        var (source, result) = (frame.Numbers(0), frame.Result);
+        var source = frame.Numbers(0);
+        var result = frame.Result;
         for (var i = from; i < to; i++) result[i] = i < bars ? double.NaN : source[i - bars];
     }
 }

@@ -1,0 +1,106 @@
+namespace TradeForge.Core.Strategies;
+
+/// <summary>The words of every problem of a graph. Paths are node ids unless said otherwise.</summary>
+internal static class GraphProblems
+{
+    public static Problem Error(string code, string path, string en, string ru) => new(Severity.Error, code, path, new(en, ru));
+
+    public static Problem UnknownType(string node, string type) => Error("unknown-node-type", node,
+        $"Node {node}: there is no node type '{type}'.", $"Узел {node}: типа узла «{type}» не существует.");
+
+    public static Problem LaterType(string node, string type) => Error("not-available", node,
+        $"Node {node}: the node type '{type}' is not available in this version.", $"Узел {node}: тип узла «{type}» недоступен в этой версии.");
+
+    public static Problem DuplicateNode(string node) => Error("duplicate-node-id", node,
+        $"The node id '{node}' is used more than once.", $"Идентификатор узла «{node}» использован несколько раз.");
+
+    public static Problem EmptyNodeId(string type) => Error("empty-node-id", "",
+        $"A node of type '{type}' has an empty id.", $"У узла типа «{type}» пустой идентификатор.");
+
+    public static Problem DuplicateEdge(string edge) => Error("duplicate-edge-id", edge,
+        $"The edge id '{edge}' is used more than once.", $"Идентификатор провода «{edge}» использован несколько раз.");
+
+    public static Problem UnknownParameter(string node, string name) => Error("unknown-parameter", node,
+        $"Node {node}: there is no parameter '{name}'.", $"Узел {node}: параметра «{name}» не существует.");
+
+    public static Problem MissingParameter(string node, string name) => Error("missing-parameter", node,
+        $"Node {node}: the parameter '{name}' is missing.", $"Узел {node}: не задан параметр «{name}».");
+
+    public static Problem LaterParameter(string node, string name, string value) => Error("not-available", node,
+        $"Node {node}: '{name}' = '{value}' is not available in this version.", $"Узел {node}: «{name}» = «{value}» недоступно в этой версии.");
+
+    public static Problem WrongType(string node, string name, string wanted, string wantedRu) => Error("wrong-type", node,
+        $"Node {node}: the parameter '{name}' must be {wanted}.", $"Узел {node}: параметр «{name}» должен быть {wantedRu}.");
+
+    public static Problem NotAChoice(string node, string name, string value, IEnumerable<string> words) => Error("not-a-choice", node,
+        $"Node {node}: '{name}' cannot be '{value}'; choose one of {string.Join(", ", words)}.",
+        $"Узел {node}: «{name}» не может быть «{value}»; выберите одно из: {string.Join(", ", words)}.");
+
+    public static Problem OutOfRange(string node, NodeParameter p, double value)
+    {
+        var (min, max, got) = (NodeValues.Canonical(p.Min), NodeValues.Canonical(p.Max), NodeValues.Canonical(value));
+        return Error("out-of-range", node,
+            $"Node {node}: '{p.Name}' is {got} but must be {(p.AboveMin ? "above" : "at least")} {min} and at most {max}.",
+            $"Узел {node}: «{p.Name}» равно {got}, а должно быть {(p.AboveMin ? "больше" : "не меньше")} {min} и не больше {max}.");
+    }
+
+    public static Problem UnknownNode(string edge, string node) => Error("unknown-node", edge,
+        $"Edge {edge}: there is no node '{node}'.", $"Провод {edge}: узла «{node}» не существует.");
+
+    public static Problem UnknownOutput(string node, string handle) => Error("unknown-handle", node,
+        $"Node {node}: there is no output '{handle}'.", $"Узел {node}: выхода «{handle}» не существует.");
+
+    public static Problem UnknownInput(string node, string handle) => Error("unknown-handle", node,
+        $"Node {node}: there is no input '{handle}'.", $"Узел {node}: входа «{handle}» не существует.");
+
+    public static Problem LaterInput(string node, string handle) => Error("not-available", node,
+        $"Node {node}: the input '{handle}' is not available in this version.", $"Узел {node}: вход «{handle}» недоступен в этой версии.");
+
+    public static Problem ChartOnly(string node, string source, string handle) => Error("chart-only", node,
+        $"Node {node}: the output '{handle}' of {source} looks ahead and is for charts only.", $"Узел {node}: выход «{handle}» узла {source} заглядывает вперёд и годится только для графика.");
+
+    public static Problem WrongKind(string node, string handle, PortKind wanted, PortKind got) => Error("wrong-port-kind", node,
+        $"Node {node}: the input '{handle}' takes a {Kind(wanted).En}, not a {Kind(got).En}.", $"Узел {node}: вход «{handle}» принимает {Kind(wanted).Ru}, а не {Kind(got).Ru}.");
+
+    public static Problem TwoWires(string node, string handle) => Error("two-wires", node,
+        $"Node {node}: more than one wire goes into the input '{handle}'.", $"Узел {node}: во вход «{handle}» идёт больше одного провода.");
+
+    public static Problem MissingInput(string node, string handle) => Error("missing-input", node,
+        $"Node {node}: the input '{handle}' is not connected.", $"Узел {node}: вход «{handle}» не подключён.");
+
+    public static Problem UselessInput(string node, string handle, string kind) => Error("useless-input", node,
+        $"Node {node}: the input '{handle}' has no effect with kind '{kind}'.", $"Узел {node}: вход «{handle}» не действует при kind «{kind}».");
+
+    public static Problem Cycle(string node, IEnumerable<string> nodes) => Error("cycle", node,
+        $"Node {node} depends on itself: {string.Join(" → ", nodes)}.", $"Узел {node} зависит от самого себя: {string.Join(" → ", nodes)}.");
+
+    public static Problem TwoDefaultSizes(string node) => Error("two-default-sizes", node,
+        $"Node {node}: more than one position-size without a wire; only one can serve every entry.",
+        $"Узел {node}: больше одного position-size без провода; на все входы может действовать только один.");
+
+    public static Problem RewardWithoutStop(string node) => Error("no-stop-loss", node,
+        $"Node {node}: risk-reward needs a stop-loss node.", $"Узел {node}: для risk-reward нужен узел stop-loss.");
+
+    public static Problem NoEntry() => Error("no-entry", "",
+        "The strategy has no enter-long or enter-short node.", "В стратегии нет узла enter-long или enter-short.");
+
+    public static Problem Unreachable(string node) => new(Severity.Warning, "unreachable-node", node, new(
+        $"Node {node} leads to no action and has no effect.", $"Узел {node} не ведёт ни к какому действию и ни на что не влияет."));
+
+    public static Problem BadOverride(string key) => Error("unknown-override", key,
+        $"The override '{key}' must be node.name of a node and a parameter in the graph.", $"Переопределение «{key}» должно иметь вид узел.параметр и называть узел и параметр графа.");
+
+    public static Problem TooLarge(int nodes, int edges) => Error("too-large", "",
+        $"The graph has {nodes} nodes and {edges} edges; at most {StrategyJson.MostNodes} and {StrategyJson.MostEdges} are allowed.",
+        $"В графе {nodes} узлов и {edges} проводов; допускается не больше {StrategyJson.MostNodes} и {StrategyJson.MostEdges}.");
+
+    public static Problem WrongVersion(string version) => Error("wrong-schema-version", "schemaVersion",
+        $"The schema version is {version}; this version reads 1.", $"Версия схемы {version}; эта версия читает 1.");
+
+    private static Text Kind(PortKind kind) => kind switch
+    {
+        PortKind.Series => new("series", "ряд чисел"),
+        PortKind.Condition => new("condition", "условие"),
+        _ => new("size", "размер"),
+    };
+}

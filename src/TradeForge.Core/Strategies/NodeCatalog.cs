@@ -1,0 +1,31 @@
+using System.Diagnostics.CodeAnalysis;
+using TradeForge.Core.Indicators;
+using TradeForge.Core.Strategies.Nodes;
+
+namespace TradeForge.Core.Strategies;
+
+/// <summary>Every node type of this version: the nodes of this folder and one for each indicator of the catalogue.</summary>
+public static class NodeCatalog
+{
+    /// <summary>In the order of the palette.</summary>
+    public static IReadOnlyList<NodeDescriptor> All { get; } =
+    [
+        PriceNode.Descriptor, ConstantNode.Constant,
+        .. IndicatorCatalog.All.Select(IndicatorNode.From),
+        PreviousNode.Descriptor,
+        CompareNode.Descriptor, CrossesNode.Descriptor,
+        LogicNodes.And, LogicNodes.Or, LogicNodes.Xor, NotNode.Descriptor, BecameTrueNode.Descriptor,
+        InPositionNode.Descriptor,
+        ActionNodes.EnterLong, ActionNodes.EnterShort, ActionNodes.ExitLong, ActionNodes.ExitShort,
+        RiskNodes.StopLoss, RiskNodes.TakeProfit, RiskNodes.TrailingStop, RiskNodes.BreakEven, RiskNodes.TimeStop,
+        PositionSizeNode.Descriptor,
+        ConstantNode.Input, NoteNode.Descriptor,
+    ];
+
+    private static readonly Dictionary<string, NodeDescriptor> ByType = All.ToDictionary(d => d.Type, StringComparer.Ordinal);
+
+    public static bool TryFind(string type, [NotNullWhen(true)] out NodeDescriptor? descriptor) => ByType.TryGetValue(type, out descriptor);
+
+    /// <exception cref="ArgumentException">There is no such node type.</exception>
+    public static NodeDescriptor Find(string type) => TryFind(type, out var d) ? d : throw new ArgumentException($"There is no node type {type}.", nameof(type));
+}

@@ -1,0 +1,106 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace TradeForge.Core.Strategies;
+
+/// <summary>The strategy file of contract section 2: read strictly with every problem at once, written in one canonical way.</summary>
+public static class StrategyJson
+{
+    /// <summary>Largest file, in characters.</summary>
+    public const int MostCharacters = 1_000_000;
+    public const int MostNodes = 2_000;
+    public const int MostEdges = 8_000;
+
+    private static readonly JsonWriterOptions Writing = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <summary>The graph, or null if the text cannot be read as one; types, handles and values are the compiler's business.</summary>
+    public static (StrategyGraph? Graph, IReadOnlyList<Problem> Problems) Parse(string text)
+    {
+        if (text.Length > MostCharacters)
+            return (null, [GraphProblems.Error("too-large", "", $"The file has {text.Length} characters; at most {MostCharacters} are allowed.", $"В файле {text.Length} символов; допускается не больше {MostCharacters}.")]);
+        try
+        {
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 16 });
+            var reader = new StrategyJsonReader();
+            var graph = reader.Read(document.RootElement.Clone());
+            return (reader.Problems.Count == 0 ? graph : null, reader.Problems);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: a text with half a surrogate pair
+        {
+            var where = e is JsonException { LineNumber: { } line } json ? $"line {line + 1}, byte {json.BytePositionInLine + 1}" : "";
+            return (null, [GraphProblems.Error("invalid-json", where, $"The text is not valid JSON. {where}".TrimEnd(), $"Текст не является корректным JSON. {where}".TrimEnd())]);
+        }
+    }
+
+    /// <summary>Fields in the order of the contract, parameters by name, canonical numbers: equal graphs give equal bytes.</summary>
+    public static string Write(StrategyGraph graph)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Writing)) Write(json, graph);
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static void Write(Utf8JsonWriter json, StrategyGraph graph)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("schemaVersion", graph.SchemaVersion);
+        json.WriteString("name", graph.Name);
+        json.WriteStartArray("nodes");
+        foreach (var node in graph.Nodes) Write(json, node);
+        json.WriteEndArray();
+        json.WriteStartArray("edges");
+        foreach (var edge in graph.Edges) Write(json, edge);
+        json.WriteEndArray();
+        if (graph.Viewport is { } view)
+        {
+            json.WriteStartObject("viewport");
+            WriteNumber(json, "x", view.X);
+            WriteNumber(json, "y", view.Y);
+            WriteNumber(json, "zoom", view.Zoom);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, GraphNode node)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", node.Id);
+        json.WriteString("type", node.Type);
+        json.WriteStartObject("position");
+        WriteNumber(json, "x", node.Position.X);
+        WriteNumber(json, "y", node.Position.Y);
+        json.WriteEndObject();
+        json.WriteStartObject("data");
+        foreach (var (name, value) in node.Data.OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            if (value.ValueKind == JsonValueKind.Number && double.IsFinite(value.GetDouble())) WriteNumber(json, name, value.GetDouble());
+            else
+            {
+                json.WritePropertyName(name);
+                value.WriteTo(json);
+            }
+        }
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, GraphEdge edge)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", edge.Id);
+        json.WriteString("source", edge.Source);
+        json.WriteString("sourceHandle", edge.SourceHandle);
+        json.WriteString("target", edge.Target);
+        json.WriteString("targetHandle", edge.TargetHandle);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, double value)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(NodeValues.Canonical(value));
+    }
+}

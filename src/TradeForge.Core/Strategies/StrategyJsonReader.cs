@@ -1,0 +1,131 @@
+using System.Text.Json;
+
+namespace TradeForge.Core.Strategies;
+
+/// <summary>Reads the elements of a strategy file. A node or edge is named by its id where it has one, else by its place.</summary>
+internal sealed class StrategyJsonReader
+{
+    private static readonly string[] RootFields = ["schemaVersion", "name", "nodes", "edges", "viewport"];
+    private static readonly string[] NodeFields = ["id", "type", "position", "data"];
+    private static readonly string[] EdgeFields = ["id", "source", "sourceHandle", "target", "targetHandle"];
+
+    public List<Problem> Problems { get; } = [];
+
+    public StrategyGraph? Read(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            Wrong("", "strategy", "an object", "объектом");
+            return null;
+        }
+        CheckFields(root, "", RootFields);
+        var version = Version(root);
+        var name = Text(root, "", "name");
+        var nodes = Items(root, "nodes", StrategyJson.MostNodes).Select(Node).ToList();
+        var edges = Items(root, "edges", StrategyJson.MostEdges).Select(Edge).ToList();
+        var view = root.TryGetProperty("viewport", out var v) && v.ValueKind != JsonValueKind.Null ? Viewport(v) : null;
+        return new StrategyGraph(version, name, nodes, edges, view);
+    }
+
+    private int Version(JsonElement root)
+    {
+        if (!root.TryGetProperty("schemaVersion", out var version)) Missing("", "schemaVersion");
+        else if (version.ValueKind != JsonValueKind.Number) Wrong("", "schemaVersion", "a number", "числом");
+        else if (version.GetDouble() != 1) Problems.Add(GraphProblems.WrongVersion(version.GetRawText()));
+        return 1;
+    }
+
+    private GraphNode Node(JsonElement node, int index)
+    {
+        var path = Path(node, "nodes", index);
+        if (!IsObject(node, path, "node")) return new("", "", new(0, 0), new Dictionary<string, JsonElement>());
+        CheckFields(node, path, NodeFields);
+        var position = node.TryGetProperty("position", out var p) ? Position(p, path) : new(0, 0);
+        return new GraphNode(Text(node, path, "id"), Text(node, path, "type"), position, Data(node, path));
+    }
+
+    private SortedDictionary<string, JsonElement> Data(JsonElement node, string path)
+    {
+        var result = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal);
+        if (!node.TryGetProperty("data", out var data) || !IsObject(data, path, "data")) return result;
+        CheckFields(data, path, null);
+        foreach (var property in data.EnumerateObject()) result[property.Name] = property.Value;
+        return result;
+    }
+
+    private GraphEdge Edge(JsonElement edge, int index)
+    {
+        var path = Path(edge, "edges", index);
+        if (!IsObject(edge, path, "edge")) return new("", "", "", "", "");
+        CheckFields(edge, path, EdgeFields);
+        return new GraphEdge(Text(edge, path, "id"), Text(edge, path, "source"), Text(edge, path, "sourceHandle"), Text(edge, path, "target"), Text(edge, path, "targetHandle"));
+    }
+
+    private GraphPosition Position(JsonElement position, string path)
+    {
+        if (!IsObject(position, path, "position")) return new(0, 0);
+        CheckFields(position, path, ["x", "y"]);
+        return new(Number(position, path, "x"), Number(position, path, "y"));
+    }
+
+    private GraphViewport Viewport(JsonElement view)
+    {
+        if (!IsObject(view, "", "viewport")) return new(0, 0, 1);
+        CheckFields(view, "viewport", ["x", "y", "zoom"]);
+        return new(Number(view, "viewport", "x"), Number(view, "viewport", "y"), Number(view, "viewport", "zoom"));
+    }
+
+    private IEnumerable<JsonElement> Items(JsonElement root, string name, int most)
+    {
+        if (!root.TryGetProperty(name, out var items)) Missing("", name);
+        else if (items.ValueKind != JsonValueKind.Array) Wrong("", name, "an array", "массивом");
+        else if (items.GetArrayLength() > most)
+            Problems.Add(GraphProblems.Error("too-large", name, $"'{name}' has {items.GetArrayLength()} items; at most {most} are allowed.", $"В «{name}» {items.GetArrayLength()} элементов; допускается не больше {most}."));
+        else return items.EnumerateArray();
+        return [];
+    }
+
+    private static string Path(JsonElement item, string list, int index) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } text
+            ? text : $"{list}[{index}]";
+
+    private void CheckFields(JsonElement item, string path, string[]? known)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var field in item.EnumerateObject())
+        {
+            if (!seen.Add(field.Name)) Problems.Add(GraphProblems.Error("duplicate-field", path, $"{At(path)}the field '{field.Name}' is given twice.", $"{At(path)}поле «{field.Name}» задано дважды."));
+            if (known is not null && !known.Contains(field.Name)) Problems.Add(GraphProblems.Error("unknown-field", path, $"{At(path)}there is no field '{field.Name}'.", $"{At(path)}поля «{field.Name}» не существует."));
+        }
+    }
+
+    private string Text(JsonElement item, string path, string name)
+    {
+        if (!item.TryGetProperty(name, out var value)) Missing(path, name);
+        else if (value.ValueKind != JsonValueKind.String) Wrong(path, name, "a text", "строкой");
+        else return value.GetString()!;
+        return "";
+    }
+
+    private double Number(JsonElement item, string path, string name)
+    {
+        if (!item.TryGetProperty(name, out var value)) Missing(path, name);
+        else if (value.ValueKind != JsonValueKind.Number || !double.IsFinite(value.GetDouble())) Wrong(path, name, "a number", "числом");
+        else return value.GetDouble();
+        return 0;
+    }
+
+    private bool IsObject(JsonElement item, string path, string name)
+    {
+        if (item.ValueKind == JsonValueKind.Object) return true;
+        Wrong(path, name, "an object", "объектом");
+        return false;
+    }
+
+    private void Missing(string path, string name) => Problems.Add(GraphProblems.Error("missing-field", path, $"{At(path)}the field '{name}' is missing.", $"{At(path)}нет поля «{name}»."));
+
+    private void Wrong(string path, string name, string wanted, string wantedRu) =>
+        Problems.Add(GraphProblems.Error("wrong-type", path, $"{At(path)}'{name}' must be {wanted}.", $"{At(path)}«{name}» должно быть {wantedRu}."));
+
+    private static string At(string path) => path.Length == 0 ? "" : $"{path}: ";
+}
