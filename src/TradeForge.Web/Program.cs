@@ -10,6 +10,7 @@ builder.AddAccount();
 var app = builder.Build();
 app.UseShell();
 app.MapShell();
+app.MapAccount();
 app.Run();
 
 /// <summary>The server executable; public so that tests can start it.</summary>

@@ -7,19 +7,23 @@ public static class PreferenceEndpoints
 {
     public static void MapPreferences(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/preferences/theme", SetTheme).AllowAnonymous();
-        app.MapPost("/preferences/language", SetLanguage).AllowAnonymous();
+        app.MapPost("/preferences/theme", SetThemeAsync).AllowAnonymous();
+        app.MapPost("/preferences/language", SetLanguageAsync).AllowAnonymous();
     }
 
-    private static IResult SetTheme(HttpContext context, [FromForm] string theme, [FromForm] string? returnUrl)
+    private static async Task<IResult> SetThemeAsync(HttpContext context, UserPreferences preferred, [FromForm] string theme, [FromForm] string? returnUrl)
     {
-        (Preferences.Read(context.Request) with { Theme = theme == Preferences.Light ? Preferences.Light : Preferences.Dark }).Write(context.Response);
+        theme = theme == Preferences.Light ? Preferences.Light : Preferences.Dark;
+        (Preferences.Read(context.Request) with { Theme = theme }).Write(context.Response);
+        await preferred.SaveAsync(language: null, theme, context);
         return Back(returnUrl);
     }
 
-    private static IResult SetLanguage(HttpContext context, [FromForm] string language, [FromForm] string? returnUrl)
+    private static async Task<IResult> SetLanguageAsync(HttpContext context, UserPreferences preferred, [FromForm] string language, [FromForm] string? returnUrl)
     {
-        Preferences.Read(context.Request).Write(context.Response, Languages.All.Contains(language) ? language : "en");
+        language = Languages.All.Contains(language) ? language : Languages.All[0];
+        Preferences.Read(context.Request).Write(context.Response, language);
+        await preferred.SaveAsync(language, theme: null, context);
         return Back(returnUrl);
     }
 

@@ -16,6 +16,7 @@ public static class Shell
         services.AddCascadingAuthenticationState();
         services.AddLanguages();
         services.AddMemoryCache();
+        services.AddScoped<CurrentUser>();
         services.AddSingleton(TimeProvider.System);
         services.AddAntiforgery(o => o.Cookie.Name = "tf.antiforgery");
         services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedFor);
@@ -32,6 +33,7 @@ public static class Shell
         app.UseRouting(); // after the error pages, so that they are routed anew
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseAntiforgery();
     }
 

@@ -1,22 +1,76 @@
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Identity;
+using TradeForge.Infrastructure.Postgres;
+using TradeForge.Web.Shared;
 
 namespace TradeForge.Web.Features.Account;
 
 /// <summary>Registration, sign-in and the profile, on ASP.NET Core Identity with a cookie.</summary>
 public static class AccountFeature
 {
+    /// <summary>Forms that one address may send to the account pages in a minute; setting <c>TradeForge:AccountPostsPerMinute</c>.</summary>
+    private const int DefaultPostsPerMinute = 20;
+
     public static void AddAccount(this WebApplicationBuilder builder)
     {
-        builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        builder.Services.AddAuthorization();
-        builder.Services.ConfigureApplicationCookie(cookie =>
+        var services = builder.Services;
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.AddAuthorization();
+        services.AddIdentityCore<AppUser>(Configure)
+            .AddRoles<IdentityRole<Guid>>()
+            .AddEntityFrameworkStores<TradeForgeDb>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders()
+            .AddErrorDescriber<AccountErrors>();
+        services.ConfigureApplicationCookie(Configure);
+        services.Configure<DataProtectionTokenProviderOptions>(o => o.TokenLifespan = TimeSpan.FromHours(2));
+        services.AddSingleton<MailDrop>();
+        services.AddScoped<AccountMail>();
+        services.AddScoped<UserPreferences>();
+        AddLimits(builder);
+    }
+
+    public static void MapAccount(this IEndpointRouteBuilder app) =>
+        app.MapPost("/account/sign-out", async (SignInManager<AppUser> signIn) =>
         {
-            cookie.Cookie.Name = "tf.session";
-            cookie.LoginPath = "/account/sign-in";
-            cookie.AccessDeniedPath = "/status/403";
-            cookie.ReturnUrlParameter = "returnUrl";
-            cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
-            cookie.SlidingExpiration = true;
+            await signIn.SignOutAsync();
+            return Results.LocalRedirect("/account/sign-in?note=signed-out");
+        }).WithMetadata(new Microsoft.AspNetCore.Antiforgery.RequireAntiforgeryTokenAttribute());
+
+    private static void Configure(IdentityOptions options)
+    {
+        options.User.RequireUniqueEmail = true;
+        options.User.AllowedUserNameCharacters = null!; // the user name is the address, checked as such
+        options.Password.RequiredLength = 10;
+        options.Password.RequiredUniqueChars = 5;
+        options.Password.RequireUppercase = false;
+        options.Password.RequireNonAlphanumeric = false;
+        options.Lockout.MaxFailedAccessAttempts = 5;
+        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+    }
+
+    private static void Configure(Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions cookie)
+    {
+        cookie.Cookie.Name = "tf.session";
+        cookie.LoginPath = "/account/sign-in";
+        cookie.AccessDeniedPath = "/status/403";
+        cookie.ReturnUrlParameter = "returnUrl";
+        cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
+        cookie.SlidingExpiration = true;
+    }
+
+    private static void AddLimits(WebApplicationBuilder builder)
+    {
+        var perMinute = builder.Configuration.GetValue("TradeForge:AccountPostsPerMinute", DefaultPostsPerMinute);
+        builder.Services.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => IsAccountPost(context.Request)
+                ? RateLimitPartition.GetFixedWindowLimiter(
+                    context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) })
+                : RateLimitPartition.GetNoLimiter(""));
         });
     }
+
+    private static bool IsAccountPost(HttpRequest request) => HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/account");
 }

@@ -1,0 +1,58 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Caching.Memory;
+using Radzen;
+
+namespace TradeForge.Web.Shared;
+
+/// <summary>What pages on a circuit share: a token that ends with the page, the user's data, preferences, and the handover from the first rendering.</summary>
+public abstract class PageBase : ComponentBase, IDisposable
+{
+    private static readonly TimeSpan HandoverLife = TimeSpan.FromSeconds(5);
+    private readonly CancellationTokenSource _gone = new();
+
+    [Inject] protected NavigationManager Navigation { get; set; } = default!;
+    [Inject] protected CurrentUser Who { get; set; } = default!;
+    [Inject] protected NotificationService Notes { get; set; } = default!;
+    [Inject] private IMemoryCache Cache { get; set; } = default!;
+    [Inject] private AuthenticationStateProvider States { get; set; } = default!;
+    [CascadingParameter] protected Preferences Viewer { get; set; } = new();
+
+    /// <summary>Ends when the page is left.</summary>
+    protected CancellationToken Gone => _gone.Token;
+
+    /// <summary>
+    /// Loads once for both renderings: what the server rendered first is what the circuit shows first, so nothing flickers.
+    /// The value is kept for seconds under the user and the address.
+    /// </summary>
+    protected async Task<T> LoadOnceAsync<T>(Func<CancellationToken, Task<T>> load)
+    {
+        var user = (await States.GetAuthenticationStateAsync()).User.FindFirstValue(ClaimTypes.NameIdentifier);
+        var key = (GetType(), typeof(T), user, Navigation.Uri);
+        if (RendererInfo.IsInteractive)
+        {
+            if (!Cache.TryGetValue(key, out T? kept)) return await load(Gone);
+            Cache.Remove(key);
+            return kept!;
+        }
+
+        var value = await load(Gone);
+        Cache.Set(key, value, HandoverLife);
+        return value;
+    }
+
+    protected void Say(string text) => Notes.Notify(NotificationSeverity.Success, text, duration: 4000);
+
+    protected void Warn(string text) => Notes.Notify(NotificationSeverity.Error, text, duration: 8000);
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing) { }
+}
