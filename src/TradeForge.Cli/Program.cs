@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using TradeForge.Cli;
+using TradeForge.Infrastructure.ClickHouse;
+
+if (ClickHouseHost.IsRequested(args)) return await ClickHouseHost.RunAsync(args);
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 

@@ -1,5 +1,8 @@
+using TradeForge.Infrastructure.ClickHouse;
 using TradeForge.Web.Features.Account;
 using TradeForge.Web.Shared;
+
+if (ClickHouseHost.IsRequested(args)) return await ClickHouseHost.RunAsync(args);
 
 ThreadPool.SetMinThreads(32, 32); // bursts of page requests must not wait for the pool to grow
 
@@ -12,6 +15,7 @@ app.UseShell();
 app.MapShell();
 app.MapAccount();
 app.Run();
+return 0;
 
 /// <summary>The server executable; public so that tests can start it.</summary>
 public partial class Program;
