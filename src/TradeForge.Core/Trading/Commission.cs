@@ -8,12 +8,8 @@ namespace TradeForge.Core.Trading;
 public sealed record Commission(decimal Percent = 0, decimal PerOrder = 0, decimal PerUnit = 0, decimal PerLot = 0)
 {
     public static Commission None { get; } = new();
-}
 
-public enum SlippageUnit { Percent, Ticks, Price }
-
-/// <summary>Slippage of market and stop fills, against the trader (golden rule G21).</summary>
-public sealed record Slippage(decimal Value = 0, SlippageUnit Unit = SlippageUnit.Percent)
-{
-    public static Slippage None { get; } = new();
+    /// <summary>Money for a fill of <paramref name="quantity"/> units at <paramref name="price"/>; a lot of 0 counts as one unit.</summary>
+    public decimal On(decimal quantity, decimal price, decimal lot) =>
+        quantity == 0 ? 0 : PerOrder + quantity * (price * Percent / 100 + PerUnit + PerLot / (lot == 0 ? 1 : lot));
 }

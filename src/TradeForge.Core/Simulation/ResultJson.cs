@@ -1,0 +1,213 @@
+using System.Text.Json;
+using TradeForge.Core.Market;
+using TradeForge.Core.Strategies;
+using TradeForge.Core.Trading;
+
+namespace TradeForge.Core.Simulation;
+
+/// <summary>The result as JSON: contract section 4. The same result gives the same bytes on any machine and culture.</summary>
+public static partial class ResultJson
+{
+    /// <summary>Writes UTF-8 JSON.</summary>
+    public static void Write(BacktestResult result, Stream stream, bool indented = false)
+    {
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = indented, NewLine = "\n" });
+        json.WriteStartObject();
+        Write(json, result.Manifest);
+        WriteArray(json, "trades", result.Trades, Write);
+        WriteArray(json, "openPositions", result.OpenPositions, Write);
+        WriteArray(json, "orders", result.Orders, Write);
+        WriteArray(json, "equity", result.Equity, Write);
+        WriteArray(json, "blocked", result.Blocked, Write);
+        json.WriteNumber("signals", result.Signals);
+        Write(json, result.Band);
+        WriteMetrics(json, "metrics", result.Metrics);
+        json.WriteStartObject("bySide");
+        foreach (var (side, figures) in result.BySide) WriteMetrics(json, side, figures);
+        json.WriteEndObject();
+        WriteArray(json, "warnings", result.Warnings, (j, w) => j.WriteStringValue(w.En));
+        WriteArray(json, "warningsRu", result.Warnings, (j, w) => j.WriteStringValue(w.Ru));
+        json.WriteEndObject();
+    }
+
+    /// <summary>The JSON of <see cref="Write(BacktestResult, Stream, bool)"/> as bytes.</summary>
+    public static byte[] ToBytes(BacktestResult result)
+    {
+        using var stream = new MemoryStream();
+        Write(result, stream);
+        return stream.ToArray();
+    }
+
+    private static void WriteArray<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items) write(json, item);
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, Manifest m)
+    {
+        json.WriteStartObject("manifest");
+        json.WriteString("engineVersion", m.EngineVersion);
+        json.WriteString("definitionHash", m.DefinitionHash);
+        json.WriteStartObject("parameters");
+        foreach (var (name, value) in m.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal)) json.WriteString(name, value);
+        json.WriteEndObject();
+        WriteArray(json, "symbols", m.Symbols, (j, s) => j.WriteStringValue(s));
+        json.WriteString("timeframe", m.Timeframe);
+        json.WriteString("from", Time(m.From));
+        json.WriteString("to", Time(m.To));
+        json.WriteNumber("bars", m.Bars);
+        json.WriteString("dataHash", m.DataHash);
+        Write(json, m.Settings);
+        json.WriteString("calendar", m.Calendar);
+        json.WriteNumber("periodsPerYear", m.PeriodsPerYear);
+        json.WriteNumber("seed", m.Seed);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, BacktestSettings s)
+    {
+        json.WriteStartObject("costs");
+        json.WriteString("commission", CostText.Write(s.Commission));
+        json.WriteString("slippage", CostText.Write(s.Slippage));
+        json.WriteEndObject();
+        json.WriteStartObject("fillRules");
+        json.WriteString("fill", SettingsText.Word(s.Fill));
+        json.WriteString("sameBar", SettingsText.Word(s.SameBar));
+        json.WriteString("protection", SettingsText.Word(s.Protection));
+        json.WriteNumber("touch", s.Touch);
+        json.WriteString("gapLimit", SettingsText.Word(s.GapLimit));
+        json.WriteBoolean("closeAtEnd", s.CloseAtEnd);
+        json.WriteEndObject();
+        Money(json, "cash", s.Cash);
+        Money(json, "lot", s.Lot);
+        Money(json, "priceStep", s.PriceStep);
+        if (s.WarmUp is { } warmUp) json.WriteNumber("warmup", warmUp);
+        else json.WriteString("warmup", "auto");
+        json.WriteString("equity", SettingsText.Word(s.Equity));
+    }
+
+    private static void Write(Utf8JsonWriter json, Trade t)
+    {
+        json.WriteStartObject();
+        json.WriteString("symbol", t.Symbol);
+        json.WriteString("side", Side(t.Side));
+        Money(json, "quantity", t.Quantity);
+        json.WriteNumber("entryBar", t.EntryBar);
+        json.WriteString("entryTime", Time(t.EntryTime));
+        Money(json, "entryPrice", t.EntryPrice);
+        json.WriteString("entryReason", t.EntryReason);
+        json.WriteNumber("exitBar", t.ExitBar);
+        json.WriteString("exitTime", Time(t.ExitTime));
+        Money(json, "exitPrice", t.ExitPrice);
+        json.WriteString("exitReason", t.ExitReason);
+        Money(json, "fees", t.Fees);
+        Money(json, "pnl", t.Pnl);
+        json.WriteNumber("pnlPercent", t.PnlPercent);
+        json.WriteNumber("mae", t.Mae);
+        json.WriteNumber("mfe", t.Mfe);
+        json.WriteNumber("bars", t.Bars);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, OpenPosition p)
+    {
+        json.WriteStartObject();
+        json.WriteString("symbol", p.Symbol);
+        json.WriteString("side", Side(p.Side));
+        Money(json, "quantity", p.Quantity);
+        json.WriteNumber("entryBar", p.EntryBar);
+        json.WriteString("entryTime", Time(p.EntryTime));
+        Money(json, "entryPrice", p.EntryPrice);
+        json.WriteString("entryReason", p.EntryReason);
+        Money(json, "markPrice", p.MarkPrice);
+        Money(json, "fees", p.Fees);
+        Money(json, "pnl", p.Pnl);
+        json.WriteNumber("pnlPercent", p.PnlPercent);
+        json.WriteNumber("mae", p.Mae);
+        json.WriteNumber("mfe", p.Mfe);
+        json.WriteNumber("bars", p.Bars);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, OrderRow o)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("id", o.Id);
+        json.WriteString("node", o.Node);
+        json.WriteString("symbol", o.Symbol);
+        json.WriteNumber("bar", o.Bar);
+        json.WriteString("side", o.Side == OrderSide.Buy ? "buy" : "sell");
+        json.WriteString("type", o.Type);
+        Money(json, "quantity", o.Quantity);
+        Money(json, "limitPrice", o.LimitPrice);
+        Money(json, "stopPrice", o.StopPrice);
+        json.WriteString("status", o.Status);
+        Money(json, "filledQuantity", o.FilledQuantity);
+        Money(json, "price", o.Price);
+        if (o.FilledBar is { } bar) json.WriteNumber("filledBar", bar);
+        else json.WriteNull("filledBar");
+        Money(json, "fees", o.Fees);
+        json.WriteString("reason", o.Reason);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, EquityPoint e)
+    {
+        json.WriteStartObject();
+        json.WriteString("time", Time(DateTimeOffset.FromUnixTimeMilliseconds(e.Time)));
+        Money(json, "equity", e.Equity);
+        Money(json, "cash", e.Cash);
+        Money(json, "exposure", e.Exposure);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, BlockedRange b)
+    {
+        json.WriteStartObject();
+        json.WriteString("node", b.Node);
+        json.WriteString("symbol", b.Symbol);
+        json.WriteString("side", Side(b.Side));
+        json.WriteString("reason", b.Reason);
+        json.WriteString("from", Time(b.From));
+        json.WriteString("to", Time(b.To));
+        json.WriteNumber("bars", b.Bars);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Band b)
+    {
+        json.WriteStartObject("band");
+        json.WriteStartObject("pessimistic");
+        Money(json, "equity", b.PessimisticEquity);
+        Money(json, "netProfit", b.PessimisticNetProfit);
+        json.WriteEndObject();
+        json.WriteStartObject("optimistic");
+        Money(json, "equity", b.OptimisticEquity);
+        Money(json, "netProfit", b.OptimisticNetProfit);
+        json.WriteEndObject();
+        json.WriteNumber("ambiguousBars", b.AmbiguousBars);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMetrics(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, double?> metrics)
+    {
+        json.WriteStartObject(name);
+        foreach (var (key, value) in metrics)
+            if (value is { } number && double.IsFinite(number)) json.WriteNumber(key, number);
+            else json.WriteNull(key);
+        json.WriteEndObject();
+    }
+
+    private static void Money(Utf8JsonWriter json, string name, decimal? value)
+    {
+        if (value is { } money) json.WriteNumber(name, money / 1.0000000000000000000000000000m); // drops trailing zeros
+        else json.WriteNull(name);
+    }
+
+    private static string Side(PositionSide side) => side == PositionSide.Long ? "long" : "short";
+
+    private static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString(time.Millisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,32 @@
+namespace TradeForge.Core.Simulation;
+
+/// <summary>The words of the contract for the choices of <see cref="BacktestSettings"/>; command line, forms and JSON use the same.</summary>
+public static class SettingsText
+{
+    private static readonly Dictionary<Enum, string> Words = new()
+    {
+        [FillRule.NextOpen] = "next-open", [FillRule.ThisClose] = "this-close",
+        [SameBarRule.Pessimistic] = "pessimistic", [SameBarRule.Path] = "path", [SameBarRule.Optimistic] = "optimistic",
+        [ProtectionRule.EntryBar] = "entry-bar", [ProtectionRule.NextBar] = "next-bar",
+        [GapLimitRule.Improve] = "improve", [GapLimitRule.Exact] = "exact",
+        [EquityResolution.Auto] = "auto", [EquityResolution.Bars] = "bars", [EquityResolution.Days] = "days",
+        [CalendarKind.Auto] = "auto", [CalendarKind.AroundTheClock] = "24x7", [CalendarKind.Us] = "us", [CalendarKind.Moex] = "moex",
+    };
+
+    public static string Word<T>(T value) where T : struct, Enum => Words[value];
+
+    /// <summary>The choices of a setting in the order of the contract, the default first.</summary>
+    public static IReadOnlyList<string> All<T>() where T : struct, Enum => [.. Enum.GetValues<T>().Select(v => Words[v])];
+
+    public static bool TryParse<T>(string text, out T value) where T : struct, Enum
+    {
+        foreach (var candidate in Enum.GetValues<T>())
+        {
+            if (!string.Equals(Words[candidate], text, StringComparison.OrdinalIgnoreCase)) continue;
+            value = candidate;
+            return true;
+        }
+        value = default;
+        return false;
+    }
+}

@@ -1,0 +1,131 @@
+using TradeForge.Core.Simulation;
+using TradeForge.Core.Strategies;
+
+namespace TradeForge.Core.Trading;
+
+/// <summary>Stop and target levels of one open position; levels only move at closes and act from the next bar (golden rule G3).</summary>
+/// <remarks>Of several stops the nearest acts and gives the reason; of equal ones stop-loss, then break-even, then trailing-stop.</remarks>
+internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices)
+{
+    private readonly double[] _signalValues = new double[rules.Count];
+    private double _entry, _best;
+    private int _direction;
+
+    /// <summary>The acting stop level; NaN = none.</summary>
+    public double Stop { get; private set; } = double.NaN;
+    public string StopReason { get; private set; } = "";
+    public string? StopNode { get; private set; }
+    /// <summary>The nearest target level; NaN = none.</summary>
+    public double Target { get; private set; } = double.NaN;
+    public string? TargetNode { get; private set; }
+    public bool Exists => !double.IsNaN(Stop) || !double.IsNaN(Target) || _waits;
+
+    private bool _waits;
+
+    /// <summary>Remembers what the rules' inputs were on the signal bar; they stay for the life of the position.</summary>
+    public void Remember(Func<int, double> valueOfSlot)
+    {
+        for (var i = 0; i < rules.Count; i++)
+            _signalValues[i] = rules[i].ValueSlot < 0 ? double.NaN : valueOfSlot(rules[i].ValueSlot);
+    }
+
+    /// <summary>Distance from <paramref name="price"/> to the stop that a position entered there would get; 0 = no stop.</summary>
+    public decimal StopDistance(int direction, decimal price)
+    {
+        Start(direction, (double)price);
+        return double.IsNaN(Stop) || (Stop - (double)price) * direction >= 0 ? 0 : Math.Abs(price - (decimal)Stop);
+    }
+
+    /// <summary>A position began, or its average price changed by another entry.</summary>
+    public void Start(int direction, double averageEntry)
+    {
+        _direction = direction;
+        _entry = averageEntry;
+        _best = averageEntry;
+        _waits = false;
+        (Stop, StopNode, StopReason, Target, TargetNode) = (double.NaN, null, "", double.NaN, null);
+        for (var i = 0; i < rules.Count; i++)
+            if (rules[i].Rule == RiskKind.StopLoss) OfferStop(rules[i], StopLossLevel(i), "stop-loss");
+        for (var i = 0; i < rules.Count; i++)
+        {
+            if (rules[i].Rule == RiskKind.TakeProfit) OfferTarget(rules[i], TargetLevel(i));
+            if (rules[i] is { Rule: RiskKind.TrailingStop, Activation: <= 0 }) OfferStop(rules[i], TrailLevel(i), "trailing-stop");
+            if (rules[i].Rule is RiskKind.TrailingStop or RiskKind.BreakEven) _waits = true;
+        }
+    }
+
+    /// <summary>The average changed: levels are measured anew, the best close stays.</summary>
+    public void Rebase(double averageEntry)
+    {
+        var best = _best;
+        Start(_direction, averageEntry);
+        AfterClose(best);
+    }
+
+    /// <summary>Moves trailing and break-even stops by the close of a bar; never back.</summary>
+    public void AfterClose(double close)
+    {
+        if (!_waits) return;
+        if ((close - _best) * _direction > 0) _best = close;
+        var bestProfit = 100 * (_best / _entry - 1) * _direction;
+        for (var i = 0; i < rules.Count; i++)
+        {
+            var rule = rules[i];
+            if (rule.Rule == RiskKind.BreakEven && bestProfit >= rule.Value)
+                OfferStop(rule, _entry * (1 + _direction * rule.Activation / 100), "break-even");
+        }
+        for (var i = 0; i < rules.Count; i++)
+            if (rules[i].Rule == RiskKind.TrailingStop && bestProfit >= rules[i].Activation) OfferStop(rules[i], TrailLevel(i), "trailing-stop");
+    }
+
+    private OrderSide ExitSide => _direction > 0 ? OrderSide.Sell : OrderSide.Buy;
+
+    private double Distance(int i, double from) => rules[i].Distance switch
+    {
+        DistanceKind.Percent => from * rules[i].Value / 100,
+        DistanceKind.Amount => rules[i].Value,
+        DistanceKind.Atr => _signalValues[i] * rules[i].Value,
+        _ => double.NaN,
+    };
+
+    private double StopLossLevel(int i) =>
+        rules[i].Distance == DistanceKind.Price ? _signalValues[i] : _entry - _direction * Distance(i, _entry);
+
+    private double TrailLevel(int i) => _best - _direction * Distance(i, _best);
+
+    private double TargetLevel(int i) => rules[i].Distance switch
+    {
+        DistanceKind.Price => _signalValues[i],
+        DistanceKind.RiskReward => _entry + _direction * rules[i].Value * RewardUnit(),
+        _ => _entry + _direction * Distance(i, _entry),
+    };
+
+    /// <summary>Distance of the entry to the nearest stop-loss.</summary>
+    private double RewardUnit()
+    {
+        var nearest = double.NaN;
+        for (var i = 0; i < rules.Count; i++)
+        {
+            if (rules[i].Rule != RiskKind.StopLoss) continue;
+            var distance = (_entry - StopLossLevel(i)) * _direction;
+            if (distance > 0 && !(distance >= nearest)) nearest = distance;
+        }
+        return nearest;
+    }
+
+    private void OfferStop(RiskRule rule, double level, string reason)
+    {
+        if (!(level > 0)) return; // not known, or a distance that reaches below zero: no price can touch it
+        level = prices.StopLevel(ExitSide, level);
+        if ((level - Stop) * _direction <= 0) return; // a NaN stop compares false and is replaced
+        (Stop, StopNode, StopReason) = (level, rule.NodeId, reason);
+    }
+
+    private void OfferTarget(RiskRule rule, double level)
+    {
+        if (!(level > 0)) return;
+        level = prices.LimitLevel(ExitSide, level);
+        if ((Target - level) * _direction <= 0) return;
+        (Target, TargetNode) = (level, rule.NodeId);
+    }
+}

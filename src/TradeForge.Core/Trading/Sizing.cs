@@ -1,0 +1,75 @@
+using TradeForge.Core.Strategies;
+
+namespace TradeForge.Core.Trading;
+
+/// <summary>How many units an entry buys or sells, computed at its fill (golden rules G24–G27).</summary>
+public static class Sizing
+{
+    private const decimal Smallest = 1e-8m;
+
+    /// <summary>What the account holds at the moment of the fill.</summary>
+    /// <param name="Available">Money that is free for a new position: equity less the value of open positions.</param>
+    /// <param name="Equity">Mark-to-market equity.</param>
+    /// <param name="StopDistance">Distance of the fill to the protective stop, in price; 0 = no stop.</param>
+    public readonly record struct Funds(decimal Available, decimal Equity, decimal StopDistance);
+
+    /// <summary>Units to trade at <paramref name="price"/> (after slippage and step), or 0 with the reason of the refusal.</summary>
+    /// <param name="rule">The sizing node; null = all available money.</param>
+    /// <param name="price">The fill price.</param>
+    /// <param name="lot">Units per lot; 0 = fractional, rounded down to 1e-8.</param>
+    /// <param name="commission">Counted in, so that cash never goes below 0.</param>
+    /// <param name="funds">The account.</param>
+    /// <param name="refusal">below-one-lot, no-cash or no-stop; null when the result is above 0.</param>
+    public static decimal Quantity(SizeRule? rule, decimal price, decimal lot, Commission commission, in Funds funds, out string? refusal)
+    {
+        refusal = null;
+        if (funds.Available <= 0 || price <= 0)
+        {
+            refusal = "no-cash";
+            return 0;
+        }
+        if (rule?.Mode == SizeMode.RiskPercent && funds.StopDistance <= 0)
+        {
+            refusal = "no-stop";
+            return 0;
+        }
+
+        var affordable = Affordable(funds.Available, price, lot, commission);
+        var quantity = rule is null ? affordable : Math.Min(affordable, Wanted(rule, price, lot, commission, funds));
+        if (quantity <= 0) refusal = "below-one-lot";
+        return Math.Max(quantity, 0);
+    }
+
+    private static decimal Wanted(SizeRule rule, decimal price, decimal lot, Commission commission, in Funds funds)
+    {
+        var value = (decimal)rule.Value;
+        return rule.Mode switch
+        {
+            SizeMode.Quantity => RoundDown(value, lot),
+            SizeMode.Lots => RoundDown(value * (lot == 0 ? 1 : lot), lot),
+            SizeMode.Money => Affordable(value, price, lot, commission),
+            SizeMode.PercentEquity => Affordable(funds.Equity * value / 100, price, lot, commission),
+            SizeMode.PercentCash => Affordable(funds.Available * value / 100, price, lot, commission),
+            SizeMode.RiskPercent => RoundDown(funds.Equity * value / 100 / funds.StopDistance, lot),
+            _ => throw new InvalidOperationException($"Sizing mode {rule.Mode} of node {rule.NodeId} reached the session."),
+        };
+    }
+
+    /// <summary>The largest quantity whose value and commission fit into <paramref name="money"/> (G25).</summary>
+    public static decimal Affordable(decimal money, decimal price, decimal lot, Commission commission)
+    {
+        var unit = price * (1 + commission.Percent / 100) + commission.PerUnit + commission.PerLot / (lot == 0 ? 1 : lot);
+        var quantity = RoundDown((money - commission.PerOrder) / unit, lot);
+        var step = lot == 0 ? Smallest : lot;
+        // The division is rounded at 28 digits, so the exact condition decides.
+        while (quantity > 0 && quantity * price + commission.On(quantity, price, lot) > money) quantity -= step;
+        while (quantity > 0 && (quantity + step) * price + commission.On(quantity + step, price, lot) <= money) quantity += step;
+        return Math.Max(quantity, 0);
+    }
+
+    private static decimal RoundDown(decimal quantity, decimal lot)
+    {
+        var step = lot == 0 ? Smallest : lot;
+        return quantity <= 0 ? 0 : Math.Floor(quantity / step) * step;
+    }
+}
