@@ -53,6 +53,7 @@ public static partial class ResultJson
         json.WriteStartObject("parameters");
         foreach (var (name, value) in m.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal)) json.WriteString(name, value);
         json.WriteEndObject();
+        if (m.Symbols.Count == 1) json.WriteString("symbol", m.Symbols[0]);
         WriteArray(json, "symbols", m.Symbols, (j, s) => j.WriteStringValue(s));
         json.WriteString("timeframe", m.Timeframe);
         json.WriteString("from", Time(m.From));
