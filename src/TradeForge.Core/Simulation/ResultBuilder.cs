@@ -1,0 +1,101 @@
+using System.Globalization;
+using TradeForge.Core.Strategies;
+
+namespace TradeForge.Core.Simulation;
+
+/// <summary>Turns a played session into the result of the contract.</summary>
+internal static class ResultBuilder
+{
+    private const int MaxBarsOfEquity = 200_000;
+
+    public static BacktestResult Build(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, Band band)
+    {
+        var session = run.Session;
+        var open = OpenPositions(session, data);
+        return new BacktestResult
+        {
+            Manifest = Manifest(strategy, data, settings),
+            Trades = session.Trades,
+            OpenPositions = open,
+            Orders = [.. session.Orders.Select((o, i) => o.Row(i + 1, data.Series.Symbol))],
+            Equity = Equity(session, data, settings),
+            Blocked = session.Blocked,
+            Signals = session.Signals,
+            Band = band,
+            Metrics = new Dictionary<string, double?>(),
+            BySide = new Dictionary<string, IReadOnlyDictionary<string, double?>>(),
+            Warnings = Warnings(strategy, data, session),
+        };
+    }
+
+    public static decimal FinalEquity(TradingSession session, BacktestData data) =>
+        session.Ruined ? 0 : session.Cash + session.Holding * (decimal)data.Series.Close[^1];
+
+    private static Manifest Manifest(CompiledStrategy strategy, BacktestData data, BacktestSettings settings)
+    {
+        var times = data.Series.Times;
+        return new Manifest(
+            Backtest.EngineVersion, strategy.DefinitionHash, strategy.Parameters, [data.Series.Symbol], data.Series.Timeframe.ToString(),
+            Instant(times[data.Start]), Instant(times[^1] + data.Series.Timeframe.Milliseconds), data.Bars, data.Hash, settings,
+            SettingsText.Word(settings.Calendar), data.Calendar.PeriodsPerYear(data.Series.Slice(data.Start, data.Bars)), 0);
+    }
+
+    private static List<OpenPosition> OpenPositions(TradingSession session, BacktestData data)
+    {
+        var mark = (decimal)data.Series.Close[^1];
+        var direction = session.OpenSide == PositionSide.Long ? 1 : -1;
+        return [.. session.OpenLots.Select(lot =>
+        {
+            var pnl = direction * lot.Quantity * (mark - lot.EntryPrice) - lot.Fees;
+            var (mae, mfe) = TradingSession.Excursion(direction, (double)lot.EntryPrice, lot.Low, lot.High);
+            return new OpenPosition(
+                data.Series.Symbol, session.OpenSide, lot.Quantity, lot.EntryBar, Instant(lot.EntryTime), lot.EntryPrice, lot.EntryReason,
+                mark, lot.Fees, pnl, (double)(100 * pnl / (lot.Quantity * lot.EntryPrice)), mae, mfe, data.Bars - 1 - lot.EntryBar);
+        })];
+    }
+
+    /// <summary>Every bar, or the last bar of each trading day; the account between two fills does not change, only the mark.</summary>
+    private static List<EquityPoint> Equity(TradingSession session, BacktestData data, BacktestSettings settings)
+    {
+        var daily = settings.Equity == EquityResolution.Days || (settings.Equity == EquityResolution.Auto && data.Bars > MaxBarsOfEquity);
+        var times = data.Series.Times;
+        var close = data.Series.Close;
+        var timeframe = data.Series.Timeframe;
+        var points = new List<EquityPoint>(daily ? 1024 : data.Bars);
+        var account = session.Account;
+        for (int bar = 0, a = 0; bar < data.Bars; bar++)
+        {
+            var row = data.Start + bar;
+            while (a + 1 < account.Count && account[a + 1].Bar <= bar) a++;
+            if (daily && bar + 1 < data.Bars && data.Calendar.LocalDay(times[row], timeframe) == data.Calendar.LocalDay(times[row + 1], timeframe)) continue;
+            var (_, cash, quantity) = account[a];
+            var value = quantity == 0 ? 0 : quantity * (decimal)close[row];
+            points.Add(new EquityPoint(times[row], cash + value, cash, Math.Abs(value)));
+        }
+        return points;
+    }
+
+    private static List<Text> Warnings(CompiledStrategy strategy, BacktestData data, TradingSession session)
+    {
+        var warnings = new List<Text>(data.Warnings);
+        if (data.VolumeUnknown)
+            warnings.Add(new("No bar has a volume: it counts as unknown, and orders fill on every bar.", "Ни у одного бара нет объёма: он считается неизвестным, заявки исполняются на любом баре."));
+        if (data.Start < strategy.WarmUp)
+            warnings.Add(Counted("The indicators want {0} bars of history before the start to forget their seed; there are {1}.", "Индикаторам нужно {0} баров истории до начала, чтобы забыть начальное значение; есть {1}.", strategy.WarmUp, data.Start));
+        for (var x = 0; x < strategy.Exits.Count; x++)
+            if (session.UnknownExits[x] > 0)
+                warnings.Add(Counted($"The exit {strategy.Exits[x].NodeId} was not known on {{0}} bars in a position and did nothing there.", $"Выход {strategy.Exits[x].NodeId} был неизвестен на {{0}} барах в позиции и там не сработал.", session.UnknownExits[x]));
+        if (session.AmbiguousBars > 0)
+            warnings.Add(Counted("{0} bars touched both stop and target; the band shows the worst and the best order of events.", "{0} баров задели и стоп, и цель; коридор показывает худший и лучший порядок событий.", session.AmbiguousBars));
+        if (session.Ruined)
+            warnings.Add(new("Bankrupt: equity fell to 0 or below, everything was closed and the run stopped there.", "Банкротство: капитал упал до 0 или ниже, всё закрыто, прогон остановлен."));
+        if (session.Trades.Count is > 0 and < 30)
+            warnings.Add(Counted("Only {0} closed trades: the figures are hardly more than chance.", "Закрытых сделок всего {0}: цифры мало отличимы от случайности.", session.Trades.Count));
+        return warnings;
+    }
+
+    private static Text Counted(string en, string ru, params object[] values) =>
+        new(string.Format(CultureInfo.InvariantCulture, en, values), string.Format(CultureInfo.InvariantCulture, ru, values));
+
+    private static DateTimeOffset Instant(long ms) => DateTimeOffset.FromUnixTimeMilliseconds(ms);
+}

@@ -1,0 +1,29 @@
+using TradeForge.Core.Trading;
+
+namespace TradeForge.Core.Simulation;
+
+/// <summary>Everything that is wrong with the settings of a run, at once. Pages, API and command line ask the same check.</summary>
+public static class SettingsCheck
+{
+    private const decimal MaxCash = 1_000_000_000_000m;
+
+    public static IReadOnlyList<Problem> Problems(BacktestSettings s)
+    {
+        var problems = new List<Problem>();
+        if (s.Cash is <= 0 or > MaxCash) Add("cash", "The initial cash must be above 0 and at most 1 000 000 000 000.", "Начальные деньги должны быть больше 0 и не больше 1 000 000 000 000.");
+        if (s.Lot is < 0 or > 1_000_000_000m) Add("lot", "The lot must be 0 or more, at most 1 000 000 000.", "Лот должен быть 0 или больше, не более 1 000 000 000.");
+        if (s.PriceStep is < 0 or > 1_000_000_000m) Add("price-step", "The price step must be 0 or more.", "Шаг цены должен быть 0 или больше.");
+        if (s.Commission is { Percent: < 0 or >= 100 } or { PerOrder: < 0 } or { PerUnit: < 0 } or { PerLot: < 0 })
+            Add("commission", "Commission parts must not be negative, and below 100 %.", "Части комиссии не могут быть отрицательными, процент — меньше 100.");
+        if (s.Slippage.Value < 0 || s.Slippage is { Unit: SlippageUnit.Percent, Value: >= 100 }) Add("slippage", "Slippage must not be negative, and below 100 %.", "Проскальзывание не может быть отрицательным, процент — меньше 100.");
+        if (s.Slippage is { Unit: SlippageUnit.Ticks, Value: > 0 } && s.PriceStep == 0)
+            Add("slippage", "Slippage in price steps needs a price step.", "Для проскальзывания в шагах цены нужен шаг цены.");
+        if (s.Commission.PerLot > 0 && s.Lot == 0) Add("commission", "Commission per lot needs a lot size.", "Для комиссии за лот нужен размер лота.");
+        if (s.Touch is < 0 or > 1000) Add("touch", "Touch must be between 0 and 1000 steps.", "Параметр touch — от 0 до 1000 шагов.");
+        if (s.WarmUp < 0) Add("warmup", "The warm-up must be 0 or more bars.", "Прогрев — 0 или больше баров.");
+        if (s.From >= s.To) Add("from", "The start must be before the end.", "Начало должно быть раньше конца.");
+        return problems;
+
+        void Add(string path, string en, string ru) => problems.Add(new Problem(Severity.Error, "wrong-setting", path, new Text(en, ru)));
+    }
+}
