@@ -73,8 +73,8 @@ public sealed class InstrumentTests
     public void Coverage_AroundTheClock_ListsHolesOfThreeIntervals()
     {
         // minutes 0 1 _ _ 4 _ _ _ 8: two missing are no hole, three are
-        var coverage = CandleCoverage.Of(Bars(Timeframe.OneMinute, 0, 60_000, 240_000, 480_000), TradingCalendar.AroundTheClock);
-        Assert.Equal([new CandleGap(300_000, 480_000, 3)], coverage.Gaps);
+        var coverage = SeriesCoverage.Of(Bars(Timeframe.OneMinute, 0, 60_000, 240_000, 480_000), TradingCalendar.AroundTheClock);
+        Assert.Equal([new SeriesGap(300_000, 480_000, 3)], coverage.Gaps);
         Assert.Equal((4, 0L, 540_000L, 1), (coverage.Bars, coverage.From, coverage.To, coverage.GapCount));
     }
 
@@ -83,16 +83,16 @@ public sealed class InstrumentTests
     {
         // 1970-01-05 is a Monday: Friday to Monday is no hole, a week later with four weekdays away is
         var daily = Bars(Timeframe.OneDay, 0, Day, 4 * Day, 11 * Day);
-        Assert.Equal(4, Assert.Single(CandleCoverage.Of(daily, TradingCalendar.Auto).Gaps).MissingBars);
+        Assert.Equal(4, Assert.Single(SeriesCoverage.Of(daily, TradingCalendar.Auto).Gaps).MissingBars);
         var hours = Bars(Timeframe.OneHour, 4 * Day + Day / 2, 5 * Day + Day / 2, 7 * Day + Day / 2); // Mon, Tue, Thu noon
-        Assert.Equal(1, Assert.Single(CandleCoverage.Of(hours, TradingCalendar.Moex).Gaps).MissingBars);
+        Assert.Equal(1, Assert.Single(SeriesCoverage.Of(hours, TradingCalendar.Moex).Gaps).MissingBars);
     }
 
     [Fact]
     public void Coverage_ManyHoles_KeepsTheLongestAndCountsAll()
     {
         var times = Enumerable.Range(0, 50).Select(i => (long)i * i * 600_000).ToArray();
-        var coverage = CandleCoverage.Of(Bars(Timeframe.OneMinute, times), TradingCalendar.AroundTheClock, keep: 10);
+        var coverage = SeriesCoverage.Of(Bars(Timeframe.OneMinute, times), TradingCalendar.AroundTheClock, keep: 10);
         Assert.Equal((49, 10), (coverage.GapCount, coverage.Gaps.Count));
         Assert.Equal(times[^1], coverage.Gaps[^1].To);
     }

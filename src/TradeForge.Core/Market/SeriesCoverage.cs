@@ -4,10 +4,10 @@ namespace TradeForge.Core.Market;
 /// <param name="From">End of the bar before the hole, milliseconds since 1970-01-01T00:00Z.</param>
 /// <param name="To">Start of the bar after it.</param>
 /// <param name="MissingBars">Bars that would fit in; on an exchange, weekdays without a bar when the hole spans days.</param>
-public sealed record CandleGap(long From, long To, long MissingBars);
+public sealed record SeriesGap(long From, long To, long MissingBars);
 
 /// <summary>From where to where a series reaches and what is missing in between.</summary>
-public sealed record CandleCoverage
+public sealed record SeriesCoverage
 {
     public required int Bars { get; init; }
     /// <summary>Start of the first bar, milliseconds; 0 without bars.</summary>
@@ -17,7 +17,7 @@ public sealed record CandleCoverage
     /// <summary>Number of holes, also of those not listed.</summary>
     public required int GapCount { get; init; }
     /// <summary>The longest holes, in the order of time.</summary>
-    public required IReadOnlyList<CandleGap> Gaps { get; init; }
+    public required IReadOnlyList<SeriesGap> Gaps { get; init; }
 
     /// <summary>Finds the holes longer than <paramref name="intervals"/> intervals.</summary>
     /// <remarks>
@@ -25,12 +25,12 @@ public sealed record CandleCoverage
     /// is the weekdays between them, each counting as one interval of a daily series and as longer than the limit of an intraday one.
     /// Holidays are not known and therefore listed.
     /// </remarks>
-    public static CandleCoverage Of(CandleSeries series, TradingCalendar calendar, int intervals = 3, int keep = 200)
+    public static SeriesCoverage Of(CandleSeries series, TradingCalendar calendar, int intervals = 3, int keep = 200)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(intervals, 1);
         var always = calendar.TradesOnWeekends(series);
         var length = series.Timeframe.Milliseconds;
-        var longest = new PriorityQueue<CandleGap, long>();
+        var longest = new PriorityQueue<SeriesGap, long>();
         var count = 0;
         for (var i = 1; i < series.Count; i++)
         {
@@ -39,10 +39,10 @@ public sealed record CandleCoverage
             var missing = always ? (to - from) / length : OnExchange(series, calendar, i, intervals);
             if (missing < (always ? intervals : 1)) continue;
             count++;
-            longest.Enqueue(new CandleGap(from, to, missing), to - from);
+            longest.Enqueue(new SeriesGap(from, to, missing), to - from);
             if (longest.Count > keep) longest.Dequeue();
         }
-        return new CandleCoverage
+        return new SeriesCoverage
         {
             Bars = series.Count,
             From = series.Count > 0 ? series.Times[0] : 0,
