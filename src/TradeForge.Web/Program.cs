@@ -1,4 +1,5 @@
 using TradeForge.Infrastructure.ClickHouse;
+using TradeForge.Infrastructure.Hosting;
 using TradeForge.Web.Features.Account;
 using TradeForge.Web.Shared;
 
@@ -6,16 +7,18 @@ if (ClickHouseHost.IsRequested(args)) return await ClickHouseHost.RunAsync(args)
 
 ThreadPool.SetMinThreads(32, 32); // bursts of page requests must not wait for the pool to grow
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddShell();
-builder.AddAccount();
+return await TradeForgeHost.RunAsync(args, host =>
+{
+    var builder = host.CreateBuilder();
+    builder.AddShell();
+    builder.AddAccount();
 
-var app = builder.Build();
-app.UseShell();
-app.MapShell();
-app.MapAccount();
-app.Run();
-return 0;
+    var app = builder.Build();
+    app.UseShell();
+    app.MapShell();
+    app.MapAccount();
+    return app;
+});
 
 /// <summary>The server executable; public so that tests can start it.</summary>
 public partial class Program;

@@ -17,8 +17,8 @@ public sealed record DataFolders(string Root)
 
     public string ClickHouse => Path.Combine(Root, "clickhouse");
 
-    /// <summary>The clusters of the embedded PostgreSQL, one folder per major version.</summary>
-    public string Postgres => Path.Combine(Root, "postgres");
+    /// <summary>Holds <c>pg18</c>, the cluster of the embedded PostgreSQL, and its password file.</summary>
+    public string Postgres => Root;
 
     internal string LockFile => Path.Combine(Root, "instance.lock");
 
