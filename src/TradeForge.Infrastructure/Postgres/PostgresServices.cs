@@ -15,6 +15,8 @@ public static class PostgresServices
         services.AddSingleton<UserDataFactory>();
         services.AddSingleton<InstrumentStore>();
         services.AddSingleton<AuditLog>();
+        services.AddSingleton<RunQueue>();
+        services.AddSingleton<RunResults>();
         return services;
     }
 
