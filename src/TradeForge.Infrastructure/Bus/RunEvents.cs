@@ -46,7 +46,8 @@ public sealed class RunEvents(IMessageBus bus, TimeProvider clock, ILogger<RunEv
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var group = "pages-" + Guid.NewGuid().ToString("N"); // every process has pages of its own
-        await foreach (var message in bus.ReadAsync(Topics.BacktestEvents, group, stoppingToken)) Spread(message);
+        await foreach (var message in bus.ReadAsync(Topics.BacktestEvents, group, stoppingToken))
+            if (message.Type == nameof(BacktestMoved)) Spread(message);
     }
 
     private void Spread(BusMessage message)

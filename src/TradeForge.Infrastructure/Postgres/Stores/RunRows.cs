@@ -39,10 +39,12 @@ internal static class RunRows
         Row(BusMessage.Of(Topics.BacktestRequests, run.Id.ToString(), new BacktestRequested(1, run.Id), run.CorrelationId), run.QueuedAt);
 
     /// <summary>The message that tells pages where the run is now.</summary>
-    public static OutboxMessage Moved(BacktestRun run, DateTimeOffset now) => Row(MovedMessage(run), now);
+    public static OutboxMessage Moved(BacktestRun run, DateTimeOffset now) => Row(BusMessage.Of(
+        Topics.BacktestEvents, run.Id.ToString(), new BacktestMoved(1, run.Id, run.OwnerId, run.Status.ToString(), run.Progress), run.CorrelationId), now);
 
-    public static BusMessage MovedMessage(BacktestRun run) => BusMessage.Of(
-        Topics.BacktestEvents, run.Id.ToString(), new BacktestMoved(1, run.Id, run.OwnerId, run.Status.ToString(), run.Progress), run.CorrelationId);
+    /// <summary>The message that lets other stores forget the run.</summary>
+    public static OutboxMessage Deleted(Guid run, string correlationId, DateTimeOffset now) =>
+        Row(BusMessage.Of(Topics.BacktestEvents, run.ToString(), new BacktestDeleted(1, run), correlationId), now);
 
     private static OutboxMessage Row(BusMessage m, DateTimeOffset now) =>
         new() { Topic = m.Topic, Key = m.Key, Type = m.Type, Payload = m.Payload, CorrelationId = m.CorrelationId, CreatedAt = now };

@@ -106,9 +106,15 @@ public sealed class RunStore
     public async Task<DeleteOutcome> DeleteRunAsync(Guid id, CancellationToken cancel)
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var correlationId = await Mine(db).Where(x => x.Id == id).Select(x => x.CorrelationId).SingleOrDefaultAsync(cancel);
+        if (correlationId is null) return DeleteOutcome.NotFound;
         var removed = await Mine(db).Where(x => x.Id == id && x.Status != RunStatus.Queued && x.Status != RunStatus.Running).ExecuteDeleteAsync(cancel);
-        if (removed == 1) return DeleteOutcome.Deleted;
-        return await Mine(db).AnyAsync(x => x.Id == id, cancel) ? DeleteOutcome.StillRunning : DeleteOutcome.NotFound;
+        if (removed == 0) return DeleteOutcome.StillRunning;
+        db.Outbox.Add(RunRows.Deleted(id, correlationId, Clock.Now(_clock)));
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return DeleteOutcome.Deleted;
     }
 
     private IQueryable<BacktestRun> Mine(TradeForgeDb db) => db.Runs.AsNoTracking().Where(x => x.OwnerId == _owner);
