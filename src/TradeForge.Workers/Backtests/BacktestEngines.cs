@@ -1,7 +1,47 @@
+using Microsoft.Extensions.DependencyInjection;
+using TradeForge.Core;
+using TradeForge.Core.Market;
+using TradeForge.Core.Simulation;
+using TradeForge.Core.Strategies;
+using TradeForge.Infrastructure.ClickHouse;
+
 namespace TradeForge.Workers.Backtests;
 
 internal static class BacktestEngines
 {
     /// <summary>The real stores and the real engine.</summary>
-    public static BacktestEngine Create(IServiceProvider services) => throw new NotSupportedException("The engine has not landed.");
+    public static BacktestEngine Create(IServiceProvider services)
+    {
+        var (candles, equity) = (services.GetRequiredService<CandleStore>(), services.GetRequiredService<EquityStore>());
+        return new BacktestEngine(
+            (instrument, timeframe, to, cancel) => LoadAsync(candles, instrument, timeframe, to, cancel),
+            Run,
+            ResultJson.ToBytes,
+            (run, points, cancel) => equity.AppendAsync(run, Curve(points), cancel),
+            equity.DeleteAsync);
+    }
+
+    /// <summary>The bars as stored; else the longest stored ones that bars of <paramref name="timeframe"/> can be made of.</summary>
+    private static async Task<CandleSeries> LoadAsync(CandleStore candles, string instrument, Timeframe timeframe, DateTimeOffset? to, CancellationToken cancel)
+    {
+        var stored = (await candles.CoverageAsync(cancel)).Where(c => c.Instrument == instrument).Select(c => c.Timeframe).ToList();
+        if (stored.Contains(timeframe)) return await candles.ReadAsync(instrument, timeframe, null, to, cancel);
+        var lower = stored.Where(t => timeframe.Milliseconds % t.Milliseconds == 0).OrderByDescending(t => t.Milliseconds).ToList();
+        if (lower.Count == 0) return CandleSeries.From(instrument, timeframe, []);
+        return await candles.ReadAsync(instrument, lower[0], null, null, cancel); // uncut: the bar that `to` falls into must be whole
+    }
+
+    /// <exception cref="RunRefusedException">The settings are wrong, or there is nothing to run on.</exception>
+    private static BacktestResult Run(CompiledStrategy strategy, CandleSeries candles, BacktestSettings settings, IProgress<double> progress, CancellationToken cancel)
+    {
+        if (SettingsCheck.Problems(settings) is { Count: > 0 } wrong) throw Refused("settings-invalid", wrong);
+        var (data, problems) = BacktestData.Prepare(candles, settings);
+        return data is null ? throw Refused(problems[0].Code, problems) : Backtest.Run(strategy, data, settings, progress, cancel);
+    }
+
+    private static RunRefusedException Refused(string code, IReadOnlyList<Problem> problems) =>
+        new(code, new Text(string.Join(" ", problems.Select(p => p.Message.En)), string.Join(" ", problems.Select(p => p.Message.Ru))));
+
+    private static EquityCurve Curve(IReadOnlyList<EquityPoint> points) => new(
+        [.. points.Select(p => p.Time)], [.. points.Select(p => (double)p.Equity)], [.. points.Select(p => (double)p.Cash)], [.. points.Select(p => (double)p.Exposure)]);
 }

@@ -8,6 +8,7 @@ using TradeForge.Core.Market;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
 using TradeForge.Infrastructure.Bus;
+using TradeForge.Infrastructure.ClickHouse;
 using TradeForge.Infrastructure.Postgres;
 using TradeForge.Infrastructure.Postgres.Stores;
 
@@ -133,7 +134,8 @@ internal sealed class BacktestJob(
     }
 
     private static bool IsOutside(Exception e) =>
-        e is HttpRequestException or NpgsqlException or IOException or TimeoutException or DbUpdateException || e.InnerException is NpgsqlException;
+        e is ClickHouseException { IsUnavailable: true } or HttpRequestException or NpgsqlException or IOException or TimeoutException or DbUpdateException
+        || e.InnerException is NpgsqlException;
 
     private static RunRefusedException Invalid(IReadOnlyList<Problem> problems)
     {
