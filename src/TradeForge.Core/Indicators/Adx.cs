@@ -42,8 +42,8 @@ public struct Adx : ICandleIndicator<AdxValue>
         if (double.IsNaN(close)) return new AdxValue(double.NaN, double.NaN, double.NaN);
 
         var (rise, fall) = (candle.High - high, low - candle.Low);
-        var up = _up.Add(rise > fall ? Math.Max(rise, 0) : 0);
-        var down = _down.Add(fall > rise ? Math.Max(fall, 0) : 0);
+        var up = _up.Add((rise > fall ? 1 : 0) * double.MaxNative(rise, 0)); // a factor, since a jump would be mispredicted every other bar
+        var down = _down.Add((fall > rise ? 1 : 0) * double.MaxNative(fall, 0));
         var range = _range.Add(Common.TrueRange(candle, close));
         if (double.IsNaN(range)) return new AdxValue(double.NaN, double.NaN, double.NaN);
 

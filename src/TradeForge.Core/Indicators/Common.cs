@@ -30,7 +30,7 @@ internal static class Common
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool HasPrices(in Candle candle) => double.IsFinite(candle.High + candle.Low + candle.Close);
 
-    /// <summary>The range of the candle with the gap from the previous close.</summary>
+    /// <summary>The range of the candle with the gap from the previous close; all of them known.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double TrueRange(in Candle candle, double previousClose) => Math.Max(candle.High, previousClose) - Math.Min(candle.Low, previousClose);
+    public static double TrueRange(in Candle candle, double previousClose) => double.MaxNative(candle.High, previousClose) - double.MinNative(candle.Low, previousClose);
 }

@@ -36,9 +36,8 @@ public struct Mfi : ICandleIndicator<double>
             return double.NaN;
         }
 
-        var unknown = double.IsFinite(flow) ? 0 : double.NaN;
-        var rise = _in.Add(typical > _typical ? flow + unknown : unknown);
-        var fall = _out.Add(typical < _typical ? flow + unknown : unknown);
+        var rise = _in.Add((typical > _typical ? 1 : 0) * flow); // 0 · NaN is NaN: an unknown flow is unknown in both sums
+        var fall = _out.Add((typical < _typical ? 1 : 0) * flow);
         if (!double.IsNaN(typical)) _typical = typical;
         var both = rise + fall;
         return both == 0 ? 50 : 100 * rise / both;

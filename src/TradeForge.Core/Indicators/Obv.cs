@@ -12,7 +12,7 @@ namespace TradeForge.Core.Indicators;
 /// </remarks>
 public struct Obv : ICandleIndicator<double>
 {
-    private double _close = double.NaN, _total, _error;
+    private double _close = double.NegativeInfinity, _total, _error;
 
     public Obv()
     {
@@ -30,7 +30,7 @@ public struct Obv : ICandleIndicator<double>
     {
         var (close, volume) = (candle.Close, candle.Volume);
         if (!double.IsFinite(close + volume)) return double.NaN;
-        var change = close < _close ? -volume : close == _close ? 0 : volume; // the first close compares with NaN: neither
+        var change = ((close > _close ? 1 : 0) - (close < _close ? 1 : 0)) * volume; // the first close is above −∞
         _close = close;
 
         var total = _total + change; // the error of this sum, exactly: D. E. Knuth, The Art of Computer Programming 2, 4.2.2

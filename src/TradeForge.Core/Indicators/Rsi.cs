@@ -31,8 +31,8 @@ public struct Rsi : ISeriesIndicator<double>
         var change = value - _previous;
         _previous = value;
         if (double.IsNaN(change)) return double.NaN; // the first value has nothing to differ from
-        var rise = _rises.Add(Math.Max(change, 0));
-        var fall = _falls.Add(Math.Max(-change, 0));
+        var rise = _rises.Add(double.MaxNative(change, 0));
+        var fall = _falls.Add(double.MaxNative(-change, 0));
         var both = rise + fall;
         return both == 0 ? 50 : 100 * rise / both;
     }

@@ -20,7 +20,7 @@ public struct Supertrend : ICandleIndicator<SupertrendValue>
 {
     private readonly double _multiplier;
     private SmoothedMean _range;
-    private double _upper, _lower, _close = double.NaN, _direction;
+    private double _upper = double.PositiveInfinity, _lower = double.NegativeInfinity, _close = double.NaN, _direction;
 
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="period"/> is below 1, or <paramref name="multiplier"/> is not above 0.</exception>
     public Supertrend(int period, double multiplier)
@@ -57,10 +57,9 @@ public struct Supertrend : ICandleIndicator<SupertrendValue>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Move(double upper, double lower, double previous, double close)
     {
-        var first = _direction == 0;
-        _upper = first | (upper < _upper) | (previous > _upper) ? upper : _upper;
-        _lower = first | (lower > _lower) | (previous < _lower) ? lower : _lower;
-        var up = _direction > 0 ? close >= _lower : !first & (close > _upper);
-        _direction = up ? 1 : -1;
+        _upper = previous > _upper ? upper : double.MinNative(upper, _upper);
+        _lower = previous < _lower ? lower : double.MaxNative(lower, _lower);
+        if (_direction > 0) _direction = close < _lower ? -1 : 1;
+        else _direction = _direction < 0 && close > _upper ? 1 : -1; // 0: the first direction is down
     }
 }
