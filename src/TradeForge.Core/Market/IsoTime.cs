@@ -11,10 +11,14 @@ public struct IsoTime
     private ushort _tail;
     private long _day;
 
+    /// <summary>Milliseconds that the last stamp was ahead of UTC; null when it named no zone.</summary>
+    public long? Offset { get; private set; }
+
     /// <summary>Milliseconds since 1970-01-01T00:00Z, or false when the text is no stamp.</summary>
     public bool TryParse(ReadOnlySpan<byte> text, out long milliseconds)
     {
         milliseconds = 0;
+        Offset = null;
         if (text.Length < 10 || !TryDate(text, out var day)) return false;
         milliseconds = day;
         if (text.Length == 10) return true;
@@ -59,11 +63,21 @@ public struct IsoTime
         return used > 9;
     }
 
-    private static bool TryZone(ReadOnlySpan<byte> text, ref long milliseconds)
+    private bool TryZone(ReadOnlySpan<byte> text, ref long milliseconds)
     {
         if (text.Length == 0) return true;
-        if (text[0] is (byte)'Z' or (byte)'z') return text.Length == 1;
-        if (text[0] is not ((byte)'+' or (byte)'-') || text.Length < 3 || !Two(text, 1, out var hours) || hours > 14) return false;
+        if (!TryOffset(text, out var offset)) return false;
+        Offset = offset;
+        milliseconds -= offset!.Value;
+        return true;
+    }
+
+    /// <summary>Reads <c>Z</c>, <c>+03</c>, <c>+0300</c>, <c>+03:00</c> as milliseconds ahead of UTC.</summary>
+    internal static bool TryOffset(ReadOnlySpan<byte> text, out long? offset)
+    {
+        offset = 0;
+        if (text.Length > 0 && text[0] is (byte)'Z' or (byte)'z') return text.Length == 1;
+        if (text.Length < 3 || text[0] is not ((byte)'+' or (byte)'-') || !Two(text, 1, out var hours) || hours > 14) return false;
         var minutes = 0;
         var ok = text.Length switch
         {
@@ -72,8 +86,7 @@ public struct IsoTime
             6 => text[3] == ':' && Two(text, 4, out minutes),
             _ => false,
         };
-        var offset = (hours * 60L + minutes) * 60_000;
-        milliseconds -= text[0] == '-' ? -offset : offset;
+        offset = (hours * 60L + minutes) * (text[0] == '-' ? -60_000 : 60_000);
         return ok && minutes < 60;
     }
 
