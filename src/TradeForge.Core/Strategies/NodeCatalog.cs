@@ -10,12 +10,14 @@ public static class NodeCatalog
     /// <summary>In the order of the palette.</summary>
     public static IReadOnlyList<NodeDescriptor> All { get; } =
     [
-        PriceNode.Descriptor, ConstantNode.Constant,
+        PriceNode.Descriptor, ConstantNode.Constant, TimeNode.Descriptor,
         .. IndicatorCatalog.All.Select(IndicatorNode.From),
-        PreviousNode.Descriptor,
-        CompareNode.Descriptor, CrossesNode.Descriptor,
+        MathNodes.Add, MathNodes.Subtract, MathNodes.Multiply, MathNodes.Divide, MathNodes.Abs, MathNodes.Min, MathNodes.Max,
+        PreviousNode.Descriptor, WindowNodes.Highest, WindowNodes.Lowest, WindowNodes.Change,
+        CompareNode.Descriptor, CrossesNode.Descriptor, LevelNodes.Threshold, LevelNodes.Between, StreakNodes.Rising, StreakNodes.Falling,
         LogicNodes.And, LogicNodes.Or, LogicNodes.Xor, NotNode.Descriptor, BecameTrueNode.Descriptor,
-        InPositionNode.Descriptor,
+        MemoryNodes.Latch, MemoryNodes.Counter, MemoryNodes.Cooldown, MemoryNodes.OncePerDay, StreakNodes.TrueFor,
+        InPositionNode.Descriptor, PositionNodes.BarsSinceEntry, PositionNodes.OpenProfit, PositionNodes.EntryPrice, PositionNodes.TradesToday,
         ActionNodes.EnterLong, ActionNodes.EnterShort, ActionNodes.ExitLong, ActionNodes.ExitShort,
         RiskNodes.StopLoss, RiskNodes.TakeProfit, RiskNodes.TrailingStop, RiskNodes.BreakEven, RiskNodes.TimeStop,
         PositionSizeNode.Descriptor,

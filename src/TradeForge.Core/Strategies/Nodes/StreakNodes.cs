@@ -1,0 +1,68 @@
+namespace TradeForge.Core.Strategies.Nodes;
+
+/// <summary>rising, falling, true-for: something held on each of the last bars (Kleene's and over them; bars before the first are not known).</summary>
+internal static class StreakNodes
+{
+    public static NodeDescriptor Rising { get; } = Trend("rising", new("Rising", "Растёт"),
+        new("True when the source rose on each of the last bars.", "Истина, если источник рос на каждом из последних баров."), "trending_up", new("{0} rose {1} bar(s) in a row", "{0} растёт {1} бар(ов) подряд"),
+        bars => new TrendStep<Greater>(bars));
+
+    public static NodeDescriptor Falling { get; } = Trend("falling", new("Falling", "Падает"),
+        new("True when the source fell on each of the last bars.", "Истина, если источник падал на каждом из последних баров."), "trending_down", new("{0} fell {1} bar(s) in a row", "{0} падает {1} бар(ов) подряд"),
+        bars => new TrendStep<Less>(bars));
+
+    public static NodeDescriptor TrueFor { get; } = new(
+        "true-for", NodeGroup.Logic, new("True for", "Истина в течение"),
+        new("True when the condition was true on each of the last bars.", "Истина, если условие было истинно на каждом из последних баров."),
+        "hourglass_full", [Ports.In], [Ports.Result], [Ports.Bars()])
+    {
+        CreateStep = v => new TrueForStep(v.Integer("bars")),
+        WarmUp = v => v.Integer("bars") - 1,
+        Say = p => new($"({p.Input(0).En}) for {p.Number("bars")} bar(s)", $"({p.Input(0).Ru}) уже {p.Number("bars")} бар(ов)"),
+    };
+
+    private static NodeDescriptor Trend(string type, Text name, Text help, string icon, Text words, Func<int, Step> create) =>
+        new(type, NodeGroup.Condition, name, help, icon, [Ports.Source], [Ports.Result], [Ports.Bars()])
+        {
+            CreateStep = v => create(v.Integer("bars")),
+            WarmUp = v => v.Integer("bars"),
+            Say = p => new(string.Format(null, words.En, p.Input(0).En, p.Number("bars")), string.Format(null, words.Ru, p.Input(0).Ru, p.Number("bars"))),
+        };
+}
+
+/// <summary>Kleene's and over the last bars, in constant time per bar.</summary>
+internal struct Streak(int bars)
+{
+    private int _lastFalse = int.MinValue, _lastUnknown = -1;
+
+    public byte Next(int bar, byte truth)
+    {
+        if (truth == Kleene.F) _lastFalse = bar;
+        if (truth == Kleene.U) _lastUnknown = bar;
+        return _lastFalse > bar - bars ? Kleene.F : _lastUnknown > bar - bars ? Kleene.U : Kleene.T;
+    }
+}
+
+internal sealed class TrendStep<TRelation>(int bars) : Step where TRelation : struct, IRelation
+{
+    private Streak _streak = new(bars);
+
+    public override void Run(StepFrame frame, int from, int to)
+    {
+        var source = frame.Numbers(0);
+        var result = frame.TruthResult;
+        for (var i = from; i < to; i++) result[i] = _streak.Next(i, i == 0 ? Kleene.U : Kleene.Compare<TRelation>(source[i], source[i - 1]));
+    }
+}
+
+internal sealed class TrueForStep(int bars) : Step
+{
+    private Streak _streak = new(bars);
+
+    public override void Run(StepFrame frame, int from, int to)
+    {
+        var input = frame.Truths(0);
+        var result = frame.TruthResult;
+        for (var i = from; i < to; i++) result[i] = _streak.Next(i, input[i]);
+    }
+}
