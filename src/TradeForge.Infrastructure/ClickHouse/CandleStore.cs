@@ -7,7 +7,7 @@ namespace TradeForge.Infrastructure.ClickHouse;
 /// <param name="First">Start of the first bar.</param>
 /// <param name="Last">Start of the last bar.</param>
 /// <param name="Count">Bars, a repeated one counted once.</param>
-public sealed record CandleCoverage(string Instrument, Timeframe Timeframe, DateTimeOffset First, DateTimeOffset Last, long Count);
+public sealed record StoredSeries(string Instrument, Timeframe Timeframe, DateTimeOffset First, DateTimeOffset Last, long Count);
 
 /// <summary>Changes whenever a series is written or deleted; may also change, harmlessly, while the server merges its files.</summary>
 public readonly record struct CandleStamp(ulong Version, ulong Rows)
@@ -18,7 +18,7 @@ public readonly record struct CandleStamp(ulong Version, ulong Rows)
 
 /// <summary>A hole in a series: no bar starts after <paramref name="After"/> and before <paramref name="Before"/>.</summary>
 /// <param name="Missing">Bars that would fit. Closed hours of an exchange count too: the store knows no calendar.</param>
-public sealed record CandleGap(DateTimeOffset After, DateTimeOffset Before, long Missing);
+public sealed record StoredGap(DateTimeOffset After, DateTimeOffset Before, long Missing);
 
 /// <summary>Closed candles in ClickHouse. An instrument's key is <c>venue:SYMBOL</c>; a candle written again replaces itself.</summary>
 public sealed class CandleStore(ClickHouseClient client, TimeProvider clock)
@@ -28,7 +28,7 @@ public sealed class CandleStore(ClickHouseClient client, TimeProvider clock)
     private const string Series = "instrument = {instrument:String} AND timeframe = {timeframe:UInt32}";
     private const string Range = Series + " AND ts >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND ts < fromUnixTimestamp64Milli({to:Int64}, 'UTC')";
     // The bounds of DateTime64: 1900-01-01 and 2299-12-31.
-    private const long Earliest = -2_208_988_800_000, Latest = 10_413_705_600_000;
+    internal const long Earliest = -2_208_988_800_000, Latest = 10_413_705_600_000;
     private readonly VersionStamp _versions = new(clock);
 
     /// <summary>Stores the bars of <paramref name="candles"/> in large inserts; when it returns, all are stored.</summary>
@@ -53,8 +53,33 @@ public sealed class CandleStore(ClickHouseClient client, TimeProvider clock)
         return ToSeries(instrument, timeframe, rows);
     }
 
+    /// <summary>At most <paramref name="maxBars"/> bars for a chart of a range: the stored bars when they fit, else open, high, low, close and volume of equal buckets.</summary>
+    /// <remarks>The first and the last bucket are whole, so that a bucket never differs between two windows of the same step.</remarks>
+    public async Task<CandleWindow> WindowAsync(string instrument, Timeframe timeframe, DateTimeOffset? from, DateTimeOffset? to, int maxBars, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBars, 1);
+        var bounds = await client.QueryAsync(
+            $"SELECT toUnixTimestamp64Milli(min(ts)) AS first, toUnixTimestamp64Milli(max(ts)) AS last, count() AS bars FROM candles WHERE {Range}",
+            Parameters(instrument, timeframe, from, to), cancellationToken);
+        if (bounds.Rows == 0 || bounds.Column<ulong>("bars")[0] is 0) return new CandleWindow(CandleSeries.From(instrument, timeframe, []), timeframe);
+        var (first, last) = (bounds.Column<long>("first")[0], bounds.Column<long>("last")[0]);
+        var step = bounds.Column<ulong>("bars")[0] <= (ulong)maxBars ? timeframe.Milliseconds : WindowSteps.Choose(timeframe.Milliseconds, first, last, maxBars);
+        if (step == timeframe.Milliseconds) return new CandleWindow(await ReadAsync(instrument, timeframe, from, to, cancellationToken), timeframe);
+
+        var whole = Parameters(instrument, timeframe, DateTimeOffset.FromUnixTimeMilliseconds(WindowSteps.Start(first, step)), DateTimeOffset.FromUnixTimeMilliseconds(WindowSteps.Start(last, step) + step));
+        var rows = await client.QueryAsync(
+            $$"""
+            WITH toUnixTimestamp64Milli(ts) AS ms
+            SELECT ms - positiveModulo(ms - {origin:Int64}, {step:Int64}) AS start,
+                argMin(candles.open, ms) AS open, max(candles.high) AS high, min(candles.low) AS low, argMax(candles.close, ms) AS close, sum(candles.volume) AS volume
+            FROM candles FINAL WHERE {{Range}} GROUP BY start ORDER BY start
+            SETTINGS do_not_merge_across_partitions_select_final = 1
+            """, whole.Add("origin", WindowSteps.Origin(step)).Add("step", step), cancellationToken);
+        return new CandleWindow(ToSeries(instrument, new Timeframe(step), rows, "start"), new Timeframe(step));
+    }
+
     /// <summary>What is stored, by instrument and timeframe.</summary>
-    public async Task<IReadOnlyList<CandleCoverage>> CoverageAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredSeries>> CoverageAsync(CancellationToken cancellationToken)
     {
         var rows = await client.QueryAsync(
             """
@@ -62,7 +87,7 @@ public sealed class CandleStore(ClickHouseClient client, TimeProvider clock)
             FROM candles FINAL GROUP BY instrument, timeframe ORDER BY instrument, timeframe
             SETTINGS do_not_merge_across_partitions_select_final = 1
             """, null, cancellationToken);
-        return [.. Enumerable.Range(0, rows.Rows).Select(i => new CandleCoverage(
+        return [.. Enumerable.Range(0, rows.Rows).Select(i => new StoredSeries(
             rows.Texts("instrument")[i], new Timeframe(rows.Column<uint>("timeframe")[i] * 1000L),
             DateTimeOffset.FromUnixTimeMilliseconds(rows.Column<long>("first")[i]), DateTimeOffset.FromUnixTimeMilliseconds(rows.Column<long>("last")[i]),
             (long)rows.Column<ulong>("bars")[i]))];
@@ -76,7 +101,7 @@ public sealed class CandleStore(ClickHouseClient client, TimeProvider clock)
     }
 
     /// <summary>The longest holes of a series, longest first.</summary>
-    public async Task<IReadOnlyList<CandleGap>> GapsAsync(string instrument, Timeframe timeframe, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredGap>> GapsAsync(string instrument, Timeframe timeframe, int limit, CancellationToken cancellationToken)
     {
         var rows = await client.QueryAsync(
             $$"""
@@ -87,7 +112,7 @@ public sealed class CandleStore(ClickHouseClient client, TimeProvider clock)
             )
             WHERE at - before > {step:Int64} ORDER BY at - before DESC, at LIMIT {limit:UInt32}
             """, Parameters(instrument, timeframe, null, null).Add("step", timeframe.Milliseconds).Add("limit", limit), cancellationToken);
-        return [.. Enumerable.Range(0, rows.Rows).Select(i => (Before: rows.Column<long>("before")[i], At: rows.Column<long>("at")[i])).Select(g => new CandleGap(
+        return [.. Enumerable.Range(0, rows.Rows).Select(i => (Before: rows.Column<long>("before")[i], At: rows.Column<long>("at")[i])).Select(g => new StoredGap(
             DateTimeOffset.FromUnixTimeMilliseconds(g.Before), DateTimeOffset.FromUnixTimeMilliseconds(g.At), (g.At - g.Before - 1) / timeframe.Milliseconds))];
     }
 
@@ -95,8 +120,8 @@ public sealed class CandleStore(ClickHouseClient client, TimeProvider clock)
     public Task DeleteAsync(string instrument, Timeframe timeframe, CancellationToken cancellationToken) =>
         client.ExecuteAsync($"DELETE FROM candles WHERE {Series}", Parameters(instrument, timeframe, null, null), cancellationToken);
 
-    internal static CandleSeries ToSeries(string instrument, Timeframe timeframe, QueryResult rows) => new CandleSeries(
-        instrument, timeframe, rows.Buffer<long>("ts"), rows.Buffer<double>("open"), rows.Buffer<double>("high"),
+    private static CandleSeries ToSeries(string instrument, Timeframe timeframe, QueryResult rows, string time = "ts") => new CandleSeries(
+        instrument, timeframe, rows.Buffer<long>(time), rows.Buffer<double>("open"), rows.Buffer<double>("high"),
         rows.Buffer<double>("low"), rows.Buffer<double>("close"), rows.Buffer<double>("volume")).Slice(0, rows.Rows);
 
     private static async Task WriteAsync(NativeWriter block, string instrument, Timeframe timeframe, CandleSeries batch, ulong version)

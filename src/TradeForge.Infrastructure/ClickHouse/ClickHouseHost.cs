@@ -39,8 +39,11 @@ public static class ClickHouseHost
         var guard = new SignalGuard();
         var library = Load(options.Library);
         library.DisableSignalHandlers();
+        DataVersion.Check(options.Data, library.Version);
         var pool = Open(library, guard, options);
-        var version = DataVersion.Check(pool, options.Data);
+        var version = await DataVersion.AskAsync(pool);
+        DataVersion.Write(options.Data, library.Version);
+        await Console.Out.WriteLineAsync($"engine library {library.Version}, signal handlers given back to the runtime: {string.Join(' ', pool.RestoredSignals)}");
         await using var app = Build(options, new HostHandler(library, pool, version));
         await app.StartAsync();
         await Console.Out.WriteLineAsync(ReadyPrefix + version);

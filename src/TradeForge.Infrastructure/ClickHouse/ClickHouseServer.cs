@@ -23,13 +23,14 @@ public sealed record ClickHouseServerOptions
     public IReadOnlyList<string>? HostCommand { get; init; }
     /// <summary>Longest time from a start to the first answer.</summary>
     public TimeSpan StartDeadline { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>Waits before the restarts that follow each other; when they are used up the engine is given up.</summary>
+    internal IReadOnlyList<TimeSpan> RestartPauses { get; init; } = [.. ((double[])[0.1, 0.5, 1, 3, 10]).Select(TimeSpan.FromSeconds)];
 }
 
 /// <summary>Starts the engine as a child process, waits until it answers, starts it again when it dies, and stops it.</summary>
 /// <remarks>The child ends when its standard input ends, so it does not outlive this process, however this process ends.</remarks>
 public sealed class ClickHouseServer : IAsyncDisposable
 {
-    private static readonly TimeSpan[] _pauses = [TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10)];
     private static readonly TimeSpan _calm = TimeSpan.FromMinutes(5);
     private readonly ClickHouseServerOptions _options;
     private readonly TimeProvider _clock;
@@ -131,11 +132,11 @@ public sealed class ClickHouseServer : IAsyncDisposable
 
     private async Task<bool> RestartAsync(int deaths)
     {
-        for (; deaths <= _pauses.Length; deaths++)
+        for (; deaths <= _options.RestartPauses.Count; deaths++)
         {
             try
             {
-                await Task.Delay(_pauses[deaths - 1], _clock, _stopping.Token);
+                await Task.Delay(_options.RestartPauses[deaths - 1], _clock, _stopping.Token);
                 var old = _process!;
                 _process = await LaunchAsync(_stopping.Token);
                 old.Dispose();
@@ -150,7 +151,7 @@ public sealed class ClickHouseServer : IAsyncDisposable
                 _log($"ClickHouse engine did not start again: {e.Message}");
             }
         }
-        Failure = $"The ClickHouse engine died {deaths - 1} times and is not started again; see {Path.Combine(_options.LogFolder, "clickhouse.log")}.";
+        Failure = $"The ClickHouse engine ended {deaths} times and is not started again; see {Path.Combine(_options.LogFolder, "clickhouse.log")}.";
         _log(Failure);
         return false;
     }

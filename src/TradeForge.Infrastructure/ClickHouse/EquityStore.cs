@@ -40,7 +40,37 @@ public sealed class EquityStore(ClickHouseClient client, TimeProvider clock)
         var rows = await client.QueryAsync(
             "SELECT ts, equity, cash, exposure FROM equity FINAL WHERE run_id = {run:UUID} AND version = (SELECT max(version) FROM equity WHERE run_id = {run:UUID}) ORDER BY ts",
             new QueryParameters().Add("run", runId), cancellationToken);
-        return new EquityCurve(rows.Column<long>("ts").ToArray(), rows.Column<double>("equity").ToArray(), rows.Column<double>("cash").ToArray(), rows.Column<double>("exposure").ToArray());
+        return ToCurve(rows);
+    }
+
+    private static EquityCurve ToCurve(QueryResult rows) =>
+        new(rows.Column<long>("ts").ToArray(), rows.Column<double>("equity").ToArray(), rows.Column<double>("cash").ToArray(), rows.Column<double>("exposure").ToArray());
+
+    /// <summary>At most <paramref name="maxPoints"/> points for a chart: all when they fit, else the lowest and the highest equity of equal buckets of time.</summary>
+    /// <remarks>No peak and no trough is lost: every point is one of the curve's own. The first and the last point of the range are always there.</remarks>
+    public async Task<EquityCurve> WindowAsync(Guid runId, DateTimeOffset? from, DateTimeOffset? to, int maxPoints, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxPoints, 4);
+        var parameters = new QueryParameters().Add("run", runId)
+            .Add("from", from?.ToUnixTimeMilliseconds() ?? CandleStore.Earliest).Add("to", to?.ToUnixTimeMilliseconds() ?? CandleStore.Latest).Add("max", maxPoints).Add("buckets", maxPoints / 2 - 1);
+        var rows = await client.QueryAsync(
+            """
+            WITH points AS
+            (
+                SELECT toUnixTimestamp64Milli(ts) AS ms, equity, cash, exposure, count() OVER () AS n, min(ms) OVER () AS first, max(ms) OVER () AS last
+                FROM equity FINAL
+                WHERE run_id = {run:UUID} AND version = (SELECT max(version) FROM equity WHERE run_id = {run:UUID})
+                    AND ts >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND ts < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+            )
+            SELECT ms AS ts, equity, cash, exposure FROM points
+            WHERE n <= {max:Int64} OR ms = first OR ms = last OR ms IN
+            (
+                SELECT arrayJoin([argMin(ms, (equity, ms)), argMax(ms, (equity, -ms))]) FROM points
+                GROUP BY intDiv((ms - first) * {buckets:Int64}, last - first + 1)
+            )
+            ORDER BY ts
+            """, parameters, cancellationToken);
+        return ToCurve(rows);
     }
 
     /// <summary>Removes the curve of a run.</summary>

@@ -66,6 +66,61 @@ public sealed class CandleStoreTests(ClickHouseFixture fixture) : IAsyncLifetime
         Assert.Equal(5, Assert.Single(await _store.CoverageAsync(default)).Count);
     }
 
+    [Fact]
+    public async Task WindowAsync_TooManyBars_GivesWholeBucketsThatStartOnTheStep()
+    {
+        // 14 bars from 22:14 to 22:27 in 4 buckets: 5 minutes give 22:10, 22:15, 22:20, 22:25.
+        var bars = new CandleSeries("w", Timeframe.OneMinute, [.. Enumerable.Range(0, 14).Select(i => Start + i * 60_000L)],
+            Column(i => 100 + i), Column(i => 110 + i), Column(i => 90 - i), Column(i => 105 + i), Column(i => i));
+        await _store.AppendAsync("w", Timeframe.OneMinute, bars, default);
+
+        var window = await _store.WindowAsync("w", Timeframe.OneMinute, At(2), At(7), 2, default); // 22:16 to 22:20, asked for in 2 bars
+
+        Assert.Equal("5m", window.Step.ToString());
+        Assert.Equal([Start + 60_000, Start + 360_000], window.Bars.Times.ToArray()); // 22:15 and 22:20, both whole
+        Assert.Equal(new Candle(Start + 60_000, 101, 115, 85, 110, 1 + 2 + 3 + 4 + 5), window.Bars[0]);
+        Assert.Equal(new Candle(Start + 360_000, 106, 120, 80, 115, 6 + 7 + 8 + 9 + 10), window.Bars[1]);
+
+        var all = await _store.WindowAsync("w", Timeframe.OneMinute, null, null, 4, default);
+        Assert.Equal(4, all.Bars.Count);
+        Assert.Equal(window.Bars[0], all.Bars[1]); // the same bucket in another window
+        Assert.Equal(14, (await _store.WindowAsync("w", Timeframe.OneMinute, null, null, 14, default)).Bars.Count);
+        Assert.Equal(0, (await _store.WindowAsync("w", Timeframe.OneMinute, At(100), null, 14, default)).Bars.Count);
+    }
+
+    [Theory]
+    [InlineData(604_800_000L, 1_700_000_040_000L, 1_699_833_600_000L)] // a Tuesday: its week began on Monday 2023-11-13
+    [InlineData(3_600_000L, -1L, -3_600_000L)] // before 1970
+    [InlineData(86_400_000L, 86_400_000L, 86_400_000L)]
+    public void Start_OfABucket_IsAlignedDown(long step, long time, long start) => Assert.Equal(start, WindowSteps.Start(time, step));
+
+    [Fact]
+    public async Task GapsAsync_TwoHoles_LongestFirst()
+    {
+        var bars = Bars("g", 10, seed: 6);
+        int[] kept = [0, 1, 3, 4, 8, 9]; // bar 2 is missing, and bars 5 to 7
+        await _store.AppendAsync("g", Timeframe.OneMinute, CandleSeries.From("g", Timeframe.OneMinute, [.. kept.Select(i => bars[i])]), default);
+        Assert.Equal([new StoredGap(At(4), At(8), 3), new StoredGap(At(1), At(3), 1)], await _store.GapsAsync("g", Timeframe.OneMinute, 10, default));
+    }
+
+    [Fact]
+    public async Task DeleteAsync_OneSeries_LeavesTheOthers()
+    {
+        await _store.AppendAsync("a'b", Timeframe.OneMinute, Bars("a'b", 5, seed: 7), default);
+        await _store.AppendAsync("c", Timeframe.OneMinute, Bars("c", 3, seed: 7), default);
+        await _store.AppendAsync("c", Timeframe.OneHour, CandleSeries.From("c", Timeframe.OneHour, [new Candle(-3_600_000_000, 1, 2, 0.5, 1.5, 7)]), default);
+
+        await _store.DeleteAsync("a'b", Timeframe.OneMinute, default);
+
+        Assert.Equal(0, (await _store.ReadAsync("a'b", Timeframe.OneMinute, null, null, default)).Count);
+        Assert.Equal(default, await _store.StampAsync("a'b", Timeframe.OneMinute, default));
+        Assert.Equal(
+            [new StoredSeries("c", Timeframe.OneMinute, At(0), At(2), 3), new StoredSeries("c", Timeframe.OneHour, DateTimeOffset.FromUnixTimeMilliseconds(-3_600_000_000), DateTimeOffset.FromUnixTimeMilliseconds(-3_600_000_000), 1)],
+            await _store.CoverageAsync(default));
+    }
+
+    private static double[] Column(Func<int, double> value) => [.. Enumerable.Range(0, 14).Select(value)];
+
     internal static DateTimeOffset At(int bar) => DateTimeOffset.FromUnixTimeMilliseconds(Start + bar * 60_000L);
 
     internal static CandleSeries Bars(string symbol, int count, int seed)

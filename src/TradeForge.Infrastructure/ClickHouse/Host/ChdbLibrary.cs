@@ -21,6 +21,9 @@ internal sealed unsafe class ChdbLibrary
     public readonly delegate* unmanaged<nint, void> InsertCancel, InsertDestroy;
     private readonly delegate* unmanaged<int, void> _setSignalHandlers;
 
+    /// <summary>Version of the library, for example 26.7.3.</summary>
+    public string Version { get; }
+
     /// <exception cref="DllNotFoundException">The file is missing or is no library of this machine.</exception>
     /// <exception cref="EntryPointNotFoundException">The library is older than 26.7.</exception>
     public ChdbLibrary(string path)
@@ -47,6 +50,7 @@ internal sealed unsafe class ChdbLibrary
         InsertError = (delegate* unmanaged<nint, byte*>)Symbol("chdb_stream_insert_error");
         InsertCancel = (delegate* unmanaged<nint, void>)Symbol("chdb_stream_cancel_insert");
         InsertDestroy = (delegate* unmanaged<nint, void>)Symbol("chdb_destroy_insert_stream");
+        Version = Marshal.PtrToStringUTF8((nint)((delegate* unmanaged<byte*>)Symbol("chdb_version"))()) ?? "";
         _setSignalHandlers = (delegate* unmanaged<int, void>)Symbol("chdb_set_signal_handlers_enabled");
     }
 

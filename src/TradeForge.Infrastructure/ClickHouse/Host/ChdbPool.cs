@@ -18,8 +18,11 @@ internal sealed class ChdbPool : IDisposable
         _open = () => new ChdbConnection(library, arguments);
         _control = _open();
         for (var i = 0; i < size; i++) _free.Writer.TryWrite(_open());
-        guard.Restore();
+        RestoredSignals = guard.Restore();
     }
+
+    /// <summary>The signals that the engine had taken from the runtime and that were given back.</summary>
+    public IReadOnlyList<int> RestoredSignals { get; }
 
     /// <summary>The next free session; waits while all are busy.</summary>
     public ValueTask<ChdbConnection> RentAsync(CancellationToken cancellationToken) => _free.Reader.ReadAsync(cancellationToken);

@@ -17,7 +17,8 @@ internal sealed unsafe partial class ChdbResult : MemoryManager<byte>
         Error = handle == 0 ? "Code: 1002. DB::Exception: The engine gave no answer. (UNKNOWN_EXCEPTION)" : Marshal.PtrToStringUTF8((nint)library.ResultError(handle));
     }
 
-    private ChdbResult(ChdbLibrary library, string error)
+    /// <summary>A statement that failed before it had a result.</summary>
+    public ChdbResult(ChdbLibrary library, string error)
     {
         _library = library;
         Error = error;

@@ -55,21 +55,26 @@ internal static class DataVersion
 {
     private const string FileName = "tradeforge-engine-version";
 
-    /// <returns>The engine's version.</returns>
+    /// <summary>Call before the engine opens the folder.</summary>
     /// <exception cref="HostRefusedException">A newer engine has written the folder.</exception>
-    public static string Check(ChdbPool pool, string folder)
+    public static void Check(string folder, string version)
     {
-        var connection = pool.RentAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
-        using var result = connection.Query("SELECT version()"u8, "TabSeparatedRaw", []);
-        pool.Return(connection);
-        if (result.Error is { } error) throw new HostRefusedException($"The ClickHouse engine does not answer: {error}");
-        var version = Encoding.UTF8.GetString(result.GetSpan()).Trim();
         var file = Path.Combine(folder, FileName);
         if (File.Exists(file) && File.ReadAllText(file).Trim() is var written && Release(written) > Release(version))
             throw new HostRefusedException($"The ClickHouse data folder {folder} was written by engine {written}; this is {version}, which is older. Install the newer engine, or use another data folder.");
-        File.WriteAllText(file, version + "\n");
-        return version;
     }
 
-    private static Version Release(string text) => Version.TryParse(text, out var v) ? new Version(v.Major, v.Minor) : new Version(0, 0);
+    /// <summary>Call when the engine has opened the folder.</summary>
+    public static void Write(string folder, string version) => File.WriteAllText(Path.Combine(folder, FileName), version + "\n");
+
+    /// <exception cref="HostRefusedException">The engine does not answer.</exception>
+    public static async Task<string> AskAsync(ChdbPool pool)
+    {
+        var connection = await pool.RentAsync(CancellationToken.None);
+        using var result = connection.Query("SELECT version()"u8, "TabSeparatedRaw", []);
+        pool.Return(connection);
+        return result.Error is { } error ? throw new HostRefusedException($"The ClickHouse engine does not answer: {error}") : Encoding.UTF8.GetString(result.GetSpan()).Trim();
+    }
+
+    private static Version Release(string text) => Version.TryParse(text.TrimStart('v').Split('-')[0], out var v) ? new Version(v.Major, v.Minor) : new Version(0, 0);
 }

@@ -93,13 +93,14 @@ internal sealed class HostHandler(ChdbLibrary library, ChdbPool pool, string ver
         return null;
     }
 
-    private static async Task<ChdbResult> InsertAsync(ChdbConnection connection, HttpRequest http, HostRequest request, CancellationToken aborted)
+    private async Task<ChdbResult> InsertAsync(ChdbConnection connection, HttpRequest http, HostRequest request, CancellationToken aborted)
     {
         var insert = await Task.Run(() => connection.BeginInsert(request.Sql, request.RowsFormat!, request.Parameters), CancellationToken.None);
         var buffer = ArrayPool<byte>.Shared.Rent(Chunk);
         try
         {
-            var reading = insert.Error == null && (request.FirstRows.IsEmpty || insert.Append(request.FirstRows.Span));
+            var refused = insert.Error;
+            var reading = refused == null && (request.FirstRows.IsEmpty || insert.Append(request.FirstRows.Span));
             while (reading)
             {
                 var count = await FillAsync(http.Body, buffer, aborted);
@@ -107,7 +108,7 @@ internal sealed class HostHandler(ChdbLibrary library, ChdbPool pool, string ver
                 reading = await Task.Run(() => insert.Append(buffer.AsSpan(0, count)), CancellationToken.None);
             }
             if (!reading) await DrainAsync(http.Body, buffer, aborted); // the sender reads the error only when it has sent everything
-            return await Task.Run(insert.Done, CancellationToken.None);
+            return refused != null ? new ChdbResult(library, refused) : await Task.Run(insert.Done, CancellationToken.None);
         }
         catch
         {
