@@ -32,7 +32,7 @@ internal static class BacktestEngines
     }
 
     /// <exception cref="RunRefusedException">The settings are wrong, or there is nothing to run on.</exception>
-    private static BacktestResult Run(CompiledStrategy strategy, CandleSeries candles, BacktestSettings settings, IProgress<double> progress, CancellationToken cancel)
+    public static BacktestResult Run(CompiledStrategy strategy, CandleSeries candles, BacktestSettings settings, IProgress<double> progress, CancellationToken cancel)
     {
         if (SettingsCheck.Problems(settings) is { Count: > 0 } wrong) throw Refused("settings-invalid", wrong);
         var (data, problems) = BacktestData.Prepare(candles, settings);

@@ -59,22 +59,6 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The connection string of a server that somebody else runs on this data folder, for command line verbs; null when none runs.</summary>
-    public static async Task<string?> FindRunningAsync(string dataFolder, CancellationToken cancel)
-    {
-        foreach (var major in PostgresCluster.Majors(dataFolder))
-        {
-            var pidFile = Path.Combine(dataFolder, $"pg{major}", "postmaster.pid");
-            if (!File.Exists(pidFile)) continue;
-            var lines = await File.ReadAllLinesAsync(pidFile, cancel); // pid, data, start, port, socket folder, ...
-            if (lines.Length < 5 || !Directory.Exists(lines[4])) continue;
-            var password = await new PostgresCluster(dataFolder, major).PasswordAsync(cancel);
-            var connectionString = Connection(lines[4], password, Database);
-            if (await AnswersAsync(connectionString, cancel)) return connectionString;
-        }
-        return null;
-    }
-
     private static async Task<PostgresCluster> PrepareAsync(PostgresServerOptions options, PostgresBinaries binaries, PostgresAccount account, ILogger log, CancellationToken cancel)
     {
         var cluster = new PostgresCluster(options.DataFolder, binaries.Major);

@@ -1,0 +1,82 @@
+using TradeForge.Infrastructure.Postgres;
+using TradeForge.Infrastructure.Postgres.Stores;
+
+namespace TradeForge.Integration.Tests.Postgres;
+
+/// <summary>Anna owns one of everything; Boris knows the ids and tries every method there is.</summary>
+public sealed class OwnershipTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+    private readonly HashSet<string> _tried = [];
+
+    [Fact]
+    public async Task EveryMethod_TriedByASecondUser_FindsAndChangesNothing()
+    {
+        var database = await TestDatabase.NewAsync();
+        var (anna, boris) = (await database.NewUserAsync(), await database.NewUserAsync("boris@example.org"));
+        var strategy = await anna.Strategies.CreateAsync("Hers", "{}", "h", None);
+        var (queued, done) = (await anna.Runs.StartRunAsync(TestDatabase.Request(strategy.Id), None), await anna.Runs.StartRunAsync(TestDatabase.Request(), None));
+        await anna.Runs.RequestCancelAsync(done, None);
+        var import = await anna.Imports.StartAsync(new StartImport("a.csv", "f00d", "moex:SBER", "1d", 100), None);
+        var before = await StateAsync(anna, strategy.Id, queued, done, import);
+
+        await TryStrategiesAsync(boris.Strategies, strategy);
+        await TryRunsAsync(boris.Runs, strategy.Id, queued, done);
+        await TryImportsAsync(boris.Imports, import);
+        await TryImportsAsync(database.Users.CommandLineImports(), import); // nobody's imports are not hers either
+
+        Assert.Equal(before, await StateAsync(anna, strategy.Id, queued, done, import));
+        Assert.Equal(Methods(), _tried.Order()); // a new method needs a line here
+    }
+
+    private async Task TryStrategiesAsync(StrategyStore store, StrategyDetails hers)
+    {
+        Assert.Empty((await Try(store.ListAsync(null, 1, 10, None), "StrategyStore.ListAsync")).Items);
+        Assert.Null(await Try(store.FindAsync(hers.Id, None), "StrategyStore.FindAsync"));
+        Assert.IsType<SaveResult.NotFound>(await Try(store.UpdateAsync(hers.Id, "His", "[]", "x", hers.Version, None), "StrategyStore.UpdateAsync"));
+        Assert.Null(await Try(store.LossOnDeleteAsync(hers.Id, None), "StrategyStore.LossOnDeleteAsync"));
+        Assert.Equal(DeleteOutcome.NotFound, await Try(store.DeleteAsync(hers.Id, None), "StrategyStore.DeleteAsync"));
+        Assert.NotEqual(hers.Id, (await Try(store.CreateAsync("His", "{}", "h", None), "StrategyStore.CreateAsync")).Id);
+    }
+
+    private async Task TryRunsAsync(RunStore store, Guid strategy, Guid queued, Guid done)
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => Try(store.StartRunAsync(TestDatabase.Request(strategy), None), "RunStore.StartRunAsync"));
+        Assert.Empty((await Try(store.ListAsync(new RunFilter(), 1, 10, None), "RunStore.ListAsync")).Items);
+        Assert.Empty((await store.ListAsync(new RunFilter(StrategyId: strategy), 1, 10, None)).Items);
+        Assert.Equal(new RunCounts(0, 0, 0, 0, 0), await Try(store.CountsAsync(None), "RunStore.CountsAsync"));
+        foreach (var run in new[] { queued, done })
+        {
+            Assert.Null(await Try(store.FindAsync(run, None), "RunStore.FindAsync"));
+            Assert.Null(await Try(store.OpenResultAsync(run, None), "RunStore.OpenResultAsync"));
+            Assert.Null(await Try(store.TradesAsync(run, 1, 10, None), "RunStore.TradesAsync"));
+            Assert.Null(await Try(store.LossOnDeleteAsync(run, None), "RunStore.LossOnDeleteAsync"));
+            Assert.Equal(CancelOutcome.NotFound, await Try(store.RequestCancelAsync(run, None), "RunStore.RequestCancelAsync"));
+            Assert.Equal(DeleteOutcome.NotFound, await Try(store.DeleteRunAsync(run, None), "RunStore.DeleteRunAsync"));
+        }
+    }
+
+    private async Task TryImportsAsync(ImportJobStore store, Guid import)
+    {
+        Assert.Null(await Try(store.FindAsync(import, None), "ImportJobStore.FindAsync"));
+        Assert.Null(await Try(store.FindUnfinishedAsync("f00d", "moex:SBER", "1d", None), "ImportJobStore.FindUnfinishedAsync"));
+        Assert.Empty((await Try(store.ListAsync(1, 10, None), "ImportJobStore.ListAsync")).Items);
+        Assert.False(await Try(store.ReportAsync(import, new ImportProgress(1, 2, 3, 4, 5, 6), None), "ImportJobStore.ReportAsync"));
+        Assert.False(await Try(store.FinishAsync(import, ImportStatus.Failed, "his", None), "ImportJobStore.FinishAsync"));
+        Assert.NotEqual(import, await Try(store.StartAsync(new StartImport("b.csv", "beef", "moex:SBER", "1d", 1), None), "ImportJobStore.StartAsync"));
+    }
+
+    private Task<T> Try<T>(Task<T> call, string method)
+    {
+        _tried.Add(method);
+        return call;
+    }
+
+    private static IEnumerable<string> Methods() =>
+        new[] { typeof(StrategyStore), typeof(RunStore), typeof(ImportJobStore) }
+            .SelectMany(t => t.GetMethods(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.DeclaredOnly).Select(m => $"{t.Name}.{m.Name}"))
+            .Order();
+
+    private static async Task<string> StateAsync(UserData anna, Guid strategy, Guid queued, Guid done, Guid import) => string.Join("\n",
+        await anna.Strategies.FindAsync(strategy, None), (await anna.Runs.FindAsync(queued, None))!.Summary, (await anna.Runs.FindAsync(done, None))!.Summary, await anna.Imports.FindAsync(import, None));
+}

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using TradeForge.Infrastructure;
+using TradeForge.Infrastructure.Postgres;
+using TradeForge.Infrastructure.Postgres.Server;
+
+namespace TradeForge.Integration.Tests.Postgres;
+
+public sealed class PostgresMigratorTests
+{
+    [Fact]
+    public async Task UpDownUp_OnData_KeepsWhatTheStepsLeft() => await UpDownUpAsync(await PostgresFixture.NewDatabaseAsync(migrated: false));
+
+    [DebianPostgresFact]
+    public async Task UpDownUp_OnTheDistributionsServer_WorksToo()
+    {
+        using var folder = new TempFolder();
+        await using var server = await PostgresServer.StartAsync(Engines.Options(folder.Path, Engines.DebianBinFolder), NullLogger.Instance, CancellationToken.None);
+        await UpDownUpAsync(server.ConnectionString);
+    }
+
+    [Fact]
+    public async Task UpAsync_DatabaseNewerThanTheProgram_IsRefused()
+    {
+        var database = await TestDatabase.NewAsync();
+        await using (var db = database.CreateDbContext())
+            await db.Database.ExecuteSqlRawAsync("insert into migrations values ('29990101000000_FromTheFuture', '10.0.14')");
+        var e = await Assert.ThrowsAsync<StartupException>(() => new PostgresMigrator(database.ConnectionString).UpAsync(CancellationToken.None));
+        Assert.Contains("29990101000000_FromTheFuture", e.Text.En, StringComparison.Ordinal);
+    }
+
+    private static async Task UpDownUpAsync(string connectionString)
+    {
+        var migrator = new PostgresMigrator(connectionString);
+        Assert.All(await migrator.StatusAsync(CancellationToken.None), s => Assert.False(s.IsApplied));
+        var applied = await migrator.UpAsync(CancellationToken.None);
+        Assert.All(await migrator.StatusAsync(CancellationToken.None), s => Assert.True(s.IsApplied));
+        Assert.Equal(await NamesAsync(migrator), applied);
+
+        var database = TestDatabase.At(connectionString);
+        var user = await database.NewUserAsync();
+        var run = await user.Runs.StartRunAsync(TestDatabase.Request(), CancellationToken.None);
+
+        Assert.Equal([applied[^1]], await migrator.DownAsync(1, CancellationToken.None));
+        Assert.NotNull(await user.Runs.FindAsync(run, CancellationToken.None)); // the last step made a trigger; rows stay
+        Assert.Equal([applied[^1]], await migrator.UpAsync(CancellationToken.None));
+        Assert.NotNull(await user.Runs.FindAsync(run, CancellationToken.None));
+
+        Assert.Equal(applied.Reverse(), await migrator.DownAsync(99, CancellationToken.None));
+        await using (var db = database.CreateDbContext())
+        {
+            var left = await db.Database.SqlQuery<string>($"select table_name as \"Value\" from information_schema.tables where table_schema = 'public'").ToListAsync();
+            Assert.Equal(["migrations"], left);
+        }
+        Assert.Equal(applied, await migrator.UpAsync(CancellationToken.None));
+        await database.NewUserAsync("again@example.org");
+    }
+
+    private static async Task<IEnumerable<string>> NamesAsync(PostgresMigrator migrator) => (await migrator.StatusAsync(CancellationToken.None)).Select(s => s.Name);
+}
