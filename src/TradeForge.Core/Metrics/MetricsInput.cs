@@ -1,0 +1,37 @@
+using TradeForge.Core.Market;
+using TradeForge.Core.Simulation;
+
+namespace TradeForge.Core.Metrics;
+
+/// <summary>What figures are computed from. Bars count from <c>--from</c>; the columns have one value per bar.</summary>
+public sealed record MetricsInput
+{
+    /// <summary>The bars of the run, at least one.</summary>
+    public required CandleSeries Bars { get; init; }
+    /// <summary>Mark-to-market equity at each close, after fills; 0 from ruin on.</summary>
+    public required double[] Equity { get; init; }
+    /// <summary>Equity at the worst price of each bar; null = not known.</summary>
+    public double[]? WorstEquity { get; init; }
+    /// <summary>Whether a position was open at any moment of the bar.</summary>
+    public required bool[] InPosition { get; init; }
+    /// <summary>Cash before the first bar, above 0.</summary>
+    public required decimal InitialCash { get; init; }
+    /// <summary>Closed round trips in the order they were closed.</summary>
+    public required IReadOnlyList<Trade> Trades { get; init; }
+    public required IReadOnlyList<OpenPosition> OpenPositions { get; init; }
+    /// <summary>All fees of the run, those of open positions too.</summary>
+    public required decimal Fees { get; init; }
+    /// <summary>Days and zone of the exchange.</summary>
+    public required TradingCalendar Calendar { get; init; }
+    /// <summary>Periods a year for annualising, as in <see cref="TradingCalendar.PeriodsPerYear"/>.</summary>
+    public required double PeriodsPerYear { get; init; }
+    /// <summary>First bar on which the strategy could decide; buy and hold starts at its close.</summary>
+    public int FirstTradableBar { get; init; }
+    /// <summary>What buy and hold pays at its entry, as a fraction of the value (0.001 = 0.1 %).</summary>
+    public double BuyHoldCost { get; init; }
+}
+
+/// <summary>Figures by name; null = not defined on this run.</summary>
+/// <param name="Overall">Every metric of the catalogue.</param>
+/// <param name="BySide">The trade figures for <c>long</c> and <c>short</c>.</param>
+public sealed record MetricsResult(IReadOnlyDictionary<string, double?> Overall, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double?>> BySide);
