@@ -116,8 +116,7 @@ internal sealed class GraphCheck
         var kind = node.Values.Word("kind");
         if (kind == "price" && node.Sources[price] is null) Problems.Add(GraphProblems.MissingInput(node.Id, "price"));
         if (kind != "price" && node.Sources[price] is not null) Problems.Add(GraphProblems.UselessInput(node.Id, "price", kind));
-        if (kind != "price" && double.IsNaN(node.Values.Number("value")) && !Problems.Any(p => p.Path == node.Id && p.Message.En.Contains("'value'", StringComparison.Ordinal)))
-            Problems.Add(GraphProblems.MissingParameter(node.Id, "value"));
+        if (kind != "price" && !node.Values.IsGiven("value")) Problems.Add(GraphProblems.MissingParameter(node.Id, "value"));
     }
 
     private void CheckCycles()

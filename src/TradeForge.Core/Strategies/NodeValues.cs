@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TradeForge.Core.Strategies;
 
 /// <summary>The checked parameter values of one node, defaults filled in, in the order of its descriptor.</summary>
-internal sealed class NodeValues(NodeDescriptor descriptor, double[] numbers, string?[] texts)
+internal sealed class NodeValues(NodeDescriptor descriptor, double[] numbers, string?[] texts, bool[] given)
 {
     /// <summary>A number; NaN where it may be missing and is.</summary>
     public double Number(string name) => numbers[IndexOf(name)];
@@ -18,6 +18,9 @@ internal sealed class NodeValues(NodeDescriptor descriptor, double[] numbers, st
     }
 
     public string Text(string name) => texts[IndexOf(name)] ?? "";
+
+    /// <summary>The graph or an override says it, rightly or wrongly.</summary>
+    public bool IsGiven(string name) => given[IndexOf(name)];
 
     public IReadOnlyList<double> Numbers => numbers;
 

@@ -8,6 +8,7 @@ internal sealed class ParameterReader(GraphNode node, NodeDescriptor descriptor,
 {
     private readonly double[] _numbers = new double[descriptor.Parameters.Count];
     private readonly string?[] _texts = new string?[descriptor.Parameters.Count];
+    private readonly bool[] _given = new bool[descriptor.Parameters.Count];
 
     public NodeValues Read(IReadOnlyDictionary<string, string> overrides)
     {
@@ -17,11 +18,12 @@ internal sealed class ParameterReader(GraphNode node, NodeDescriptor descriptor,
         {
             var parameter = descriptor.Parameters[i];
             _numbers[i] = parameter.Default;
+            _given[i] = overrides.ContainsKey(parameter.Name) || node.Data.ContainsKey(parameter.Name);
             if (overrides.TryGetValue(parameter.Name, out var text)) ReadText(i, parameter, text);
             else if (node.Data.TryGetValue(parameter.Name, out var json)) ReadJson(i, parameter, json);
             else if (parameter.Required) problems.Add(GraphProblems.MissingParameter(node.Id, parameter.Name));
         }
-        return new NodeValues(descriptor, _numbers, _texts);
+        return new NodeValues(descriptor, _numbers, _texts, _given);
     }
 
     private void ReadJson(int i, NodeParameter parameter, JsonElement json)

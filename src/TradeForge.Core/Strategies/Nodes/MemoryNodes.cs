@@ -95,8 +95,8 @@ internal sealed class CooldownStep(int bars) : Step
 
 internal sealed class OncePerDayStep : Step
 {
-    private const long Day = 86_400_000;
-    private long _passed = long.MinValue;
+    private const double Day = 86_400_000;
+    private double _passed = double.NaN; // equal to no day
 
     public override void Run(StepFrame frame, int from, int to)
     {
@@ -105,7 +105,7 @@ internal sealed class OncePerDayStep : Step
         var result = frame.TruthResult;
         for (var i = from; i < to; i++)
         {
-            var day = Math.DivRem(times[i - frame.ChunkStart], Day).Quotient;
+            var day = Math.Floor(times[i - frame.ChunkStart] / Day);
             result[i] = day == _passed ? Kleene.F : input[i];
             if (result[i] == Kleene.T) _passed = day;
         }
