@@ -22,7 +22,7 @@ internal static class Kleene
     /// <summary>The relation, or unknown if either number is not known.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte Compare<TRelation>(double a, double b) where TRelation : struct, IRelation =>
-        double.IsNaN(a) || double.IsNaN(b) ? U : TRelation.Holds(a, b) ? T : F;
+        double.IsNaN(a) | double.IsNaN(b) ? U : TRelation.Holds(a, b) ? T : F;
 
     /// <summary>Equal within |a − b| ≤ 1e−9 · max(1, |a|, |b|) (golden rule G28).</summary>
     public static bool Near(double a, double b) => a == b || Math.Abs(a - b) <= 1e-9 * Math.Max(1, Math.Max(Math.Abs(a), Math.Abs(b)));

@@ -37,11 +37,16 @@ internal sealed class CrossesStep<TBefore, TNow> : Step where TBefore : struct, 
     {
         ReadOnlySpan<double> a = frame.Numbers(0), b = frame.Numbers(1);
         var result = frame.TruthResult;
-        var before = from == 0 ? Kleene.U : Kleene.Compare<TBefore>(a[from - 1], b[from - 1]);
+        a = a[..to];
+        b = b[..to];
+        result = result[..to];
+        // The two relations exclude each other and both fail on NaN, so Kleene's "before and now" needs no test for it.
+        var (wasBefore, wasBeyond) = from == 0 ? (false, false) : (TBefore.Holds(a[from - 1], b[from - 1]), TNow.Holds(a[from - 1], b[from - 1]));
         for (var i = from; i < to; i++)
         {
-            result[i] = Kleene.And(before, Kleene.Compare<TNow>(a[i], b[i]));
-            before = Kleene.Compare<TBefore>(a[i], b[i]);
+            var (before, beyond) = (TBefore.Holds(a[i], b[i]), TNow.Holds(a[i], b[i]));
+            result[i] = before | wasBeyond ? Kleene.F : beyond & wasBefore ? Kleene.T : Kleene.U;
+            (wasBefore, wasBeyond) = (before, beyond);
         }
     }
 }
