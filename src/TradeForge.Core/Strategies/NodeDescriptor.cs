@@ -36,7 +36,7 @@ public sealed record NodeParameter(string Name, Text Label, ParameterKind Kind)
     /// <summary>The smallest number itself is not allowed: above <see cref="Min"/>.</summary>
     public bool AboveMin { get; init; }
     public bool IsInteger { get; init; }
-    /// <summary>The words that may be chosen, the default first unless <see cref="Default"/> is an index; empty for others.</summary>
+    /// <summary>The words that may be chosen; <see cref="Default"/> is the index of the default. Their labels: <see cref="WordLabels"/>.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
     /// <summary>Words of the format that are refused: not available in this version.</summary>
     public IReadOnlyList<string> Reserved { get; init; } = [];

@@ -53,5 +53,13 @@ public class NodeCatalogTests
             p => Assert.InRange(p.Default, p.Min, p.Max));
 
     [Fact]
+    public void Choices_EveryWord_HasALabel() =>
+        Assert.All(NodeCatalog.All.Where(d => d.Group != NodeGroup.Indicators).SelectMany(d => d.Parameters).SelectMany(p => p.Choices.Concat(p.Reserved)),
+            word => Assert.True(WordLabels.Has(word), word));
+
+    [Fact]
+    public void Choices_WithoutALabel_StandForThemselves() => Assert.Equal(new Text("fibonacci", "fibonacci"), WordLabels.Of("fibonacci"));
+
+    [Fact]
     public void Find_UnknownType_Throws() => Assert.Throws<ArgumentException>(() => NodeCatalog.Find("nonsense"));
 }
