@@ -17,6 +17,7 @@ public static class Shell
         services.AddLanguages();
         services.AddMemoryCache();
         services.AddScoped<CurrentUser>();
+        services.AddScoped<Dialogs>();
         services.AddSingleton(TimeProvider.System);
         services.AddAntiforgery(o => o.Cookie.Name = "tf.antiforgery");
         services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedFor);

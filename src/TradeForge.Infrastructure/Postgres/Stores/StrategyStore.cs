@@ -82,5 +82,13 @@ public sealed class StrategyStore
         return changed == 1 ? DeleteOutcome.Deleted : DeleteOutcome.NotFound;
     }
 
+    /// <summary>Takes <see cref="DeleteAsync"/> back; false when there is nothing to take back.</summary>
+    public async Task<bool> RestoreAsync(Guid id, CancellationToken cancel)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        var deleted = db.Strategies.Where(x => x.Id == id && x.OwnerId == _owner && x.DeletedAt != null);
+        return await deleted.ExecuteUpdateAsync(set => set.SetProperty(x => x.DeletedAt, (DateTimeOffset?)null), cancel) == 1;
+    }
+
     private IQueryable<StrategyRecord> Mine(TradeForgeDb db) => db.Strategies.AsNoTracking().Where(x => x.OwnerId == _owner && x.DeletedAt == null);
 }

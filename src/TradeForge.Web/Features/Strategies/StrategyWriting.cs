@@ -1,0 +1,26 @@
+using TradeForge.Core.Strategies;
+using TradeForge.Infrastructure.Postgres.Stores;
+
+namespace TradeForge.Web.Features.Strategies;
+
+/// <summary>Saves graphs: the name in the row and in the JSON are one, and the hash says what the strategy means.</summary>
+internal static class StrategyWriting
+{
+    /// <summary>In place of a hash while the graph has errors: it means nothing yet.</summary>
+    public const string Draft = "draft";
+    public const int LongestName = 200;
+
+    public static Task<StrategyDetails> CreateAsync(StrategyStore store, StrategyGraph graph, CancellationToken cancel) =>
+        store.CreateAsync(Fit(graph.Name), StrategyJson.Write(graph with { Name = Fit(graph.Name) }), HashOf(graph), cancel);
+
+    public static string HashOf(StrategyGraph graph) => StrategyCompiler.Compile(graph).Strategy?.DefinitionHash ?? Draft;
+
+    /// <summary>The stored text with another name; a text that cannot be read keeps its own.</summary>
+    public static string Rename(string json, string name) => StrategyJson.Parse(json).Graph is { } graph ? StrategyJson.Write(graph with { Name = name }) : json;
+
+    private static string Fit(string name)
+    {
+        var trimmed = name.Trim();
+        return trimmed.Length == 0 ? "?" : trimmed[..Math.Min(trimmed.Length, LongestName)];
+    }
+}
