@@ -1,7 +1,10 @@
+using TradeForge.Infrastructure.Bus;
 using TradeForge.Infrastructure.ClickHouse;
 using TradeForge.Infrastructure.Hosting;
 using TradeForge.Web.Features.Account;
+using TradeForge.Web.Features.Runs;
 using TradeForge.Web.Shared;
+using TradeForge.Workers;
 
 if (ClickHouseHost.IsRequested(args)) return await ClickHouseHost.RunAsync(args);
 
@@ -12,6 +15,9 @@ return await TradeForgeHost.RunAsync(args, host =>
     var builder = host.CreateBuilder();
     builder.AddShell();
     builder.AddAccount();
+    builder.AddRuns();
+    builder.Services.AddTradeForgeBus();
+    builder.Services.AddTradeForgeWorkers(host.Settings.Roles);
 
     var app = builder.Build();
     app.UseShell();

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Identity;
 using TradeForge.Infrastructure.Postgres;
+using TradeForge.Infrastructure.Postgres.Identity;
 using TradeForge.Web.Shared;
 
 namespace TradeForge.Web.Features.Account;
@@ -16,14 +17,8 @@ public static class AccountFeature
         var services = builder.Services;
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAuthorization();
-        services.AddIdentityCore<AppUser>(Configure)
-            .AddRoles<IdentityRole<Guid>>()
-            .AddEntityFrameworkStores<TradeForgeDb>()
-            .AddSignInManager()
-            .AddDefaultTokenProviders()
-            .AddErrorDescriber<AccountErrors>();
+        services.AddTradeForgeIdentity().AddSignInManager().AddErrorDescriber<AccountErrors>();
         services.ConfigureApplicationCookie(Configure);
-        services.Configure<DataProtectionTokenProviderOptions>(o => o.TokenLifespan = TimeSpan.FromHours(2));
         services.AddSingleton<MailDrop>();
         services.AddScoped<AccountMail>();
         services.AddScoped<UserPreferences>();
@@ -36,18 +31,6 @@ public static class AccountFeature
             await signIn.SignOutAsync();
             return Results.LocalRedirect("/account/sign-in?note=signed-out");
         }).WithMetadata(new Microsoft.AspNetCore.Antiforgery.RequireAntiforgeryTokenAttribute());
-
-    private static void Configure(IdentityOptions options)
-    {
-        options.User.RequireUniqueEmail = true;
-        options.User.AllowedUserNameCharacters = null!; // the user name is the address, checked as such
-        options.Password.RequiredLength = 10;
-        options.Password.RequiredUniqueChars = 5;
-        options.Password.RequireUppercase = false;
-        options.Password.RequireNonAlphanumeric = false;
-        options.Lockout.MaxFailedAccessAttempts = 5;
-        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-    }
 
     private static void Configure(Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions cookie)
     {
