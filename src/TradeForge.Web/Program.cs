@@ -1,6 +1,7 @@
 using TradeForge.Infrastructure.Bus;
 using TradeForge.Infrastructure.ClickHouse;
 using TradeForge.Infrastructure.Hosting;
+using TradeForge.Web.Features.About;
 using TradeForge.Web.Features.Account;
 using TradeForge.Web.Features.Runs;
 using TradeForge.Web.Shared;
@@ -16,6 +17,7 @@ return await TradeForgeHost.RunAsync(args, host =>
     builder.AddShell();
     builder.AddAccount();
     builder.AddRuns();
+    builder.AddAbout();
     builder.Services.AddTradeForgeBus();
     builder.Services.AddTradeForgeWorkers(host.Settings.Roles);
 
@@ -23,6 +25,7 @@ return await TradeForgeHost.RunAsync(args, host =>
     app.UseShell();
     app.MapShell();
     app.MapAccount();
+    app.MapAbout();
     return app;
 });
 

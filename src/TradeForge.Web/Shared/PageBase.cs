@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Caching.Memory;
 using Radzen;
+using TradeForge.Infrastructure.Bus;
 
 namespace TradeForge.Web.Shared;
 
@@ -40,6 +41,20 @@ public abstract class PageBase : ComponentBase, IDisposable
         var value = await load(Gone);
         Cache.Set(key, value, HandoverLife);
         return value;
+    }
+
+    /// <summary>Hands every move of the user's runs to the page, at most four times a second, until the page is left.</summary>
+    protected async Task FollowRunsAsync(RunEvents events, Func<IReadOnlyList<RunEvent>, Task> move)
+    {
+        try
+        {
+            await foreach (var moves in events.WatchAsync(await Who.IdAsync(), Gone)) await InvokeAsync(() => move(moves));
+        }
+        catch (OperationCanceledException) { } // the page was left
+        catch (Exception e)
+        {
+            await DispatchExceptionAsync(e);
+        }
     }
 
     protected void Say(string text) => Notes.Notify(NotificationSeverity.Success, text, duration: 4000);

@@ -1,0 +1,4 @@
+namespace TradeForge.Web.Features.Dashboard;
+
+/// <summary>Names the resource file of the dashboard.</summary>
+public sealed class DashboardText;

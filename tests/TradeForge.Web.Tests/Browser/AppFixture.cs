@@ -1,0 +1,77 @@
+using Microsoft.Playwright;
+using TradeForge.Core.Market;
+using TradeForge.Infrastructure.ClickHouse;
+using TradeForge.Infrastructure.Hosting;
+
+namespace TradeForge.Web.Tests.Browser;
+
+/// <summary>One app and one browser for all browser tests.</summary>
+public sealed class AppFixture : IAsyncLifetime
+{
+    public const string Collection = "browser", Password = "correct horse battery";
+    public const string Series = "test:WAVE";
+    private static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private int _users;
+
+    public AppProcess App { get; private set; } = default!;
+
+    public async Task InitializeAsync()
+    {
+        App = await AppProcess.StartAsync("--TradeForge:AccountPostsPerMinute=1000");
+        await SeedAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium", Args = Arguments });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        await App.DisposeAsync();
+    }
+
+    /// <summary>A tab of a fresh browser profile.</summary>
+    public async Task<Tab> OpenAsync(int width = 1440, int height = 900, string locale = "en-US")
+    {
+        var context = await _browser!.NewContextAsync(new() { BaseURL = App.Address, ViewportSize = new() { Width = width, Height = height }, Locale = locale });
+        context.SetDefaultTimeout(30_000);
+        return new Tab(context, await context.NewPageAsync(), App.Address);
+    }
+
+    public string NewEmail() => $"user{Interlocked.Increment(ref _users)}-{Guid.NewGuid():N}@test.example";
+
+    /// <summary>A tab in which a new user is signed in.</summary>
+    public async Task<Tab> OpenSignedInAsync(int width = 1440, int height = 900)
+    {
+        var tab = await OpenAsync(width, height);
+        var email = NewEmail();
+        await tab.RegisterAsync(email);
+        await tab.SignInAsync(email, Password);
+        return tab;
+    }
+
+    /// <summary>Bars that rise and fall, so that every template trades: a year of hours.</summary>
+    public static CandleSeries Wave(int count = 8760)
+    {
+        var start = DateTimeOffset.Parse("2023-01-01T00:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+        double Price(int i) => Math.Round(1000 + (200 * Math.Sin(i / 40.0)) + (35 * Math.Sin(i / 5.3)) + (i * 0.02), 2);
+        return CandleSeries.From(Series, Timeframe.OneHour, [.. Enumerable.Range(0, count).Select(i =>
+        {
+            var (open, close) = (Price(i), Price(i + 1));
+            return new Candle(start + (i * 3_600_000L), open, Math.Max(open, close) + 2, Math.Min(open, close) - 2, close, 100 + (i % 50));
+        })]);
+    }
+
+    private async Task SeedAsync()
+    {
+        var instance = InstanceFile.FindRunning(new DataFolders(App.Data)) ?? throw new InvalidOperationException("The app does not say where its servers are.");
+        var endpoint = instance.ClickHouse.StartsWith('/') ? ClickHouseEndpoint.Unix(instance.ClickHouse) : ClickHouseEndpoint.Parse(instance.ClickHouse);
+        using var client = new ClickHouseClient(endpoint);
+        await new CandleStore(client, TimeProvider.System).AppendAsync(Series, Timeframe.OneHour, Wave(), CancellationToken.None);
+    }
+}
+
+[CollectionDefinition(AppFixture.Collection)]
+public sealed class BrowserTests : ICollectionFixture<AppFixture>;

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+
+namespace TradeForge.Web.Tests.Browser;
+
+/// <summary>The real server executable on a free port with embedded databases in a temporary folder; gone with the tests.</summary>
+public sealed class AppProcess : IAsyncDisposable
+{
+    private const string Announcement = "TradeForge runs at ";
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4);
+    private readonly Process _process;
+    private readonly List<string> _output;
+
+    private AppProcess(Process process, string data, string address, List<string> output) => (_process, Data, Address, _output) = (process, data, address, output);
+
+    public string Data { get; }
+    public string Address { get; }
+    public string Mail => Path.Combine(Data, "mail");
+    public string Output
+    {
+        get { lock (_output) return string.Join('\n', _output); }
+    }
+
+    /// <param name="settings">Such as <c>--TradeForge:AccountPostsPerMinute=3</c>.</param>
+    public static async Task<AppProcess> StartAsync(params string[] settings)
+    {
+        var data = Directory.CreateTempSubdirectory("tradeforge-web-").FullName;
+        var start = new ProcessStartInfo("dotnet", [Executable(), "--data", data, "--port", "0", .. settings]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["TRADEFORGE_RUNTIME"] = Environment.GetEnvironmentVariable("TRADEFORGE_RUNTIME") ?? Path.Combine(Repository.Root, ".runtime");
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Testing";
+        start.Environment.Remove("TRADEFORGE_POSTGRES");
+        start.Environment.Remove("TRADEFORGE_CLICKHOUSE");
+        var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+        var (output, ready) = (new List<string>(), new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously));
+        process.OutputDataReceived += (_, e) => Take(e.Data, output, ready);
+        process.ErrorDataReceived += (_, e) => Take(e.Data, output, ready);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var first = await Task.WhenAny(ready.Task, process.WaitForExitAsync(), Task.Delay(StartLimit));
+        if (first == ready.Task) return new AppProcess(process, data, await ready.Task, output);
+        process.Kill(entireProcessTree: true);
+        lock (output) throw new InvalidOperationException($"The app did not start:\n{string.Join('\n', output)}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            Process.Start("kill", ["-INT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])?.WaitForExit();
+            await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        }
+        catch (TimeoutException)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        Directory.Delete(Data, recursive: true);
+    }
+
+    private static void Take(string? line, List<string> output, TaskCompletionSource<string> ready)
+    {
+        if (line is null) return;
+        lock (output) output.Add(line);
+        var at = line.IndexOf(Announcement, StringComparison.Ordinal);
+        if (at >= 0) ready.TrySetResult(line[(at + Announcement.Length)..].Split(' ')[0].TrimEnd('/'));
+    }
+
+    // beside this test assembly's own configuration: bin/Debug or bin/Release
+    private static string Executable()
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Parent!.Name;
+        return Path.Combine(Repository.Root, "src", "TradeForge.Web", "bin", configuration, "net10.0", "TradeForge.Web.dll");
+    }
+}

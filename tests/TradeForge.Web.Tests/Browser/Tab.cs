@@ -1,0 +1,85 @@
+using Microsoft.Playwright;
+
+namespace TradeForge.Web.Tests.Browser;
+
+/// <summary>A browser tab that notes every request to elsewhere and every message of the console that should not be there.</summary>
+public sealed class Tab : IAsyncDisposable
+{
+    private static readonly string Axe = File.ReadAllText(Path.Combine(Repository.Root, "tests", "TradeForge.Web.Tests", "node_modules", "axe-core", "axe.min.js"));
+    private readonly IBrowserContext _context;
+
+    internal Tab(IBrowserContext context, IPage page, string address)
+    {
+        (_context, Page) = (context, page);
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal)) Foreign.Add(request.Url);
+        };
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.Contains("status of 4", StringComparison.Ordinal)) Complaints.Add(message.Text);
+        };
+        page.PageError += (_, error) => Complaints.Add(error);
+    }
+
+    public IPage Page { get; }
+    public List<string> Foreign { get; } = [];
+    public List<string> Complaints { get; } = [];
+
+    public async Task GoAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await ReadyAsync();
+    }
+
+    /// <summary>Waits until the circuit has taken over, on pages that have one.</summary>
+    public async Task ReadyAsync()
+    {
+        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Page.WaitForFunctionAsync("() => !document.querySelector('[role=status]')?.textContent.includes('…')");
+    }
+
+    public async Task RegisterAsync(string email, string password = AppFixture.Password)
+    {
+        await Page.GotoAsync("/account/register");
+        await Page.FillAsync("#form-email", email);
+        await Page.FillAsync("#form-password", password);
+        await Page.FillAsync("#form-again", password);
+        await Page.ClickAsync("button.tf-wide");
+    }
+
+    public async Task SignInAsync(string email, string password)
+    {
+        await Page.GotoAsync("/account/sign-in");
+        await Page.FillAsync("#form-email", email);
+        await Page.FillAsync("#form-password", password);
+        await Page.ClickAsync("button.tf-wide");
+    }
+
+    /// <summary>Makes a strategy from the template of this place and returns its address.</summary>
+    public async Task<string> CreateStrategyAsync(int template = 0)
+    {
+        await GoAsync("/strategies/new");
+        await Page.Locator(".tf-template button").Nth(template).ClickAsync();
+        await Page.WaitForURLAsync(url => url.Contains("/strategies/", StringComparison.Ordinal) && !url.EndsWith("/new", StringComparison.Ordinal));
+        await ReadyAsync();
+        return new Uri(Page.Url).AbsolutePath;
+    }
+
+    /// <summary>Rules of WCAG 2.1 AA that the page breaks, with the elements.</summary>
+    public async Task<string[]> AxeAsync()
+    {
+        await Page.EvaluateAsync(Axe + "; undefined");
+        return await Page.EvaluateAsync<string[]>("""
+            async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })).violations
+                .map(v => v.id + ': ' + v.nodes.slice(0, 4).map(n => n.target.join(' ') + ' — ' + (n.any[0]?.message ?? n.all[0]?.message ?? '')).join(' | '))
+            """);
+    }
+
+    /// <summary>Pixels by which the page is wider than the window.</summary>
+    public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    public Task ShootAsync(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "artifacts", "screens", name + ".png"), FullPage = true });
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}
