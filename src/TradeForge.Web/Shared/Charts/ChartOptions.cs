@@ -1,0 +1,19 @@
+namespace TradeForge.Web.Shared.Charts;
+
+/// <summary>What the browser needs to draw a chart; times in seconds since 1970 UTC. windowed.ts and candles.ts read it.</summary>
+/// <param name="Url">Endpoint of the windows.</param>
+/// <param name="First">Start of the first bar.</param>
+/// <param name="Last">Start of the last bar.</param>
+/// <param name="Step">Length of a bar.</param>
+/// <param name="Decimals">Digits of prices.</param>
+/// <param name="Show">Bars in view at first; 0 = all.</param>
+/// <param name="Name">Says what the chart shows, for those who do not see it.</param>
+/// <param name="Lines">Lines behind the candle columns.</param>
+/// <param name="TradesUrl">Endpoint of the trades in a window, or null.</param>
+public sealed record ChartOptions(
+    string Url, long First, long Last, long Step, int Decimals, int Show, string Name, IReadOnlyList<ChartLine>? Lines = null, string? TradesUrl = null);
+
+/// <summary>An indicator line; pane 0 is the price.</summary>
+public sealed record ChartLine(string Label, int Pane);
+
+public enum ChartKind { Candles, Equity }
