@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace TradeForge.Web.Shared.Charts;
 
 /// <summary>How the values of a bucket become one.</summary>
@@ -26,18 +24,21 @@ public sealed record ColumnWindow(long Step, IReadOnlyList<long> Times, IReadOnl
     public static ColumnWindow Cut(ReadOnlySpan<long> times, long barMilliseconds, IReadOnlyList<ChartColumn> columns, long from, long to, int max)
     {
         var start = LowerBound(times, from);
-        var end = Math.Max(start, LowerBound(times, to + 1));
-        var bars = times[start..end];
-        if (bars.Length <= max)
-            return new ColumnWindow(barMilliseconds / 1000, bars.ToArray(), [.. columns.Select(c => c.Values.Span[start..end].ToArray())]);
+        var count = Math.Max(0, LowerBound(times, to + 1) - start);
+        if (count <= max)
+            return new ColumnWindow(barMilliseconds / 1000, times.Slice(start, count).ToArray(), [.. columns.Select(c => c.Values.Span.Slice(start, count).ToArray())]);
 
-        var step = Steps.First(s => s % barMilliseconds == 0 && (bars[^1] / s) - (bars[0] / s) < max || s == Steps[^1]);
-        var edges = Edges(bars, step);
-        return new ColumnWindow(
-            step / 1000, [.. edges.Select(e => times[start + e] / step * step)], [.. columns.Select(c => Fold(c, start, edges, bars.Length))]);
+        var step = StepFor(times[start], times[start + count - 1], barMilliseconds, max);
+        var edges = Edges(times.Slice(start, count), step);
+        var starts = new long[edges.Count];
+        for (var b = 0; b < starts.Length; b++) starts[b] = times[start + edges[b]] / step * step;
+        return new ColumnWindow(step / 1000, starts, [.. columns.Select(c => Fold(c, start, edges, count))]);
     }
 
-    public byte[] ToBytes() => ColumnFormat.Write(Step, CollectionsMarshal.AsSpan(Times.ToList()), Columns);
+    private static long StepFor(long first, long last, long bar, int max) =>
+        Steps.FirstOrDefault(s => s % bar == 0 && last / s - first / s < max, ((last - first) / max / bar + 1) * bar);
+
+    public byte[] ToBytes() => ColumnFormat.Write(Step, Times.ToArray(), Columns);
 
     private static List<int> Edges(ReadOnlySpan<long> bars, long step)
     {
