@@ -1,0 +1,86 @@
+using System.Globalization;
+using TradeForge.Core;
+using TradeForge.Core.Simulation;
+using TradeForge.Infrastructure.Postgres.Stores;
+using TradeForge.Web.Shared.Charts;
+
+namespace TradeForge.Web.Features.Results;
+
+/// <summary>The result of a run: its page, the windows of its charts, its downloads. Everything asks whose run it is.</summary>
+public static class ResultsFeature
+{
+    private static readonly Text NoSuchRun = new("There is no such run, or it has no result.", "Такого запуска нет, или у него нет результата.");
+
+    public static void AddResults(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<RunResults>();
+        builder.Services.AddSingleton<RunCharts>();
+    }
+
+    public static void MapResults(this WebApplication app)
+    {
+        var charts = app.MapGroup(ChartAnswers.Prefix + "/runs/{id:guid}").RequireAuthorization();
+        charts.MapGet("candles", CandlesAsync);
+        charts.MapGet("equity", EquityAsync);
+        charts.MapGet("trades", TradesAsync);
+        var files = app.MapGroup("/runs/{id:guid}/download").RequireAuthorization();
+        files.MapGet("result.json", JsonAsync);
+        files.MapGet("trades.csv", CsvAsync);
+    }
+
+    private static Task<IResult> CandlesAsync(HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, RunResults results, RunCharts charts) =>
+        WithRunAsync(context, id, from, to, max, users, results, (run, result, query) => ChartAnswers.TaggedAsync(context, Stamp("c", id, query), ColumnFormat.ContentType, async cancel =>
+        {
+            var columns = await charts.ColumnsAsync(run, result, cancel);
+            return Cut(columns.Times.Span, columns.Bar, columns.Columns, query);
+        }));
+
+    private static Task<IResult> EquityAsync(HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, RunResults results, RunCharts charts) =>
+        WithRunAsync(context, id, from, to, max, users, results, (run, result, query) => ChartAnswers.TaggedAsync(context, Stamp("e", id, query), ColumnFormat.ContentType, async cancel =>
+        {
+            var (times, columns) = RunCharts.Equity(result, await charts.ColumnsAsync(run, result, cancel));
+            return Cut(times.Span, EquityStep(result), columns, query);
+        }));
+
+    private static Task<IResult> TradesAsync(HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, RunResults results) =>
+        WithRunAsync(context, id, from, to, max, users, results, (_, result, query) => Task.FromResult(Results.Json(RunTrades.Window(result.Trades, query.From, query.To, query.Max))));
+
+    private static async Task<IResult> JsonAsync(HttpContext context, Guid id, UserDataFactory users, CancellationToken cancel)
+    {
+        var stream = await users.For(context.User.UserId()).Runs.OpenResultAsync(id, cancel);
+        return stream is null ? ChartAnswers.Unknown(NoSuchRun) : Results.Stream(stream, "application/json", $"tradeforge-{id:N}.json");
+    }
+
+    private static async Task<IResult> CsvAsync(HttpContext context, Guid id, RunResults results, CancellationToken cancel)
+    {
+        var result = await results.FindAsync(context.User.UserId(), id, cancel);
+        return result is null
+            ? ChartAnswers.Unknown(NoSuchRun)
+            : Results.Stream(stream => RunTrades.WriteCsvAsync(result.Trades, stream, cancel), "text/csv; charset=utf-8", $"tradeforge-{id:N}-trades.csv");
+    }
+
+    private static async Task<IResult> WithRunAsync(
+        HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, RunResults results, Func<RunDetails, BacktestResult, WindowQuery, Task<IResult>> answer)
+    {
+        var (query, problems) = WindowQuery.Read(from, to, max);
+        if (query is null) return ChartAnswers.Refused(problems);
+        var user = context.User.UserId();
+        var run = await users.For(user).Runs.FindAsync(id, context.RequestAborted);
+        var result = run is null ? null : await results.FindAsync(user, id, context.RequestAborted);
+        return result is null ? ChartAnswers.Unknown(NoSuchRun) : await answer(run!, result, query);
+    }
+
+    private static byte[] Cut(ReadOnlySpan<long> times, long bar, IReadOnlyList<ChartColumn> columns, WindowQuery query) =>
+        ColumnWindow.Cut(times, bar, columns, query.From.ToUnixTimeMilliseconds(), query.To.ToUnixTimeMilliseconds(), query.Max).ToBytes();
+
+    /// <summary>Milliseconds from one equity point to the next one: a bar, or a day where the curve is daily.</summary>
+    internal static long EquityStep(BacktestResult result)
+    {
+        var bar = Core.Market.Timeframe.Parse(result.Manifest.Timeframe).Milliseconds;
+        return result.Equity.Count < 2 ? bar : Math.Max(bar, Enumerable.Range(1, result.Equity.Count - 1).Min(i => result.Equity[i].Time - result.Equity[i - 1].Time));
+    }
+
+    // a finished run never changes
+    private static string Stamp(string chart, Guid id, WindowQuery q) =>
+        string.Create(CultureInfo.InvariantCulture, $"{chart}{id:N}-{q.From.ToUnixTimeMilliseconds():x}-{q.To.ToUnixTimeMilliseconds():x}-{q.Max:x}");
+}

@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Caching.Memory;
+using TradeForge.Core.Market;
+using TradeForge.Core.Simulation;
+using TradeForge.Core.Strategies;
+using TradeForge.Infrastructure.ClickHouse;
+using TradeForge.Infrastructure.Postgres.Stores;
+using TradeForge.Web.Shared.Charts;
+
+namespace TradeForge.Web.Features.Results;
+
+/// <summary>Columns for the charts of a run, kept for a while. The strategy is evaluated for display, never simulated.</summary>
+public sealed class RunCharts(CandleStore candles) : IDisposable
+{
+    private const long MostBytes = 768L * 1024 * 1024;
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(5);
+    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MostBytes });
+    private readonly SemaphoreSlim _one = new(1); // two charts of a page open at once: the second waits for the first one's columns
+
+    /// <summary>Bars and indicator lines of the run.</summary>
+    /// <param name="run">Of the user who asks: whoever calls has checked that.</param>
+    public async Task<RunColumns> ColumnsAsync(RunDetails run, BacktestResult result, CancellationToken cancellationToken)
+    {
+        if (_cache.TryGetValue<RunColumns>(run.Summary.Id, out var known)) return known!;
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            if (_cache.TryGetValue(run.Summary.Id, out known)) return known!;
+            var columns = await LoadAsync(run, result.Manifest, cancellationToken);
+            return _cache.Set(run.Summary.Id, columns, new MemoryCacheEntryOptions { SlidingExpiration = Idle, Size = columns.Bytes });
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Equity, drawdown in percent, and what the same cash would be worth if it had bought at the first close and held.</summary>
+    public static (ReadOnlyMemory<long> Times, IReadOnlyList<ChartColumn> Columns) Equity(BacktestResult result, RunColumns bars)
+    {
+        var n = result.Equity.Count;
+        var (times, equity, drawdown, hold) = (new long[n], new double[n], new double[n], new double[n]);
+        var peak = (double)result.Manifest.Settings.Cash;
+        var first = bars.Close.Length > 0 ? bars.Close.Span[0] : double.NaN;
+        for (var i = 0; i < n; i++)
+        {
+            (times[i], equity[i]) = (result.Equity[i].Time, (double)result.Equity[i].Equity);
+            peak = Math.Max(peak, equity[i]);
+            drawdown[i] = peak > 0 ? 100 * (equity[i] / peak - 1) : double.NaN;
+            var end = i + 1 < n ? result.Equity[i + 1].Time : long.MaxValue; // a point per day stands for the last bar of its day
+            var bar = Last(bars.Times.Span, end);
+            hold[i] = bar < 0 ? double.NaN : (double)result.Manifest.Settings.Cash * bars.Close.Span[bar] / first;
+        }
+
+        return (times, [new ChartColumn(equity, Merge.Last), new ChartColumn(drawdown, Merge.Min), new ChartColumn(hold, Merge.Last)]);
+    }
+
+    public void Dispose()
+    {
+        _cache.Dispose();
+        _one.Dispose();
+    }
+
+    private async Task<RunColumns> LoadAsync(RunDetails run, Manifest manifest, CancellationToken cancellationToken)
+    {
+        var stored = Timeframe.Parse(run.Summary.Timeframe);
+        var target = Timeframe.Parse(manifest.Timeframe);
+        var series = await candles.ReadAsync(run.Summary.Instrument, stored, null, run.Settings.To, cancellationToken);
+        if (target != stored) series = Resampler.Resample(series, target, TradingCalendar.For(run.Settings.Calendar));
+        var (graph, _) = StrategyJson.Parse(run.GraphJson);
+        var strategy = graph is null ? null : StrategyCompiler.Compile(graph, run.Settings.Parameters).Strategy;
+        return RunColumns.Of(strategy, series, manifest.From, manifest.To);
+    }
+
+    private static int Last(ReadOnlySpan<long> times, long before)
+    {
+        var at = times.BinarySearch(before);
+        return (at >= 0 ? at : ~at) - 1;
+    }
+}

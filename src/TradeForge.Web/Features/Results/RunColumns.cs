@@ -1,0 +1,77 @@
+using TradeForge.Core.Indicators;
+using TradeForge.Core.Market;
+using TradeForge.Core.Simulation;
+using TradeForge.Core.Strategies;
+using TradeForge.Web.Shared.Charts;
+
+namespace TradeForge.Web.Features.Results;
+
+/// <summary>What the charts of a run draw: its bars, and the indicators of its strategy on the same bars.</summary>
+/// <param name="Times">Bar starts in milliseconds.</param>
+/// <param name="Bar">Length of a bar in milliseconds.</param>
+/// <param name="Columns">Open, high, low, close, volume, then one column per line.</param>
+/// <param name="Lines">Names and panes of the lines.</param>
+public sealed record RunColumns(ReadOnlyMemory<long> Times, long Bar, IReadOnlyList<ChartColumn> Columns, IReadOnlyList<ChartLine> Lines)
+{
+    /// <summary>More lines than these cannot be told apart.</summary>
+    private const int MostLines = 12;
+
+    public long Bytes => 8L * Times.Length * (1 + Columns.Count);
+
+    public ReadOnlyMemory<double> Close => Columns[3].Values;
+
+    /// <summary>Indicators computed over every bar before the run as well, as the run did, then cut to [from, to].</summary>
+    public static RunColumns Of(CompiledStrategy? strategy, CandleSeries series, DateTimeOffset from, DateTimeOffset to)
+    {
+        var start = Lower(series.Times, from.ToUnixTimeMilliseconds());
+        var count = Math.Max(0, Lower(series.Times, to.ToUnixTimeMilliseconds() + 1) - start);
+        ChartColumn Cut(ReadOnlySpan<double> column, Merge merge) => new(column.Slice(start, count).ToArray(), merge);
+        var columns = new List<ChartColumn>
+        {
+            Cut(series.Open, Merge.First), Cut(series.High, Merge.Max), Cut(series.Low, Merge.Min), Cut(series.Close, Merge.Last), Cut(series.Volume, Merge.Sum),
+        };
+        var lines = new List<ChartLine>();
+        if (strategy is not null)
+        {
+            var evaluation = new StrategyEvaluation(strategy);
+            evaluation.Append(series);
+            foreach (var (line, slot) in LinesOf(strategy))
+            {
+                lines.Add(line);
+                columns.Add(Cut(evaluation.Values(slot), Merge.Last));
+            }
+        }
+
+        return new RunColumns(series.Times.Slice(start, count).ToArray(), series.Timeframe.Milliseconds, columns, lines);
+    }
+
+    /// <summary>The indicator outputs that the strategy uses; those of one node share a pane, equal ones are drawn once.</summary>
+    public static IReadOnlyList<(ChartLine Line, int Slot)> LinesOf(CompiledStrategy strategy)
+    {
+        var lines = new List<(ChartLine, int)>();
+        var panes = 0;
+        foreach (var node in strategy.Graph.Nodes)
+        {
+            if (IndicatorCatalog.Find(node.Type) is not { } indicator) continue;
+            var slots = indicator.Outputs.Select(o => (Output: o, Slot: strategy.SlotOf(node.Id, o.Name))).Where(x => x.Slot >= 0 && lines.All(l => l.Item2 != x.Slot)).ToList();
+            if (slots.Count == 0 || lines.Count + slots.Count > MostLines) continue;
+            var pane = indicator.Pane == ChartPane.Price ? 0 : ++panes;
+            lines.AddRange(slots.Select(x => (new ChartLine(Label(strategy, node, indicator, x.Output), pane), x.Slot)));
+        }
+
+        return lines;
+    }
+
+    private static string Label(CompiledStrategy strategy, GraphNode node, IndicatorDefinition indicator, IndicatorOutput output)
+    {
+        var values = indicator.Parameters.Select(p => strategy.Parameters.GetValueOrDefault($"{node.Id}.{p.Name}")).Where(v => v is not null);
+        var name = $"{indicator.Id.ToUpperInvariant()} {string.Join(' ', values)}".TrimEnd();
+        return indicator.Outputs.Count > 1 ? $"{name} {output.Name}" : name;
+    }
+
+    private static int Lower(ReadOnlySpan<long> times, long time)
+    {
+        var at = times.BinarySearch(time);
+        return at >= 0 ? at : ~at;
+    }
+}
