@@ -2,7 +2,7 @@ using Microsoft.Extensions.Caching.Memory;
 using TradeForge.Core.Simulation;
 using TradeForge.Infrastructure.Postgres.Stores;
 
-namespace TradeForge.Web.Features.Results;
+namespace TradeForge.Web.Features.Result;
 
 /// <summary>Finished results, read once and shared by the page and its charts. Asks for the owner each time; only then looks into the cache.</summary>
 public sealed class RunResults(UserDataFactory users) : IDisposable

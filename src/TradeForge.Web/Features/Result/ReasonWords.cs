@@ -1,6 +1,6 @@
 using TradeForge.Core;
 
-namespace TradeForge.Web.Features.Results;
+namespace TradeForge.Web.Features.Result;
 
 /// <summary>The reasons of the result contract in words.</summary>
 public static class ReasonWords

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TradeForge.Web.Features.Results;
+namespace TradeForge.Web.Features.Result;
 
 /// <summary>A number for the page: rounded for the reader's culture, and exact for whoever copies it.</summary>
 /// <param name="Shown">As the reader's culture writes it.</param>

@@ -6,7 +6,7 @@ using TradeForge.Infrastructure.ClickHouse;
 using TradeForge.Infrastructure.Postgres.Stores;
 using TradeForge.Web.Shared.Charts;
 
-namespace TradeForge.Web.Features.Results;
+namespace TradeForge.Web.Features.Result;
 
 /// <summary>Columns for the charts of a run, kept for a while. The strategy is evaluated for display, never simulated.</summary>
 public sealed class RunCharts(CandleStore candles) : IDisposable

@@ -4,7 +4,7 @@ using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
 using TradeForge.Web.Shared.Charts;
 
-namespace TradeForge.Web.Features.Results;
+namespace TradeForge.Web.Features.Result;
 
 /// <summary>What the charts of a run draw: its bars, and the indicators of its strategy on the same bars.</summary>
 /// <param name="Times">Bar starts in milliseconds.</param>

@@ -4,20 +4,20 @@ using TradeForge.Core.Simulation;
 using TradeForge.Infrastructure.Postgres.Stores;
 using TradeForge.Web.Shared.Charts;
 
-namespace TradeForge.Web.Features.Results;
+namespace TradeForge.Web.Features.Result;
 
 /// <summary>The result of a run: its page, the windows of its charts, its downloads. Everything asks whose run it is.</summary>
-public static class ResultsFeature
+public static class ResultFeature
 {
     private static readonly Text NoSuchRun = new("There is no such run, or it has no result.", "Такого запуска нет, или у него нет результата.");
 
-    public static void AddResults(this WebApplicationBuilder builder)
+    public static void AddResult(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<RunResults>();
         builder.Services.AddSingleton<RunCharts>();
     }
 
-    public static void MapResults(this WebApplication app)
+    public static void MapResult(this WebApplication app)
     {
         var charts = app.MapGroup(ChartAnswers.Prefix + "/runs/{id:guid}").RequireAuthorization();
         charts.MapGet("candles", CandlesAsync);

@@ -3,7 +3,7 @@ using System.Text;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
 
-namespace TradeForge.Web.Features.Results;
+namespace TradeForge.Web.Features.Result;
 
 /// <summary>A trade for the chart; times in seconds since 1970 UTC, the number counts from 1.</summary>
 public sealed record TradeMark(int Number, int Side, long EntryTime, long ExitTime, decimal Pnl);

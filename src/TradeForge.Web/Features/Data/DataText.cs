@@ -1,0 +1,4 @@
+namespace TradeForge.Web.Features.Data;
+
+/// <summary>Names the resource file of the data pages.</summary>
+public sealed class DataText;
