@@ -26,13 +26,13 @@ public sealed class SeriesFacts(CandleStore candles, InstrumentStore instruments
     }
 
     /// <summary>Bars and holes of a series.</summary>
-    public async Task<CandleCoverage> CoverageAsync(string key, Timeframe timeframe, CancellationToken cancellationToken)
+    public async Task<SeriesCoverage> CoverageAsync(string key, Timeframe timeframe, CancellationToken cancellationToken)
     {
         var stamp = await candles.StampAsync(key, timeframe, cancellationToken);
         var slot = (nameof(SeriesFacts), key, timeframe, stamp);
-        if (cache.TryGetValue<CandleCoverage>(slot, out var found)) return found!;
+        if (cache.TryGetValue<SeriesCoverage>(slot, out var found)) return found!;
         var series = await candles.ReadAsync(key, timeframe, null, null, cancellationToken);
-        return cache.Set(slot, CandleCoverage.Of(series, CalendarOf(key)), Keep);
+        return cache.Set(slot, SeriesCoverage.Of(series, CalendarOf(key)), Keep);
     }
 
     /// <summary>The instrument as stored, or as its venue describes it; null for a key that is none.</summary>
