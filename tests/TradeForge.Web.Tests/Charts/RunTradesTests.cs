@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+using TradeForge.Core.Simulation;
+using TradeForge.Core.Strategies;
+using TradeForge.Web.Features.Result;
+
+namespace TradeForge.Web.Tests.Charts;
+
+public sealed class RunTradesTests
+{
+    [Fact]
+    public void Window_Few_GivesThoseThatTouchTheRange()
+    {
+        Trade[] trades = [Trade(0, 10, 5), Trade(20, 30, -2), Trade(40, 50, 1)];
+        var marks = RunTrades.Window(trades, At(25), At(45), 10);
+
+        Assert.Equal([2, 3], marks.Trades.Select(t => t.Number)); // the first one ended at minute 10
+        Assert.Empty(marks.Groups);
+    }
+
+    [Fact]
+    public void Window_Many_SumsThemWithoutLosingOne()
+    {
+        var trades = Enumerable.Range(0, 1000).Select(i => Trade(i, i + 1, i % 2 == 0 ? 3 : -1)).ToArray();
+        var marks = RunTrades.Window(trades, At(0), At(2000), 300);
+
+        Assert.Empty(marks.Trades);
+        Assert.InRange(marks.Groups.Count, 2, 60); // a fifth of 300
+        Assert.Equal(1000, marks.Groups.Sum(g => g.Trades));
+        Assert.Equal(1000m, marks.Groups.Sum(g => g.Pnl)); // 500 · 3 − 500 · 1
+    }
+
+    [Fact]
+    public async Task WriteCsvAsync_RussianCulture_WritesInvariantDigits()
+    {
+        CultureInfo.CurrentCulture = new CultureInfo("ru-RU");
+        using var stream = new MemoryStream();
+        await RunTrades.WriteCsvAsync([Trade(0, 10, 1.25m) with { Symbol = "=cmd", PnlPercent = 0.1 + 0.2 }], stream, CancellationToken.None);
+        var lines = Encoding.UTF8.GetString(stream.ToArray()).Split('\n');
+
+        Assert.Equal("\"'=cmd\",long,2,0,1970-01-01T00:00:00Z,100.5,signal,10,1970-01-01T00:10:00Z,101,stop-loss,0.2,1.25,0.30000000000000004,-1,2,10", lines[1]);
+    }
+
+    [Fact]
+    public void Gain_RussianCulture_ShowsAndKeepsEveryDigit()
+    {
+        CultureInfo.CurrentCulture = new CultureInfo("ru-RU");
+        var figure = Figure.Gain(-48_312.4049m);
+
+        Assert.Equal("−48\u00a0312,40", figure.Shown);
+        Assert.Equal("-48312.4049", figure.Exact);
+        Assert.Equal("tf-down", figure.Tone);
+    }
+
+    [Fact]
+    public void GainPercent_NotDefined_SaysNothing() => Assert.Equal(Figure.Undefined, Figure.GainPercent(null));
+
+    private static DateTimeOffset At(int minute) => DateTimeOffset.UnixEpoch.AddMinutes(minute);
+
+    private static Trade Trade(int entry, int exit, decimal pnl) => new(
+        "T", PositionSide.Long, 2, entry, At(entry), 100.5m, "signal", exit, At(exit), 101m, "stop-loss", 0.2m, pnl, 1, -1, 2);
+}
