@@ -13,7 +13,7 @@ public static class ResultFeature
 
     public static void AddResult(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<RunResults>();
+        builder.Services.AddSingleton<ResultCache>();
         builder.Services.AddSingleton<RunCharts>();
     }
 
@@ -28,21 +28,21 @@ public static class ResultFeature
         files.MapGet("trades.csv", CsvAsync);
     }
 
-    private static Task<IResult> CandlesAsync(HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, RunResults results, RunCharts charts) =>
+    private static Task<IResult> CandlesAsync(HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, ResultCache results, RunCharts charts) =>
         WithRunAsync(context, id, from, to, max, users, results, (run, result, query) => ChartAnswers.TaggedAsync(context, Stamp("c", id, query), ColumnFormat.ContentType, async cancel =>
         {
             var columns = await charts.ColumnsAsync(run, result, cancel);
             return Cut(columns.Times.Span, columns.Bar, columns.Columns, query);
         }));
 
-    private static Task<IResult> EquityAsync(HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, RunResults results, RunCharts charts) =>
+    private static Task<IResult> EquityAsync(HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, ResultCache results, RunCharts charts) =>
         WithRunAsync(context, id, from, to, max, users, results, (run, result, query) => ChartAnswers.TaggedAsync(context, Stamp("e", id, query), ColumnFormat.ContentType, async cancel =>
         {
             var (times, columns) = RunCharts.Equity(result, await charts.ColumnsAsync(run, result, cancel));
             return Cut(times.Span, EquityStep(result), columns, query);
         }));
 
-    private static Task<IResult> TradesAsync(HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, RunResults results) =>
+    private static Task<IResult> TradesAsync(HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, ResultCache results) =>
         WithRunAsync(context, id, from, to, max, users, results, (_, result, query) => Task.FromResult(Results.Json(RunTrades.Window(result.Trades, query.From, query.To, query.Max))));
 
     private static async Task<IResult> JsonAsync(HttpContext context, Guid id, UserDataFactory users, CancellationToken cancel)
@@ -51,7 +51,7 @@ public static class ResultFeature
         return stream is null ? ChartAnswers.Unknown(NoSuchRun) : Results.Stream(stream, "application/json", $"tradeforge-{id:N}.json");
     }
 
-    private static async Task<IResult> CsvAsync(HttpContext context, Guid id, RunResults results, CancellationToken cancel)
+    private static async Task<IResult> CsvAsync(HttpContext context, Guid id, ResultCache results, CancellationToken cancel)
     {
         var result = await results.FindAsync(context.User.UserId(), id, cancel);
         return result is null
@@ -60,7 +60,7 @@ public static class ResultFeature
     }
 
     private static async Task<IResult> WithRunAsync(
-        HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, RunResults results, Func<RunDetails, BacktestResult, WindowQuery, Task<IResult>> answer)
+        HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, ResultCache results, Func<RunDetails, BacktestResult, WindowQuery, Task<IResult>> answer)
     {
         var (query, problems) = WindowQuery.Read(from, to, max);
         if (query is null) return ChartAnswers.Refused(problems);

@@ -62,13 +62,21 @@ public sealed class RunCharts(CandleStore candles) : IDisposable
 
     private async Task<RunColumns> LoadAsync(RunDetails run, Manifest manifest, CancellationToken cancellationToken)
     {
-        var stored = Timeframe.Parse(run.Summary.Timeframe);
         var target = Timeframe.Parse(manifest.Timeframe);
-        var series = await candles.ReadAsync(run.Summary.Instrument, stored, null, run.Settings.To, cancellationToken);
-        if (target != stored) series = Resampler.Resample(series, target, TradingCalendar.For(run.Settings.Calendar));
+        var series = await ReadAsync(run.Summary.Instrument, target, run.Settings.To, cancellationToken);
+        if (target != series.Timeframe) series = Resampler.Resample(series, target, TradingCalendar.For(run.Settings.Calendar));
         var (graph, _) = StrategyJson.Parse(run.GraphJson);
         var strategy = graph is null ? null : StrategyCompiler.Compile(graph, run.Settings.Parameters).Strategy;
         return RunColumns.Of(strategy, series, manifest.From, manifest.To);
+    }
+
+    /// <summary>The bars that the run was made of: those stored, or the longest that fit into its bars.</summary>
+    private async Task<CandleSeries> ReadAsync(string instrument, Timeframe target, DateTimeOffset? to, CancellationToken cancellationToken)
+    {
+        var stored = (await candles.CoverageAsync(cancellationToken)).Where(c => c.Instrument == instrument && target.Milliseconds % c.Timeframe.Milliseconds == 0).ToList();
+        var best = stored.MaxBy(c => c.Timeframe.Milliseconds);
+        if (best is null) return CandleSeries.From(instrument, target, []);
+        return await candles.ReadAsync(instrument, best.Timeframe, null, best.Timeframe == target ? to : null, cancellationToken);
     }
 
     private static int Last(ReadOnlySpan<long> times, long before)

@@ -5,7 +5,7 @@ using TradeForge.Infrastructure.Postgres.Stores;
 namespace TradeForge.Web.Features.Result;
 
 /// <summary>Finished results, read once and shared by the page and its charts. Asks for the owner each time; only then looks into the cache.</summary>
-public sealed class RunResults(UserDataFactory users) : IDisposable
+public sealed class ResultCache(UserDataFactory users) : IDisposable
 {
     private const long MostBytes = 512L * 1024 * 1024;
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(10);
