@@ -3,8 +3,11 @@ using TradeForge.Infrastructure.ClickHouse;
 using TradeForge.Infrastructure.Hosting;
 using TradeForge.Web.Features.About;
 using TradeForge.Web.Features.Account;
+using TradeForge.Web.Features.Data;
+using TradeForge.Web.Features.Result;
 using TradeForge.Web.Features.Runs;
 using TradeForge.Web.Shared;
+using TradeForge.Web.Shared.Charts;
 using TradeForge.Workers;
 
 if (ClickHouseHost.IsRequested(args)) return await ClickHouseHost.RunAsync(args);
@@ -16,6 +19,9 @@ return await TradeForgeHost.RunAsync(args, host =>
     var builder = host.CreateBuilder();
     builder.AddShell();
     builder.AddAccount();
+    builder.AddCharts();
+    builder.AddData();
+    builder.AddResult();
     builder.AddRuns();
     builder.AddAbout();
     builder.Services.AddTradeForgeBus();
@@ -23,8 +29,11 @@ return await TradeForgeHost.RunAsync(args, host =>
 
     var app = builder.Build();
     app.UseShell();
+    app.UseCharts();
     app.MapShell();
     app.MapAccount();
+    app.MapData();
+    app.MapResult();
     app.MapAbout();
     return app;
 });
