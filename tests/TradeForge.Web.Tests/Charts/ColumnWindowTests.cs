@@ -92,9 +92,10 @@ public sealed class ColumnWindowTests
 
     [Theory]
     [InlineData(new[] { 1.5, 2.0 }, 2)]
-    [InlineData(new[] { 0.00012345, 0.1 }, 8)]
-    [InlineData(new[] { 64_123.4, 64_123.125 }, 3)]
+    [InlineData(new[] { 0.00012345, 0.00012346 }, 8)]
+    [InlineData(new[] { 64_123.125, 64_123.375 }, 3)]
     [InlineData(new[] { 0.1 + 0.2 }, 2)] // the noise of a double is no digit
+    [InlineData(new[] { 1.25, 1.5, 1.75, 2.0, 2.25, 2.5, 2.75, 3.0, 3.25, 3.83034832 }, 2)] // one in ten is odd
     public void Of_Prices_CountsTheirDecimals(double[] prices, int digits) => Assert.Equal(digits, PriceDigits.Of(prices));
 
     private static long[] Minutes(int count) => [.. Enumerable.Range(0, count).Select(i => i * Minute)];

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Caching.Memory;
 using TradeForge.Core.Market;
 using TradeForge.Infrastructure.ClickHouse;
 using TradeForge.Infrastructure.Postgres.Stores;
+using TradeForge.Web.Shared.Charts;
 
 namespace TradeForge.Web.Features.Data;
 
@@ -39,7 +40,15 @@ public sealed class SeriesFacts(CandleStore candles, InstrumentStore instruments
     public async Task<StoredInstrument?> InstrumentAsync(string key, CancellationToken cancellationToken) =>
         await instruments.FindAsync(key, cancellationToken) ?? (VenueCatalog.FindInstrument(key) is { } listed ? Stored(listed) : null);
 
-    public static StoredInstrument Stored(Instrument i) => new(
+    /// <summary>Decimals of the prices: those of the instrument, or those that the newest prices need.</summary>
+    public async Task<int> DecimalsAsync(SeriesRow row, CancellationToken cancellationToken)
+    {
+        if ((await InstrumentAsync(row.Key, cancellationToken))?.Decimals is { } known) return known;
+        var newest = await candles.ReadAsync(row.Key, row.Timeframe, row.Last - 500 * TimeSpan.FromMilliseconds(row.Timeframe.Milliseconds), null, cancellationToken);
+        return PriceDigits.Of(newest.Close);
+    }
+
+    private static StoredInstrument Stored(Instrument i) => new(
         i.Key, i.Name.En, i.Venue, i.Kind.ToString(), i.QuoteCurrency, i.PriceDecimals,
         [.. i.Terms.Select(t => new StoredTerms(new DateTimeOffset(t.ValidFrom.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), t.Lot, t.PriceStep, t.Commission))]);
 

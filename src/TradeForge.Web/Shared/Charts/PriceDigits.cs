@@ -5,17 +5,21 @@ public static class PriceDigits
 {
     private const int Most = 8, Samples = 512;
 
-    /// <summary>The most decimals that the newest prices have, at least 2; at most 8, and fewer for large prices.</summary>
+    /// <summary>Decimals that nine in ten of the newest prices do with, from 2 to 8: an odd fill does not widen the whole scale.</summary>
     public static int Of(ReadOnlySpan<double> prices)
     {
-        var digits = 2;
-        foreach (var price in prices[Math.Max(0, prices.Length - Samples)..])
-        {
-            if (!double.IsFinite(price) || Math.Abs(price) > 1e12) continue;
-            var value = Math.Round((decimal)price, Most); // what lies behind the eighth digit is the noise of a double
-            digits = Math.Max(digits, (value / 1.0000000000000000000000000000m).Scale);
-        }
+        var newest = prices[Math.Max(0, prices.Length - Samples)..];
+        var counts = new int[Most + 1];
+        foreach (var price in newest) counts[Scale(price)]++;
+        var (digits, covered) = (0, counts[0]);
+        while (covered < 0.9 * newest.Length) covered += counts[++digits];
+        return Math.Max(2, digits);
+    }
 
-        return Math.Min(digits, Most);
+    private static int Scale(double price)
+    {
+        if (!double.IsFinite(price) || Math.Abs(price) > 1e12) return 0;
+        var value = Math.Round((decimal)price, Most); // what lies behind the eighth digit is the noise of a double
+        return (value / 1.0000000000000000000000000000m).Scale;
     }
 }
