@@ -14,7 +14,8 @@ namespace TradeForge.Infrastructure.MarketData.Import;
 /// <param name="Settings">What the user says about the format.</param>
 /// <param name="Owner">Who imports; null = the command line.</param>
 /// <param name="FileName">Name to show; null = the name of the path.</param>
-public sealed record ImportRequest(string Path, string Instrument, ImportSettings Settings, Guid? Owner = null, string? FileName = null)
+/// <param name="Started">Told the import's job as soon as it exists.</param>
+public sealed record ImportRequest(string Path, string Instrument, ImportSettings Settings, Guid? Owner = null, string? FileName = null, Action<Guid>? Started = null)
 {
     public string Name => FileName ?? System.IO.Path.GetFileName(Path);
 }
@@ -71,6 +72,7 @@ public sealed class CandleImporter(CandleStore candles, QuarantineStore quaranti
         var timeframe = format.Timeframe.ToString();
         var earlier = await jobs.FindUnfinishedAsync(identity, request.Instrument, timeframe, cancellationToken);
         var job = earlier?.Id ?? await jobs.StartAsync(new StartImport(request.Name, identity, request.Instrument, timeframe, new FileInfo(request.Path).Length), cancellationToken);
+        request.Started?.Invoke(job);
         try
         {
             await IntroduceAsync(instrument, cancellationToken);
