@@ -3,7 +3,6 @@ using TradeForge.Core.Simulation;
 using TradeForge.Core.Trading;
 using TradeForge.Infrastructure.ClickHouse;
 using TradeForge.Infrastructure.Postgres.Stores;
-using StoredSeries = TradeForge.Infrastructure.ClickHouse.CandleCoverage;
 
 namespace TradeForge.Web.Features.Runs;
 
