@@ -1,12 +1,12 @@
 using TradeForge.Core;
+using TradeForge.Infrastructure;
+using TradeForge.Infrastructure.Hosting;
 
 namespace TradeForge.Cli;
 
 /// <summary>Finds the verb, reads its arguments, runs it, and turns what went wrong into words and an exit code.</summary>
 internal static class Runner
 {
-    private const int DiskFull = 28; // ENOSPC
-
     public static async Task<int> RunAsync(IReadOnlyList<string> typed, Output output, CancellationToken cancellationToken)
     {
         if (typed.Count == 0 || typed[0] is "--help" or "-h" or "help")
@@ -43,7 +43,12 @@ internal static class Runner
             output.Note("interrupted");
             return ExitCode.Interrupted;
         }
-        catch (IOException e) when ((e.HResult & 0xFFFF) == DiskFull)
+        catch (StartupException e)
+        {
+            output.Note("error: " + output.In(e.Text));
+            return ExitCode.MissingDependency;
+        }
+        catch (IOException e) when (DiskFull.Is(e))
         {
             output.Note("error: the disk is full: " + e.Message);
             return ExitCode.MissingDependency;

@@ -5,11 +5,16 @@ namespace TradeForge.Cli;
 /// <summary>All verbs. A switch rather than a table, so that a start touches only the verb it runs.</summary>
 internal static class VerbList
 {
-    public static IReadOnlyList<string> Names { get; } = ["version"];
+    public static IReadOnlyList<string> Names { get; } = ["doctor", "migrate", "admin", "backup", "restore", "version"];
 
     public static Verb? Find(string name) => name switch
     {
         "version" => VersionVerb.Create(),
+        "doctor" => DoctorVerb.Create(),
+        "migrate" => MigrateVerb.Create(),
+        "admin" => AdminVerb.Create(),
+        "backup" => BackupVerb.CreateBackup(),
+        "restore" => BackupVerb.CreateRestore(),
         "optimize" => NotYet.Create("optimize"),
         "replay" => NotYet.Create("replay"),
         "bench" => NotYet.Create("bench"),

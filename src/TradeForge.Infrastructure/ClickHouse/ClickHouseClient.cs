@@ -57,6 +57,14 @@ public sealed class ClickHouseClient : IDisposable
     public Task<QueryResult> QueryAsync(string sql, QueryParameters? parameters, CancellationToken cancellationToken) =>
         SendAsync(sql, parameters, Database, isRead: true, ReadNativeAsync, cancellationToken);
 
+    /// <summary>Copies the answer of a SELECT, as Native blocks, into <paramref name="target"/>. Not repeated: part of it may be written already.</summary>
+    internal Task CopyAsync(string sql, QueryParameters? parameters, Stream target, CancellationToken cancellationToken) =>
+        SendAsync(sql, parameters, Database, isRead: false, async (response, token) =>
+        {
+            await response.Content.CopyToAsync(target, token);
+            return 0;
+        }, cancellationToken);
+
     /// <summary>Inserts the Native blocks that <paramref name="write"/> writes.</summary>
     /// <param name="into"><c>table (columns)</c></param>
     /// <param name="write">Writes one or more blocks; may be called again when no connection could be made.</param>

@@ -8,11 +8,14 @@ internal static class FirstStart
     /// <summary>Loads the samples into empty stores.</summary>
     public static Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public static Task AnnounceAsync(WebApplication app, DataFolders folders, CancellationToken cancellationToken)
+    public static async Task AnnounceAsync(WebApplication app, TradeForgeHost host, CancellationToken cancellationToken)
     {
-        var address = app.Urls.FirstOrDefault() ?? "";
-        Console.WriteLine($"Mail: {folders.Mail}");
+        var address = Reachable(app.Urls.FirstOrDefault() ?? "");
+        Console.WriteLine($"Mail: {host.Folders.Mail} (letters that would be sent)");
         Console.WriteLine($"TradeForge runs at {address}   (Ctrl-C stops it)");
-        return Task.CompletedTask;
+        if (await AdminServices.FirstAdminLinkAsync(host.Postgres, host.Folders, cancellationToken) is { } link)
+            Console.WriteLine($"There is no administrator yet. This link makes one; it works once, for a day:{Environment.NewLine}  {address}{link}");
     }
+
+    private static string Reachable(string url) => url.Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal).Replace("//[::]", "//127.0.0.1", StringComparison.Ordinal);
 }

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TradeForge.Core;
 using TradeForge.Infrastructure.ClickHouse;
@@ -10,41 +9,33 @@ namespace TradeForge.Infrastructure.Hosting;
 /// <summary>The schemas of both databases, moved together.</summary>
 public static class Schema
 {
-    /// <summary>Opens the database for a short use of its own.</summary>
-    public static TradeForgeDb OpenDb(string connectionString)
-    {
-        var options = new DbContextOptionsBuilder<TradeForgeDb>();
-        PostgresServices.Configure(options, connectionString);
-        return new TradeForgeDb(options.Options);
-    }
-
     /// <summary>Brings both schemas up to this version, side by side.</summary>
     /// <exception cref="StartupException">A server does not answer, or a newer TradeForge has been here.</exception>
     public static Task UpAsync(string postgres, ClickHouseEndpoint clickHouse, CancellationToken cancellationToken) =>
-        Task.WhenAll(PostgresUpAsync(postgres, cancellationToken), ClickHouseUpAsync(clickHouse, cancellationToken));
+        Task.WhenAll(OnPostgresAsync(postgres, m => m.UpAsync(cancellationToken)), OnClickHouseAsync(clickHouse, m => m.UpAsync(cancellationToken)));
 
-    private static async Task PostgresUpAsync(string connectionString, CancellationToken cancellationToken)
+    /// <summary>Does something with the PostgreSQL schema and puts what fails into words.</summary>
+    /// <exception cref="StartupException">The server does not answer, or a newer TradeForge has been here.</exception>
+    public static async Task<T> OnPostgresAsync<T>(string connectionString, Func<PostgresMigrator, Task<T>> work)
     {
         try
         {
-            await using var db = OpenDb(connectionString);
-            var applied = await db.Database.CanConnectAsync(cancellationToken) ? [.. await db.Database.GetAppliedMigrationsAsync(cancellationToken)] : Array.Empty<string>();
-            var known = db.Database.GetMigrations().ToArray();
-            if (applied.Except(known).LastOrDefault() is { } newer) throw NewerPostgres(newer);
-            if (known.Except(applied).Any()) await db.Database.MigrateAsync(cancellationToken);
+            return await work(new PostgresMigrator(connectionString));
         }
-        catch (Exception e) when (e is NpgsqlException or SocketException or ArgumentException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is NpgsqlException or SocketException or ArgumentException)
         {
-            throw Unreachable(e);
+            throw new StartupException(new Text($"PostgreSQL does not do its part: {e.GetBaseException().Message}", $"PostgreSQL не отвечает как нужно: {e.GetBaseException().Message}"), e);
         }
     }
 
-    private static async Task ClickHouseUpAsync(ClickHouseEndpoint endpoint, CancellationToken cancellationToken)
+    /// <summary>Does something with the ClickHouse schema and puts what fails into words.</summary>
+    /// <exception cref="StartupException">The server does not answer, or a newer TradeForge has been here.</exception>
+    public static async Task<T> OnClickHouseAsync<T>(ClickHouseEndpoint endpoint, Func<ClickHouseMigrator, Task<T>> work)
     {
         using var client = new ClickHouseClient(endpoint);
         try
         {
-            await new ClickHouseMigrator(client, TimeProvider.System).UpAsync(cancellationToken);
+            return await work(new ClickHouseMigrator(client, TimeProvider.System));
         }
         catch (ClickHouseException e)
         {
@@ -55,11 +46,4 @@ public static class Schema
             throw new StartupException(new Text(e.Message, "База ClickHouse создана более новой версией: " + e.Message), e);
         }
     }
-
-    internal static StartupException Unreachable(Exception e) => new(
-        new Text($"PostgreSQL does not answer: {e.GetBaseException().Message}", $"PostgreSQL не отвечает: {e.GetBaseException().Message}"), e);
-
-    private static StartupException NewerPostgres(string migration) => new(new Text(
-        $"The PostgreSQL database has migration {migration}, which this TradeForge does not know: a newer one made it. Use that one, or another data folder.",
-        $"В базе PostgreSQL есть миграция {migration}, неизвестная этой версии TradeForge: её сделала более новая. Запустите её или укажите другую папку данных."));
 }

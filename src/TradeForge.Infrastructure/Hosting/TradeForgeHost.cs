@@ -2,14 +2,15 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using TradeForge.Core;
 using TradeForge.Infrastructure.ClickHouse;
 using TradeForge.Infrastructure.Postgres;
+using TradeForge.Infrastructure.Postgres.Identity;
 
 namespace TradeForge.Infrastructure.Hosting;
 
@@ -74,10 +75,11 @@ public sealed class TradeForgeHost
         else if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(RunOptions.Loopback(RunOptions.DefaultPort));
         builder.WebHost.UseStaticWebAssets();
         builder.Logging.ClearProviders().AddProvider(_log).AddConsole()
-            .AddFilter("Microsoft", LogLevel.Warning).AddFilter<Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider>(null, LogLevel.Error);
+            .AddFilter("Microsoft", LogLevel.Warning).AddFilter<ConsoleLoggerProvider>(null, LogLevel.Error)
+            .AddFilter<ConsoleLoggerProvider>("Microsoft.Extensions.Hosting", LogLevel.None); // said in one sentence by Refuse
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(o => o.ShutdownTimeout = ShutdownLimit);
         builder.Services.AddSingleton(Folders);
-        builder.Services.AddDataProtection().SetApplicationName("TradeForge").PersistKeysToFileSystem(new DirectoryInfo(Folders.Keys));
+        builder.Services.AddTradeForgeKeys(Folders.Keys);
         builder.Services.AddTradeForgePostgres(_servers.Postgres);
         builder.Services.AddTradeForgeClickHouse(_servers.ClickHouse);
         return builder;
@@ -109,7 +111,7 @@ public sealed class TradeForgeHost
         onInterrupt.Dispose(); // from here the web host listens to signals itself
         onTerminate.Dispose();
         new InstanceFile(Environment.ProcessId, "run", app.Urls.FirstOrDefault(), servers.Postgres, servers.ClickHouse.ToString()).Write(folders);
-        await FirstStart.AnnounceAsync(app, folders, CancellationToken.None);
+        await FirstStart.AnnounceAsync(app, host, CancellationToken.None);
         return await WaitAsync(app, servers);
     }
 
