@@ -5,11 +5,12 @@ namespace TradeForge.Cli;
 /// <summary>All verbs. A switch rather than a table, so that a start touches only the verb it runs.</summary>
 internal static class VerbList
 {
-    public static IReadOnlyList<string> Names { get; } = ["doctor", "migrate", "admin", "backup", "restore", "version"];
+    public static IReadOnlyList<string> Names { get; } = ["import", "doctor", "migrate", "admin", "backup", "restore", "version"];
 
     public static Verb? Find(string name) => name switch
     {
         "version" => VersionVerb.Create(),
+        "import" => ImportVerb.Create(),
         "doctor" => DoctorVerb.Create(),
         "migrate" => MigrateVerb.Create(),
         "admin" => AdminVerb.Create(),

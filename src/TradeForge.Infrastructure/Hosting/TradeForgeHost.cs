@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using TradeForge.Core;
 using TradeForge.Infrastructure.ClickHouse;
+using TradeForge.Infrastructure.MarketData;
 using TradeForge.Infrastructure.Postgres;
 using TradeForge.Infrastructure.Postgres.Identity;
 
@@ -82,6 +83,7 @@ public sealed class TradeForgeHost
         builder.Services.AddTradeForgeKeys(Folders.Keys);
         builder.Services.AddTradeForgePostgres(_servers.Postgres);
         builder.Services.AddTradeForgeClickHouse(_servers.ClickHouse);
+        builder.Services.AddTradeForgeMarketData();
         return builder;
     }
 
@@ -106,7 +108,7 @@ public sealed class TradeForgeHost
 
         var host = new TradeForgeHost(options, settings, folders, log, servers);
         await using var app = build(host);
-        await FirstStart.PrepareAsync(app.Services, interrupted.Token);
+        await FirstStart.PrepareAsync(app.Services, host, interrupted.Token);
         await StartAsync(app, interrupted.Token);
         onInterrupt.Dispose(); // from here the web host listens to signals itself
         onTerminate.Dispose();
