@@ -141,8 +141,11 @@ export abstract class WindowedChart<TOptions extends WindowedOptions> {
     const range = scale.getVisibleLogicalRange();
     if (!range || event.ctrlKey || event.metaKey || event.altKey) return;
     const span = range.to - range.from;
+    const last = this.data.times.length - 1;
+    const anchored = range.to >= last && range.to - last < span / 2; // at the newest bar, zooming keeps it where it is
     const by = { ArrowLeft: [-0.1, -0.1], ArrowRight: [0.1, 0.1], '+': [0.1, -0.1], '=': [0.1, -0.1], '-': [-0.125, 0.125], _: [-0.125, 0.125] }[event.key];
-    if (by) scale.setVisibleLogicalRange({ from: range.from + by[0]! * span, to: range.to + by[1]! * span });
+    if (by && by[0] === -by[1]! && anchored) scale.setVisibleLogicalRange({ from: range.from + 2 * by[0]! * span, to: range.to });
+    else if (by) scale.setVisibleLogicalRange({ from: range.from + by[0]! * span, to: range.to + by[1]! * span });
     else if (event.key === 'Home') void this.show({ from: this.bounds.from, to: this.bounds.from + this.spanSeconds() });
     else if (event.key === 'End') void this.show({ from: this.bounds.to - this.spanSeconds(), to: this.bounds.to });
     else return;
