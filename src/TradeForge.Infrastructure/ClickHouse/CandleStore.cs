@@ -24,11 +24,12 @@ public sealed record StoredGap(DateTimeOffset After, DateTimeOffset Before, long
 public sealed class CandleStore(ClickHouseClient client, TimeProvider clock)
 {
     /// <summary>Rows of one insert: each insert is stored whole or not at all.</summary>
-    internal const int BatchRows = 250_000;
+    internal const int BatchRows = 500_000;
     private const string Series = "instrument = {instrument:String} AND timeframe = {timeframe:UInt32}";
     private const string Range = Series + " AND ts >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND ts < fromUnixTimestamp64Milli({to:Int64}, 'UTC')";
     // The bounds of DateTime64: 1900-01-01 and 2299-12-31.
     internal const long Earliest = -2_208_988_800_000, Latest = 10_413_705_600_000;
+    private const long Hour = 3_600_000;
     private readonly VersionStamp _versions = new(clock);
 
     /// <summary>Stores the bars of <paramref name="candles"/> in large inserts; when it returns, all are stored.</summary>
@@ -42,6 +43,7 @@ public sealed class CandleStore(ClickHouseClient client, TimeProvider clock)
             await client.InsertAsync("candles (instrument, timeframe, ts, open, high, low, close, volume, version)",
                 (pipe, token) => WriteAsync(NativeWriter.Begin(pipe, columns: 9, batch.Count, token), instrument, timeframe, batch, version), cancellationToken);
         }
+        if (candles.Count > 0 && HasHours(timeframe)) await RefreshHoursAsync(instrument, timeframe, candles.Times[0], candles.Times[^1], version, cancellationToken);
     }
 
     /// <summary>The bars that start at or after <paramref name="from"/> and before <paramref name="to"/>, oldest first; null = no bound.</summary>
@@ -72,7 +74,7 @@ public sealed class CandleStore(ClickHouseClient client, TimeProvider clock)
             WITH toUnixTimestamp64Milli(ts) AS ms
             SELECT ms - positiveModulo(ms - {origin:Int64}, {step:Int64}) AS start,
                 argMin(candles.open, ms) AS open, max(candles.high) AS high, min(candles.low) AS low, argMax(candles.close, ms) AS close, sum(candles.volume) AS volume
-            FROM candles FINAL WHERE {{Range}} GROUP BY start ORDER BY start
+            FROM {{(HasHours(timeframe) && step % Hour == 0 ? "candle_hours AS candles" : "candles")}} FINAL WHERE {{Range}} GROUP BY start ORDER BY start
             SETTINGS do_not_merge_across_partitions_select_final = 1
             """, whole.Add("origin", WindowSteps.Origin(step)).Add("step", step), cancellationToken);
         return new CandleWindow(ToSeries(instrument, new Timeframe(step), rows, "start"), new Timeframe(step));
@@ -117,8 +119,28 @@ public sealed class CandleStore(ClickHouseClient client, TimeProvider clock)
     }
 
     /// <summary>Removes every bar of a series.</summary>
-    public Task DeleteAsync(string instrument, Timeframe timeframe, CancellationToken cancellationToken) =>
-        client.ExecuteAsync($"DELETE FROM candles WHERE {Series}", Parameters(instrument, timeframe, null, null), cancellationToken);
+    public async Task DeleteAsync(string instrument, Timeframe timeframe, CancellationToken cancellationToken)
+    {
+        await client.ExecuteAsync($"DELETE FROM candle_hours WHERE {Series}", Parameters(instrument, timeframe, null, null), cancellationToken);
+        await client.ExecuteAsync($"DELETE FROM candles WHERE {Series}", Parameters(instrument, timeframe, null, null), cancellationToken);
+    }
+
+    private static bool HasHours(Timeframe timeframe) => timeframe.Milliseconds < Hour && Hour % timeframe.Milliseconds == 0;
+
+    /// <summary>Makes the hours that the bars from <paramref name="first"/> to <paramref name="last"/> belong to anew, from all bars of those hours.</summary>
+    private Task RefreshHoursAsync(string instrument, Timeframe timeframe, long first, long last, ulong version, CancellationToken cancellationToken)
+    {
+        var (from, to) = (DateTimeOffset.FromUnixTimeMilliseconds(WindowSteps.Start(first, Hour)), DateTimeOffset.FromUnixTimeMilliseconds(WindowSteps.Start(last, Hour) + Hour));
+        return client.ExecuteAsync(
+            $$"""
+            INSERT INTO candle_hours
+            SELECT {instrument:String}, {timeframe:UInt32}, fromUnixTimestamp64Milli(ms - positiveModulo(ms, {{Hour}}), 'UTC') AS start,
+                argMin(candles.open, ms), max(candles.high), min(candles.low), argMax(candles.close, ms), sum(candles.volume), {version:UInt64}
+            FROM (SELECT *, toUnixTimestamp64Milli(ts) AS ms FROM candles FINAL WHERE {{Range}}) AS candles
+            GROUP BY start
+            SETTINGS do_not_merge_across_partitions_select_final = 1
+            """, Parameters(instrument, timeframe, from, to).Add("version", (long)version), cancellationToken);
+    }
 
     private static CandleSeries ToSeries(string instrument, Timeframe timeframe, QueryResult rows, string time = "ts") => new CandleSeries(
         instrument, timeframe, rows.Buffer<long>(time), rows.Buffer<double>("open"), rows.Buffer<double>("high"),

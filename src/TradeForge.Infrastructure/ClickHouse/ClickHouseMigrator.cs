@@ -94,9 +94,12 @@ public sealed partial class ClickHouseMigrator(ClickHouseClient client, TimeProv
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"Migration file {name} is missing."));
             return reader.ReadToEnd();
         }
-        return [.. assembly.GetManifestResourceNames().Select(n => UpFile().Match(n)).Where(m => m.Success)
+        List<Step> steps = [.. assembly.GetManifestResourceNames().Select(n => UpFile().Match(n)).Where(m => m.Success)
             .Select(m => new Step(int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture), m.Groups[2].Value, Text(m.Value), Text(m.Value.Replace(".up.", ".down.", StringComparison.Ordinal))))
             .OrderBy(s => s.Number)];
+        return steps.GroupBy(s => s.Number).FirstOrDefault(g => g.Count() > 1) is { } twice
+            ? throw new InvalidOperationException($"Two ClickHouse migrations have the number {twice.Key}: {string.Join(", ", twice.Select(s => s.Name))}.")
+            : steps;
     }
 
     [GeneratedRegex(@"^clickhouse/(\d{4})_(\w+)\.up\.sql$")]

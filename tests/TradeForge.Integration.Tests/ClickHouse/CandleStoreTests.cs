@@ -88,6 +88,35 @@ public sealed class CandleStoreTests(ClickHouseFixture fixture) : IAsyncLifetime
         Assert.Equal(0, (await _store.WindowAsync("w", Timeframe.OneMinute, At(100), null, 14, default)).Bars.Count);
     }
 
+    [Fact]
+    public async Task WindowAsync_HoursAndLonger_FollowEveryChangeOfTheBars()
+    {
+        var minutes = Bars("h", 5000, seed: 8);
+        await _store.AppendAsync("h", Timeframe.OneMinute, minutes.Slice(0, 3000), default);
+        await _store.AppendAsync("h", Timeframe.OneMinute, minutes.Slice(2000, 3000), default); // overlaps, and begins within an hour
+
+        await CheckAsync(minutes);
+        var corrected = new Candle(minutes.Times[2500], 1, 1e12, 1e-12, 2, 3e9);
+        await _store.AppendAsync("h", Timeframe.OneMinute, CandleSeries.From("h", Timeframe.OneMinute, [corrected]), default);
+        await CheckAsync(CandleSeries.From("h", Timeframe.OneMinute, [.. Enumerable.Range(0, 5000).Select(i => i == 2500 ? corrected : minutes[i])]));
+        await _store.DeleteAsync("h", Timeframe.OneMinute, default);
+        Assert.Equal(0, (await _store.WindowAsync("h", Timeframe.OneMinute, null, null, 30, default)).Bars.Count);
+
+        async Task CheckAsync(CandleSeries bars)
+        {
+            var window = await _store.WindowAsync("h", Timeframe.OneMinute, null, null, 50, default);
+            Assert.Equal("2h", window.Step.ToString()); // 84 hours do not fit into 50 bars
+            var expected = Enumerable.Range(0, 5000).Select(i => bars[i]).GroupBy(b => b.Time / 7_200_000 * 7_200_000)
+                .Select(g => new Candle(g.Key, g.First().Open, g.Max(b => b.High), g.Min(b => b.Low), g.Last().Close, g.Sum(b => b.Volume))).ToList();
+            Assert.Equal(expected.Count, window.Bars.Count);
+            for (var i = 0; i < expected.Count; i++)
+            {
+                Assert.Equal(expected[i] with { Volume = 0 }, window.Bars[i] with { Volume = 0 });
+                Assert.Equal(expected[i].Volume, window.Bars[i].Volume, expected[i].Volume * 1e-12); // the order of the sum is the server's
+            }
+        }
+    }
+
     [Theory]
     [InlineData(604_800_000L, 1_700_000_040_000L, 1_699_833_600_000L)] // a Tuesday: its week began on Monday 2023-11-13
     [InlineData(3_600_000L, -1L, -3_600_000L)] // before 1970
