@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using TradeForge.Infrastructure.MarketData.Import;
 using TradeForge.Infrastructure.MarketData.Samples;
 
@@ -9,9 +10,9 @@ public static class MarketDataRegistration
 {
     public static IServiceCollection AddTradeForgeMarketData(this IServiceCollection services)
     {
-        services.AddSingleton<QuarantineStore>();
-        services.AddSingleton<CandleImporter>();
-        services.AddSingleton<SampleLoader>();
+        services.TryAddSingleton<QuarantineStore>();
+        services.TryAddSingleton<CandleImporter>();
+        services.TryAddSingleton<SampleLoader>();
         return services;
     }
 }

@@ -121,6 +121,21 @@ public sealed class ImportDetectorTests
     }
 
     [Fact]
+    public void Detect_OneRow_NeedsATimeframe()
+    {
+        const string row = "timestamp,open,high,low,close,volume\n2024-03-01T10:00Z,1,3,0.5,2,9\n";
+        Assert.Equal("import-timeframe", Assert.Single(Read(row).Preview.Problems).Code);
+        Assert.Empty(Read(row, new ImportSettings { Timeframe = Timeframe.OneHour }).Preview.Problems);
+    }
+
+    [Fact]
+    public void Detect_TimeframeThatTheRowsContradict_IsAWarning()
+    {
+        var (preview, _) = Read("timestamp,open,high,low,close,volume\n2024-03-01T10:00Z,1,3,0.5,2,9\n2024-03-01T10:01Z,1,3,0.5,2,9\n", new ImportSettings { Timeframe = Timeframe.OneHour });
+        Assert.Equal((Severity.Warning, "import-timeframe"), (Assert.Single(preview.Problems).Severity, preview.Problems[0].Code));
+    }
+
+    [Fact]
     public void Read_BadRows_KeepLineTextAndReason()
     {
         var (preview, rows) = Read("timestamp,open,high,low,close,volume\n2024-03-01,1,3,0.5,2,9\n2024-03-02,1,0.7,0.5,2,9\n\nnonsense\n2024-03-03,1,3,0.5,2,9");

@@ -28,7 +28,7 @@ public static class ImportDetector
         {
             if (ImportShape.Find(lines, delimiter, settings) is not { } shape) continue;
             var (format, stamps) = ToFormat(shape, json, delimiter, settings, venueZone);
-            var preview = Try(head, format, stamps);
+            var preview = Try(head, format, stamps, settings);
             var readable = preview.SampleRows - preview.Faults.Where(f => f.Fault == CandleFault.Unreadable).Sum(f => f.Count);
             if (readable > most) (best, most) = (preview, readable);
         }
@@ -61,13 +61,13 @@ public static class ImportDetector
         return (format with { Ambiguities = ImportAmbiguities.Of(format, shape, settings) }, stamps);
     }
 
-    private static ImportPreview Try(ReadOnlySpan<byte> head, ImportFormat format, StampSample.Reading stamps)
+    private static ImportPreview Try(ReadOnlySpan<byte> head, ImportFormat format, StampSample.Reading stamps, ImportSettings settings)
     {
         var rows = new ImportRows(format);
         rows.Finish(head[rows.Feed(head)..]);
         var faults = rows.Bad.GroupBy(b => b.Fault).OrderBy(g => g.Key)
             .Select(g => new FaultyLines(g.Key, g.Count(), [.. g.Take(FaultyLines.Keep).Select(b => b.Line.ToString(System.Globalization.CultureInfo.InvariantCulture))])).ToList();
-        var problems = ImportProblems.Of(stamps, rows);
+        var problems = ImportProblems.Of(stamps, rows, settings.Timeframe);
         return new ImportPreview(format, [.. Enumerable.Range(0, Math.Min(PreviewRows, rows.Good.Count)).Select(i => rows.Good[i])], rows.Good.Count + rows.Bad.Count, faults, problems);
     }
 

@@ -17,9 +17,14 @@ internal static class ImportProblems
         return problems;
     }
 
-    public static List<Problem> Of(StampSample.Reading stamps, ImportRows rows)
+    public static List<Problem> Of(StampSample.Reading stamps, ImportRows rows, Timeframe? said)
     {
         var problems = new List<Problem>();
+        var step = CandleCleaner.CommonestStep([.. stamps.Local.Distinct().Order()]);
+        if (step is null && said is null)
+            problems.Add(new(Severity.Error, "import-timeframe", "timeframe", new("A single row does not show how long its bar is; name the timeframe.", "По одной строке не видно длины бара; укажите таймфрейм.")));
+        else if (step is { } shown && said is { } named && shown != named)
+            problems.Add(new(Severity.Warning, "import-timeframe", "timeframe", new($"Most rows are {shown} apart, not {named}.", $"Между строками чаще всего {shown}, а не {named}.")));
         if (stamps.Local.Any(t => t % 1000 != 0))
             problems.Add(new(Severity.Error, "import-ticks", "file", new("The stamps have fractions of a second: these are single trades, not candles.", "Отметки времени с долями секунды: это отдельные сделки, а не свечи.")));
         else if (rows.Good.Count == 0 && rows.Bad.Count > 0)

@@ -37,6 +37,9 @@ public sealed record ImportSettings
     /// <summary>The stamps are the ends of the bars; they are moved to the starts.</summary>
     public bool StampIsEnd { get; init; }
     public Timeframe? Timeframe { get; init; }
+
+    /// <summary>What is wrong with the settings themselves, whatever the file.</summary>
+    public IReadOnlyList<Problem> Check() => ImportProblems.Of(this);
 }
 
 /// <summary>Columns of a file, counted from 0; -1 = there is none.</summary>

@@ -21,10 +21,10 @@ public static class CandleFileReader
     /// <param name="timeframe">Interval of a series with a single bar; others show theirs.</param>
     public static async Task<CandleFiles> ReadAsync(IReadOnlyList<string> paths, string? symbol, Timeframe? timeframe, CancellationToken cancellationToken)
     {
-        var problems = new List<Problem>();
-        var files = Find(paths, problems);
-        if (problems.Count > 0) return new CandleFiles([], problems);
+        var (files, missing) = Find(paths);
+        if (missing.Count > 0) return new CandleFiles([], missing);
 
+        var problems = new List<Problem>();
         var parsed = new CandleCsv?[files.Count];
         var bySize = Enumerable.Range(0, files.Count).OrderByDescending(i => new FileInfo(files[i]).Length);
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
@@ -41,7 +41,7 @@ public static class CandleFileReader
     /// <summary>The symbol of a file: its name up to the first dot.</summary>
     public static string SymbolOf(string path) => Path.GetFileName(path).Split('.')[0];
 
-    private static CandleFiles Join(List<string> files, CandleCsv[] parsed, string? symbol, Timeframe? timeframe)
+    private static CandleFiles Join(IReadOnlyList<string> files, CandleCsv[] parsed, string? symbol, Timeframe? timeframe)
     {
         var series = new List<LoadedCandles>();
         var problems = new List<Problem>();
@@ -112,9 +112,10 @@ public static class CandleFileReader
         return gzip;
     }
 
-    private static List<string> Find(IReadOnlyList<string> paths, List<Problem> problems)
+    /// <summary>The files meant by the paths, in name order, and what was not found.</summary>
+    public static (IReadOnlyList<string> Files, IReadOnlyList<Problem> Problems) Find(IReadOnlyList<string> paths)
     {
-        var files = new List<string>();
+        var (files, problems) = (new List<string>(), new List<Problem>());
         foreach (var path in paths)
         {
             if (File.Exists(path)) files.Add(Path.GetFullPath(path));
@@ -122,7 +123,7 @@ public static class CandleFileReader
             else problems.Add(Missing(path));
         }
         if (paths.Count == 0) problems.Add(new Problem(Severity.Error, "candles-missing", "candles", new("No candle file is named.", "Не указан файл свечей.")));
-        return [.. files.Distinct(StringComparer.Ordinal).OrderBy(Path.GetFileName, StringComparer.Ordinal).ThenBy(f => f, StringComparer.Ordinal)];
+        return ([.. files.Distinct(StringComparer.Ordinal).OrderBy(Path.GetFileName, StringComparer.Ordinal).ThenBy(f => f, StringComparer.Ordinal)], problems);
     }
 
     private static IReadOnlyList<string> InFolder(string path, List<Problem> problems)

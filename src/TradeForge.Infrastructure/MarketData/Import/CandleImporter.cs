@@ -133,7 +133,8 @@ public sealed class CandleImporter(CandleStore candles, QuarantineStore quaranti
             instrument.Key, instrument.Name.En, instrument.Venue, instrument.Kind.ToString().ToLowerInvariant(), instrument.QuoteCurrency, instrument.PriceDecimals, [.. terms]), cancellationToken);
     }
 
-    private static Problem UnknownInstrument(string key)
+    /// <summary>The problem of a key that names no instrument.</summary>
+    public static Problem UnknownInstrument(string key)
     {
         var venues = string.Join(", ", VenueCatalog.All.Select(v => v.Id));
         return new(Severity.Error, "import-instrument", "instrument", new(

@@ -6,7 +6,7 @@ internal sealed class ImportJob
     public Guid Id { get; set; }
     public Guid? OwnerId { get; set; }
     public required string FileName { get; set; }
-    /// <summary>Hex SHA-256 of the file.</summary>
+    /// <summary>Hex SHA-256 of the file and of how it is read.</summary>
     public required string FileHash { get; set; }
     public required string Instrument { get; set; }
     public required string Timeframe { get; set; }
