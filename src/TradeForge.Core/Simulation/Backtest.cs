@@ -28,7 +28,7 @@ public static class Backtest
         return ResultBuilder.Build(strategy, data, settings, main, band);
     }
 
-    private static SessionRun Play(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, bool skipIdleBars, IProgress<double>? progress, CancellationToken cancellationToken)
+    internal static SessionRun Play(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, bool skipIdleBars, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var evaluation = new StrategyEvaluation(strategy);
         evaluation.Append(data.Series);
@@ -41,7 +41,7 @@ public static class Backtest
             FirstDecisionBar = settings.WarmUp ?? 0,
         };
         for (var i = 0; i < data.Start; i++) evaluation.Decide(i, PositionView.Flat);
-        var run = new SessionRun(session, new double[data.Bars], new double[data.Bars]);
+        var run = new SessionRun(session, evaluation, new double[data.Bars], new double[data.Bars]);
         PlayBars(run, strategy, evaluation, data, skipIdleBars && !strategy.DependsOnPosition, progress, cancellationToken);
         session.Finish();
         if (settings.CloseAtEnd) run.Equity[^1] = run.WorstEquity[^1] = session.EquityAt(data.Series.Close[^1]);
@@ -105,4 +105,4 @@ public static class Backtest
 }
 
 /// <summary>A played session with its equity per bar, at the close and at the bar's extreme that is worse for what it holds at the close.</summary>
-internal sealed record SessionRun(TradingSession Session, double[] Equity, double[] WorstEquity);
+internal sealed record SessionRun(TradingSession Session, StrategyEvaluation Evaluation, double[] Equity, double[] WorstEquity);

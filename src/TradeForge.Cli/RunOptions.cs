@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using TradeForge.Core;
+using TradeForge.Core.Market;
+using TradeForge.Core.Simulation;
+using TradeForge.Core.Strategies;
+using TradeForge.Core.Trading;
+using TradeForge.Infrastructure.MarketData.Files;
+
+namespace TradeForge.Cli;
+
+/// <summary>The options that backtest and explain share: contract section 1.</summary>
+internal static class RunOptions
+{
+    public static IReadOnlyList<Option> Candles { get; } =
+    [
+        new("candles", "PATH", new("candle CSV file or folder, plain or .gz", "файл или папка CSV со свечами, обычный или .gz")) { Repeats = true },
+        new("symbol", "NAME", new("names the series", "имя ряда")) { Default = "the file's name up to the first dot" },
+        new("timeframe", "TF", new("1m 5m 15m 30m 1h 4h 1d 1w; higher than the file's resamples", "1m 5m 15m 30m 1h 4h 1d 1w; выше файла — пересчёт")) { Default = "the file's" },
+    ];
+
+    public static IReadOnlyList<Option> All { get; } =
+    [
+        new("strategy", "FILE", new("strategy JSON", "JSON стратегии")),
+        .. Candles,
+        new("from", "TIME", new("first moment that may trade; earlier bars only warm up", "начало торговли; бары раньше — прогрев")) { Default = "all" },
+        new("to", "TIME", new("end, exclusive", "конец, не включая")) { Default = "all" },
+        new("cash", "MONEY", new("initial cash", "начальные деньги")) { Default = "100000" },
+        new("commission", "COST", new("on every fill: 0.1% of its value, 5 per order, 0.01/unit, 1/lot, or a sum 5+0.1%", "с каждого исполнения: 0.1%, 5 за заявку, 0.01/unit, 1/lot или сумма 5+0.1%")) { Default = "0" },
+        new("slippage", "COST", new("market and stop fills: 0.05%, 2t (price steps), 0.01 (price)", "рыночные и стоп-исполнения: 0.05%, 2t (шаги цены), 0.01 (цена)")) { Default = "0" },
+        new("lot", "UNITS", new("units per lot, 0 = fractional", "единиц в лоте, 0 = дробно")) { Default = "0" },
+        new("price-step", "PRICE", new("smallest price step, 0 = any price", "шаг цены, 0 = любая цена")) { Default = "0" },
+        Words<FillRule>("fill", new("where market orders fill", "где исполняются рыночные заявки")),
+        Words<SameBarRule>("same-bar", new("stop and target on one bar", "стоп и цель на одном баре")),
+        Words<ProtectionRule>("protection", new("when stop and target start", "когда начинают действовать стоп и цель")),
+        new("touch", "STEPS", new("steps a target must be traded through", "на сколько шагов цель должна быть пройдена")) { Default = "0" },
+        Words<GapLimitRule>("gap-limit", new("what a target that the open jumped over fills at", "цена исполнения цели, через которую перепрыгнуло открытие")),
+        new("warmup", "BARS", new("auto, or not before bar N", "auto или не раньше бара N")) { Default = "auto" },
+        Words<CalendarKind>("calendar", new("days and periods a year", "дни и число периодов в году")),
+        Words<EquityResolution>("equity", new("rows of the equity curve", "строки кривой капитала")),
+        new("close-at-end", null, new("close what is open at the last close", "закрыть открытое по последнему закрытию")),
+        new("param", "node.name=value", new("overrides a parameter of a node", "заменяет параметр блока")) { Repeats = true },
+    ];
+
+    /// <summary>Reads the settings; what is wrong is added to the problems of <paramref name="a"/>.</summary>
+    public static BacktestSettings Settings(Arguments a)
+    {
+        var settings = new BacktestSettings
+        {
+            Cash = a.Decimal("cash", 100_000m), Commission = Commission(a), Slippage = Slippage(a),
+            Lot = a.Decimal("lot", 0), PriceStep = a.Decimal("price-step", 0), Touch = a.Int("touch", 0),
+            Fill = Word<FillRule>(a, "fill"), SameBar = Word<SameBarRule>(a, "same-bar"), Protection = Word<ProtectionRule>(a, "protection"),
+            GapLimit = Word<GapLimitRule>(a, "gap-limit"), Calendar = Word<CalendarKind>(a, "calendar"), Equity = Word<EquityResolution>(a, "equity"),
+            WarmUp = a.Get("warmup") is null or "auto" ? null : a.Int("warmup", 0, 0),
+            CloseAtEnd = a.Has("close-at-end"), From = a.Time("from"), To = a.Time("to"), Timeframe = Timeframe(a), Parameters = Parameters(a),
+        };
+        a.AddRange(SettingsCheck.Problems(settings));
+        return settings;
+    }
+
+    /// <summary>Reads strategy, candles and settings, and compiles; throws with every problem found.</summary>
+    public static async Task<(CompiledStrategy Strategy, BacktestData Data, BacktestSettings Settings)> LoadAsync(Arguments a, Output output, CancellationToken cancellationToken)
+    {
+        var settings = Settings(a);
+        var strategy = Strategy(a, settings, output);
+        var series = await SeriesAsync(a, settings.Timeframe, output, cancellationToken);
+        a.ThrowIfWrong();
+        var (data, problems) = BacktestData.Prepare(series!.Series, settings, series.Quality.Warnings);
+        a.AddRange(problems);
+        a.ThrowIfWrong();
+        return (strategy!, data!, settings);
+    }
+
+    /// <summary>The one series named by the options; null if there are problems.</summary>
+    public static async Task<LoadedCandles?> SeriesAsync(Arguments a, Timeframe? timeframe, Output output, CancellationToken cancellationToken)
+    {
+        if (a.All("candles").Count == 0)
+        {
+            a.Required("candles");
+            return null;
+        }
+        var started = Stopwatch.GetTimestamp();
+        var files = await CandleFileReader.ReadAsync(a.All("candles"), a.Get("symbol"), timeframe, cancellationToken);
+        a.AddRange(files.Problems);
+        if (files.Series.Count > 1)
+        {
+            var symbols = string.Join(", ", files.Series.Select(s => s.Series.Symbol));
+            a.Add("several-symbols", "candles", $"Several symbols in one run are not in this version yet: {symbols}. Name one file, or --symbol if the files are one series.", $"Несколько символов в одном прогоне пока не поддерживаются: {symbols}. Укажите один файл или --symbol, если это один ряд.");
+        }
+        if (files.Series.Count != 1) return null;
+        output.Note(FormattableString.Invariant($"read {files.Series[0].Series.Count} bars of {files.Series[0].Series.Symbol} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms"));
+        return files.Series[0];
+    }
+
+    public static Timeframe? Timeframe(Arguments a)
+    {
+        if (a.Get("timeframe") is not { } text) return null;
+        if (Core.Market.Timeframe.TryParse(text, out var timeframe)) return timeframe;
+        a.Add("wrong-value", "timeframe", $"--timeframe is '{text}', but must be such as 1m, 15m, 1h, 1d, 1w.", $"--timeframe = «{text}», а нужно вида 1m, 15m, 1h, 1d, 1w.");
+        return null;
+    }
+
+    private static CompiledStrategy? Strategy(Arguments a, BacktestSettings settings, Output output)
+    {
+        var path = a.Required("strategy");
+        if (path.Length == 0) return null;
+        if (!File.Exists(path))
+        {
+            a.Add("strategy-missing", path, $"There is no file {path}.", $"Нет файла {path}.");
+            return null;
+        }
+        var (graph, problems) = StrategyJson.Parse(File.ReadAllText(path));
+        a.AddRange(problems.Where(p => p.Severity == Severity.Error));
+        if (graph is null) return null;
+        var compilation = StrategyCompiler.Compile(graph, settings.Parameters);
+        var known = problems.Select(p => (p.Code, p.Path, p.Message.En)).ToHashSet();
+        a.AddRange(compilation.Problems.Where(p => p.Severity == Severity.Error && known.Add((p.Code, p.Path, p.Message.En))));
+        foreach (var warning in compilation.Problems.Where(p => p.Severity == Severity.Warning)) output.Note($"warning: {warning.Path}: {output.In(warning.Message)}");
+        return compilation.Strategy;
+    }
+
+    private static Commission Commission(Arguments a)
+    {
+        if (a.Get("commission") is not { } text) return Core.Trading.Commission.None;
+        if (CostText.TryParseCommission(text, out var commission)) return commission;
+        a.Add("wrong-value", "commission", $"--commission is '{text}', but must be such as 0.1%, 5, 0.01/unit, 1/lot or 5+0.1%.", $"--commission = «{text}», а нужно вида 0.1%, 5, 0.01/unit, 1/lot или 5+0.1%.");
+        return commission;
+    }
+
+    private static Slippage Slippage(Arguments a)
+    {
+        if (a.Get("slippage") is not { } text) return Core.Trading.Slippage.None;
+        if (CostText.TryParseSlippage(text, out var slippage)) return slippage;
+        a.Add("wrong-value", "slippage", $"--slippage is '{text}', but must be such as 0.05%, 2t or 0.01.", $"--slippage = «{text}», а нужно вида 0.05%, 2t или 0.01.");
+        return slippage;
+    }
+
+    private static SortedDictionary<string, string> Parameters(Arguments a)
+    {
+        var parameters = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in a.All("param"))
+        {
+            var equals = text.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1) a.Add("wrong-value", "param", $"--param is '{text}', but must be node.name=value.", $"--param = «{text}», а нужно node.name=value.");
+            else if (!parameters.TryAdd(text[..equals].Trim(), text[(equals + 1)..].Trim())) a.Add("repeated-option", "param", $"--param {text[..equals]} is given twice.", $"--param {text[..equals]} указан дважды.");
+        }
+        return parameters;
+    }
+
+    private static Option Words<T>(string name, Text help) where T : struct, Enum =>
+        new(name, "WORD", help) { Choices = SettingsText.All<T>(), Default = SettingsText.All<T>()[0] };
+
+    /// <summary>A word outside the choices was reported when the arguments were read.</summary>
+    private static T Word<T>(Arguments a, string name) where T : struct, Enum =>
+        a.Get(name) is { } text && SettingsText.TryParse<T>(text, out var value) ? value : default;
+}

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using TradeForge.Core;
+using TradeForge.Core.Simulation;
+
+namespace TradeForge.Cli.Verbs;
+
+/// <summary><c>backtest</c>: runs a strategy file over candle files; needs no server and leaves nothing behind.</summary>
+internal static class BacktestVerb
+{
+    public static Verb Create() => new("backtest", "--strategy s.json --candles bars.csv.gz [options] --out result.json",
+        new Text("runs a strategy over candle files", "прогоняет стратегию по файлам свечей"),
+        [.. RunOptions.All, new Option("out", "FILE", new Text("result JSON", "JSON результата")) { Default = "standard output" }], RunAsync);
+
+    private static async Task<int> RunAsync(Arguments arguments, Output output, CancellationToken cancellationToken)
+    {
+        var (strategy, data, settings) = await RunOptions.LoadAsync(arguments, output, cancellationToken);
+        var started = Stopwatch.GetTimestamp();
+        var result = Backtest.Run(strategy, data, settings, output.ProgressOf("backtest"), cancellationToken);
+        var engine = Stopwatch.GetElapsedTime(started);
+        foreach (var warning in result.Warnings) output.Note("warning: " + output.In(warning));
+        output.Note(FormattableString.Invariant($"engine {engine.TotalMilliseconds:0.0} ms for {data.Bars} bars; {result.Trades.Count} trades, final equity {result.Equity[^1].Equity}"));
+        output.Result(arguments.Get("out"), stream =>
+        {
+            ResultJson.Write(result, stream, indented: true);
+            stream.WriteByte((byte)'\n');
+        });
+        return ExitCode.Ok;
+    }
+}

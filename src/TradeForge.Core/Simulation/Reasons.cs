@@ -1,0 +1,38 @@
+namespace TradeForge.Core.Simulation;
+
+/// <summary>The reasons of contract section 4 in words.</summary>
+public static class Reasons
+{
+    private static readonly Dictionary<string, Text> Words = new(StringComparer.Ordinal)
+    {
+        ["pending"] = new("the data ended before it could fill", "данные кончились раньше исполнения"),
+        ["in-position"] = new("a position is already open", "позиция уже открыта"),
+        ["order-working"] = new("an entry order was already waiting", "заявка на вход уже ждала исполнения"),
+        ["exit-signal"] = new("an exit of the same side was true on the same bar", "на том же баре сработал выход той же стороны"),
+        ["ambiguous"] = new("long and short entry were true on the same bar", "на одном баре сработали вход в длинную и в короткую"),
+        ["opposite-position"] = new("a position on the other side is open and may not be reversed", "открыта встречная позиция, а разворот запрещён"),
+        ["below-one-lot"] = new("the money buys less than one lot", "денег не хватает на один лот"),
+        ["no-cash"] = new("there is no free cash", "нет свободных денег"),
+        ["no-stop"] = new("the size is measured by the stop, and there is none", "объём считается от стопа, а стопа нет"),
+        ["cooldown"] = new("a cool-down was running", "действовала пауза"),
+        ["session"] = new("the session was closed", "сессия была закрыта"),
+        ["limit"] = new("a limit was reached", "достигнут лимит"),
+        ["risk"] = new("a risk rule forbade it", "запретило правило риска"),
+        ["no-volume"] = new("the bar had no volume", "на баре не было объёма"),
+        ["signal"] = new("the exit condition was true", "сработало условие выхода"),
+        ["stop-loss"] = new("the stop-loss was reached", "достигнут стоп-лосс"),
+        ["take-profit"] = new("the take-profit was reached", "достигнут тейк-профит"),
+        ["trailing-stop"] = new("the trailing stop was reached", "достигнут скользящий стоп"),
+        ["break-even"] = new("the break-even stop was reached", "достигнут стоп безубытка"),
+        ["time-stop"] = new("the time stop ran out", "истекло время удержания"),
+        ["reverse"] = new("the opposite entry reversed the position", "встречный вход развернул позицию"),
+        ["end-of-data"] = new("the data ended", "данные кончились"),
+        ["ruin"] = new("equity fell to zero", "капитал упал до нуля"),
+    };
+
+    /// <summary>All codes, for a test that no reason lacks its words.</summary>
+    public static IEnumerable<string> All => Words.Keys;
+
+    /// <summary>A reason of <c>blocked</c>, of an exit or of an order; an unknown code is its own description.</summary>
+    public static Text Describe(string code) => Words.TryGetValue(code, out var text) ? text : new Text(code, code);
+}
