@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TradeForge.Core.Market;
 using TradeForge.Core.Strategies;
 using TradeForge.Core.Trading;
@@ -34,20 +35,20 @@ public static class Backtest
         evaluation.Append(data.Series);
         cancellationToken.ThrowIfCancellationRequested();
 
-        var timeframe = data.Series.Timeframe;
-        var session = new TradingSession(strategy, data.Series.Symbol, settings, !data.VolumeUnknown, time => (int)data.Calendar.LocalDay(time, timeframe))
+        var session = new TradingSession(strategy, data.Series.Symbol, settings, !data.VolumeUnknown, new TradingDays(data.Calendar, data.Series.Timeframe))
         {
             EvaluationOffset = data.Start,
             FirstDecisionBar = settings.WarmUp ?? 0,
         };
         for (var i = 0; i < data.Start; i++) evaluation.Decide(i, PositionView.Flat);
-        var run = new SessionRun(session, evaluation, new double[data.Bars], new double[data.Bars]);
+        var run = new SessionRun(session, evaluation, GC.AllocateUninitializedArray<double>(data.Bars), GC.AllocateUninitializedArray<double>(data.Bars));
         PlayBars(run, strategy, evaluation, data, skipIdleBars && !strategy.DependsOnPosition, progress, cancellationToken);
         session.Finish();
         if (settings.CloseAtEnd) run.Equity[^1] = run.WorstEquity[^1] = session.EquityAt(data.Series.Close[^1]);
         return run;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // one call for millions of bars: no time to warm up
     private static void PlayBars(SessionRun run, CompiledStrategy strategy, StrategyEvaluation evaluation, BacktestData data, bool skip, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var (session, series, start) = (run.Session, data.Series, data.Start);
@@ -62,33 +63,17 @@ public static class Backtest
                 progress?.Report((double)i / equity.Length);
                 report = i + ProgressStep;
             }
-            if (skip && session.IsIdle)
+            if (skip)
             {
-                var next = NextSignal(strategy, evaluation, start + i) - start;
-                equity.AsSpan(i, next - i).Fill((double)session.Cash);
-                worst.AsSpan(i, next - i).Fill((double)session.Cash);
-                i = next;
+                i = session.SkipQuiet(i, series, evaluation, equity, worst);
                 if (i == equity.Length) break;
             }
             var row = start + i;
             session.OnBar(i, new Candle(times[row], open[row], high[row], low[row], close[row], volume[row]), evaluation, row);
             equity[i] = session.EquityAt(close[row]);
-            var holding = session.Holding;
-            worst[i] = holding == 0 ? equity[i] : Math.Min(equity[i], session.EquityAt(holding > 0 ? low[row] : high[row]));
+            worst[i] = session.Direction == 0 ? equity[i] : session.EquityAt(session.Direction > 0 ? low[row] : high[row]);
         }
         progress?.Report(1);
-    }
-
-    /// <summary>First row from <paramref name="row"/> on where an entry is true; the count of rows if there is none.</summary>
-    private static int NextSignal(CompiledStrategy strategy, StrategyEvaluation evaluation, int row)
-    {
-        var next = evaluation.Count;
-        foreach (var entry in strategy.Entries)
-        {
-            var found = evaluation.Conditions(entry.WhenSlot)[row..next].IndexOf((byte)Truth.True);
-            if (found >= 0) next = row + found;
-        }
-        return next;
     }
 
     /// <summary>The worst and the best same-bar assumption. Without an ambiguous bar all assumptions give this run.</summary>

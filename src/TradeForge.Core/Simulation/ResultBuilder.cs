@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradeForge.Core.Market;
 using TradeForge.Core.Strategies;
 
 namespace TradeForge.Core.Simulation;
@@ -60,14 +61,14 @@ internal static class ResultBuilder
         var daily = settings.Equity == EquityResolution.Days || (settings.Equity == EquityResolution.Auto && data.Bars > MaxBarsOfEquity);
         var times = data.Series.Times;
         var close = data.Series.Close;
-        var timeframe = data.Series.Timeframe;
+        var days = new TradingDays(data.Calendar, data.Series.Timeframe);
         var points = new List<EquityPoint>(daily ? 1024 : data.Bars);
         var account = session.Account;
         for (int bar = 0, a = 0; bar < data.Bars; bar++)
         {
             var row = data.Start + bar;
             while (a + 1 < account.Count && account[a + 1].Bar <= bar) a++;
-            if (daily && bar + 1 < data.Bars && data.Calendar.LocalDay(times[row], timeframe) == data.Calendar.LocalDay(times[row + 1], timeframe)) continue;
+            if (daily && bar + 1 < data.Bars && days.Of(times[row]) == days.Of(times[row + 1])) continue;
             var (_, cash, quantity) = account[a];
             var value = quantity == 0 ? 0 : quantity * (decimal)close[row];
             points.Add(new EquityPoint(times[row], cash + value, cash, Math.Abs(value)));

@@ -25,9 +25,9 @@ public sealed partial class TradingSession
         var (longExit, shortExit) = (TrueExit(evaluation, row, PositionSide.Long), TrueExit(evaluation, row, PositionSide.Short));
         if (_position.Direction != 0) QueueExits(bar, candle, _position.Side == PositionSide.Long ? longExit : shortExit, evaluation, row);
         if (!longEntry && !shortEntry) return;
-        for (var e = 0; e < _strategy.Entries.Count; e++)
+        for (var e = 0; e < _entries.Length; e++)
         {
-            var rule = _strategy.Entries[e];
+            var rule = _entries[e];
             if (evaluation.Conditions(rule.WhenSlot)[row] != (byte)Truth.True) continue;
             _ledger.Signals++;
             var exitIsTrue = (rule.Side == PositionSide.Long ? longExit : shortExit) >= 0;
@@ -62,7 +62,7 @@ public sealed partial class TradingSession
         if (QueuedExit(_position.Side)) return;
         if (trueExit >= 0)
         {
-            var rule = _strategy.Exits[trueExit];
+            var rule = _exits[trueExit];
             Queue(new SimulatedOrder { NodeId = rule.NodeId, PositionSide = rule.Side, IsEntry = false, Bar = bar, Time = candle.Time, Reason = "signal", Type = "market", Part = rule.Part });
             return;
         }
@@ -85,29 +85,29 @@ public sealed partial class TradingSession
 
     private bool AnyEntry(StrategyEvaluation evaluation, int row, PositionSide side)
     {
-        for (var e = 0; e < _strategy.Entries.Count; e++)
-            if (_strategy.Entries[e].Side == side && evaluation.Conditions(_strategy.Entries[e].WhenSlot)[row] == (byte)Truth.True) return true;
+        foreach (var entry in _entries)
+            if (entry.Side == side && evaluation.Conditions(entry.WhenSlot)[row] == (byte)Truth.True) return true;
         return false;
     }
 
     /// <summary>The first exit of a side that is true, or −1.</summary>
     private int TrueExit(StrategyEvaluation evaluation, int row, PositionSide side)
     {
-        for (var x = 0; x < _strategy.Exits.Count; x++)
-            if (_strategy.Exits[x].Side == side && evaluation.Conditions(_strategy.Exits[x].WhenSlot)[row] == (byte)Truth.True) return x;
+        for (var x = 0; x < _exits.Length; x++)
+            if (_exits[x].Side == side && evaluation.Conditions(_exits[x].WhenSlot)[row] == (byte)Truth.True) return x;
         return -1;
     }
 
     /// <summary>An exit that is not known does nothing, but the result warns (G67).</summary>
     private void CountUnknownExits(StrategyEvaluation evaluation, int row)
     {
-        for (var x = 0; x < _strategy.Exits.Count; x++)
-            if (_strategy.Exits[x].Side == _position.Side && evaluation.Conditions(_strategy.Exits[x].WhenSlot)[row] == (byte)Truth.Unknown) _unknownExits[x]++;
+        for (var x = 0; x < _exits.Length; x++)
+            if (_exits[x].Side == _position.Side && evaluation.Conditions(_exits[x].WhenSlot)[row] == (byte)Truth.Unknown) _unknownExits[x]++;
     }
 
     private void StartDay(long time)
     {
-        var day = _tradingDay(time);
+        var day = _days.Of(time);
         if (day == _today) return;
         (_today, _tradesToday) = (day, 0);
     }

@@ -43,7 +43,7 @@ public sealed partial class TradingSession
 
     private void FillEntry(SimulatedOrder order, int bar, double marketPrice, StrategyEvaluation evaluation)
     {
-        var rule = _strategy.Entries[order.EntryIndex];
+        var rule = _entries[order.EntryIndex];
         var price = _prices.Market(order.Side, marketPrice);
         var direction = rule.Side == PositionSide.Long ? 1 : -1;
         var isFirst = _position.Direction == 0;

@@ -15,7 +15,9 @@ public sealed partial class TradingSession
     private readonly BacktestSettings _settings;
     private readonly string _symbol;
     private readonly bool _volumeKnown;
-    private readonly Func<long, int> _tradingDay;
+    private readonly EntryRule[] _entries;
+    private readonly ExitRule[] _exits;
+    private TradingDays _days;
     private readonly FillPrice _prices;
     private readonly Position _position = new();
     private readonly Protection _protection;
@@ -26,7 +28,9 @@ public sealed partial class TradingSession
     private readonly List<Trade> _trades = [];
     private readonly List<(int Bar, decimal Cash, decimal Quantity)> _account = [];
     private readonly int[] _unknownExits;
+    private readonly bool _hasTimeStop;
     private readonly decimal _touch;
+    private double _measuredCash, _measuredHolding; // Cash and Holding as numbers, for the marks of every bar
     private int _tradesToday, _today = int.MinValue, _protectedFrom;
     private Candle _last;
     private int _lastBar = -1;
@@ -35,17 +39,20 @@ public sealed partial class TradingSession
     /// <param name="symbol">Name of the instrument in the result.</param>
     /// <param name="settings">Costs, fill rules and cash; already checked.</param>
     /// <param name="volumeKnown">False when the series has no volumes at all: then the zero-volume rule is off (G56).</param>
-    /// <param name="tradingDay">The exchange's trading day number of a bar start.</param>
-    public TradingSession(CompiledStrategy strategy, string symbol, BacktestSettings settings, bool volumeKnown, Func<long, int> tradingDay)
+    /// <param name="days">The exchange's trading days.</param>
+    public TradingSession(CompiledStrategy strategy, string symbol, BacktestSettings settings, bool volumeKnown, TradingDays days)
     {
-        (_strategy, _symbol, _settings, _volumeKnown, _tradingDay) = (strategy, symbol, settings, volumeKnown, tradingDay);
+        (_strategy, _symbol, _settings, _volumeKnown, _days) = (strategy, symbol, settings, volumeKnown, days);
+        (_entries, _exits) = ([.. strategy.Entries], [.. strategy.Exits]);
         _prices = new FillPrice(settings.Slippage, settings.PriceStep);
         _protection = new Protection(strategy.Risks, _prices);
         _probe = new Protection(strategy.Risks, _prices);
         _ledger = new SignalLedger(strategy.Entries, symbol);
         _unknownExits = new int[strategy.Exits.Count];
+        _hasTimeStop = strategy.Risks.Any(r => r.Rule == RiskKind.TimeStop);
         _touch = settings.Touch * settings.PriceStep;
         Cash = settings.Cash;
+        _measuredCash = (double)Cash;
         _account.Add((-1, Cash, 0));
     }
 
@@ -53,14 +60,15 @@ public sealed partial class TradingSession
     public decimal Cash { get; private set; }
     /// <summary>Units held, negative when short.</summary>
     public decimal Holding => _position.Quantity * _position.Direction;
+    /// <summary>1 long, −1 short, 0 flat.</summary>
+    public int Direction => _position.Direction;
     /// <summary>Bars whose open lay between stop and target and that touched both (G7).</summary>
     public int AmbiguousBars { get; private set; }
     /// <summary>Equity fell to 0 or below: everything was closed and the run stopped (G30).</summary>
     public bool Ruined { get; private set; }
     public IReadOnlyList<Trade> Trades => _trades;
     public int Signals => _ledger.Signals;
-    /// <summary>Flat with nothing queued: only a true entry can make anything happen.</summary>
-    internal bool IsIdle => _position.Direction == 0 && _queue.Count == 0 && Cash > 0;
+
     internal IReadOnlyList<BlockedRange> Blocked => _ledger.Ranges();
     internal IReadOnlyList<SimulatedOrder> Orders => _orders;
     internal IReadOnlyList<Lot> OpenLots => _position.Lots;
@@ -70,7 +78,7 @@ public sealed partial class TradingSession
     internal IReadOnlyList<int> UnknownExits => _unknownExits;
 
     /// <summary>Equity at <paramref name="price"/>; 0 after ruin.</summary>
-    public double EquityAt(double price) => Ruined ? 0 : (double)Cash + (double)Holding * price;
+    public double EquityAt(double price) => _measuredCash + _measuredHolding * price;
 
     /// <summary>Plays one closed bar: open, inside, close.</summary>
     /// <param name="bar">Number of the bar, counted from 0 at the start of trading.</param>
@@ -140,6 +148,7 @@ public sealed partial class TradingSession
     {
         if (_account[^1].Bar == bar) _account[^1] = (bar, Cash, Holding);
         else _account.Add((bar, Cash, Holding));
+        (_measuredCash, _measuredHolding) = ((double)Cash, (double)Holding);
     }
 
     private void CloseNow(string reason, string? node)

@@ -18,7 +18,9 @@ internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices
     /// <summary>The nearest target level; NaN = none.</summary>
     public double Target { get; private set; } = double.NaN;
     public string? TargetNode { get; private set; }
-    public bool Exists => !double.IsNaN(Stop) || !double.IsNaN(Target) || _waits;
+    public bool Exists => !double.IsNaN(Stop) || !double.IsNaN(Target);
+    /// <summary>A trailing or break-even stop may move at a close.</summary>
+    public bool Moves => _waits;
 
     private bool _waits;
 

@@ -92,7 +92,7 @@ public sealed class SessionLaws
     {
         var expected = Play.Run(strategy, settings, series);
         var evaluation = new StrategyEvaluation(strategy);
-        var session = new TradingSession(strategy, series.Symbol, settings, true, time => (int)(time / 86_400_000));
+        var session = new TradingSession(strategy, series.Symbol, settings, true, new TradingDays(TradingCalendar.Auto, series.Timeframe));
         for (var i = 0; i < series.Count; i++)
         {
             evaluation.Append(series.Slice(i, 1));
