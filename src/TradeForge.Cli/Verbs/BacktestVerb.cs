@@ -18,7 +18,7 @@ internal static class BacktestVerb
         var result = Backtest.Run(strategy, data, settings, output.ProgressOf("backtest"), cancellationToken);
         var engine = Stopwatch.GetElapsedTime(started);
         foreach (var warning in result.Warnings) output.Note("warning: " + output.In(warning));
-        output.Note(FormattableString.Invariant($"engine {engine.TotalMilliseconds:0.0} ms for {data.Bars} bars; {result.Trades.Count} trades, final equity {result.Equity[^1].Equity}"));
+        output.Note(FormattableString.Invariant($"engine {engine.TotalMilliseconds:0.0} ms for {data.Bars} bars; {result.Trades.Count} trades, final equity {result.Metrics["equityFinal"]}"));
         output.Result(arguments.Get("out"), stream =>
         {
             ResultJson.Write(result, stream, indented: true);

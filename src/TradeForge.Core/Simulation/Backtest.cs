@@ -44,7 +44,8 @@ public static class Backtest
         var run = new SessionRun(session, evaluation, GC.AllocateUninitializedArray<double>(data.Bars), GC.AllocateUninitializedArray<double>(data.Bars));
         PlayBars(run, strategy, evaluation, data, skipIdleBars && !strategy.DependsOnPosition, progress, cancellationToken);
         session.Finish();
-        if (settings.CloseAtEnd) run.Equity[^1] = run.WorstEquity[^1] = session.EquityAt(data.Series.Close[^1]);
+        run.Equity[^1] = (double)ResultBuilder.FinalEquity(session, data); // the exact money, closing costs included
+        run.WorstEquity[^1] = Math.Min(run.WorstEquity[^1], run.Equity[^1]);
         return run;
     }
 

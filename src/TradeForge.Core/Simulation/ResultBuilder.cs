@@ -13,6 +13,7 @@ internal static class ResultBuilder
     {
         var session = run.Session;
         var open = OpenPositions(session, data);
+        var metrics = RunMetrics.Compute(strategy, data, settings, run, open);
         return new BacktestResult
         {
             Manifest = Manifest(strategy, data, settings),
@@ -23,8 +24,8 @@ internal static class ResultBuilder
             Blocked = session.Blocked,
             Signals = session.Signals,
             Band = band,
-            Metrics = new Dictionary<string, double?>(),
-            BySide = new Dictionary<string, IReadOnlyDictionary<string, double?>>(),
+            Metrics = metrics.Overall,
+            BySide = metrics.BySide,
             Warnings = Warnings(strategy, data, session),
         };
     }

@@ -1,0 +1,52 @@
+using TradeForge.Core.Metrics;
+using TradeForge.Core.Strategies;
+using TradeForge.Core.Trading;
+
+namespace TradeForge.Core.Simulation;
+
+/// <summary>Hands a played session to the metrics.</summary>
+internal static class RunMetrics
+{
+    public static MetricsResult Compute(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, IReadOnlyList<OpenPosition> open)
+    {
+        var bars = data.Series.Slice(data.Start, data.Bars);
+        var first = FirstTradableBar(strategy, data, settings, run.Evaluation);
+        return MetricsCalculator.Compute(new MetricsInput
+        {
+            Bars = bars, Equity = run.Equity, WorstEquity = run.WorstEquity, InPosition = InPosition(run.Session.Trades, open, data.Bars),
+            InitialCash = settings.Cash, Trades = run.Session.Trades, OpenPositions = open,
+            Fees = run.Session.Trades.Sum(t => t.Fees) + open.Sum(p => p.Fees),
+            Calendar = data.Calendar, PeriodsPerYear = data.Calendar.PeriodsPerYear(bars),
+            FirstTradableBar = first, BuyHoldCost = EntryCost(settings, (decimal)bars.Close[first]),
+        });
+    }
+
+    /// <summary>From the bar of the entry fill to the bar of the exit fill, both counted.</summary>
+    private static bool[] InPosition(IReadOnlyList<Trade> trades, IReadOnlyList<OpenPosition> open, int bars)
+    {
+        var flags = new bool[bars];
+        foreach (var trade in trades) flags.AsSpan(trade.EntryBar, trade.Bars + 1).Fill(true);
+        foreach (var position in open) flags.AsSpan(position.EntryBar).Fill(true);
+        return flags;
+    }
+
+    /// <summary>The first bar on which any entry is known and decisions are allowed (golden rule G41).</summary>
+    private static int FirstTradableBar(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, StrategyEvaluation evaluation)
+    {
+        var first = data.Bars - 1;
+        foreach (var entry in strategy.Entries)
+        {
+            var known = evaluation.Conditions(entry.WhenSlot)[data.Start..].IndexOfAnyExcept((byte)Truth.Unknown);
+            if (known >= 0) first = Math.Min(first, known);
+        }
+        return Math.Min(Math.Max(first, settings.WarmUp ?? 0), data.Bars - 1);
+    }
+
+    /// <summary>Commission and slippage of buying with all cash, as a fraction of the value.</summary>
+    private static double EntryCost(BacktestSettings settings, decimal price)
+    {
+        var paid = new FillPrice(settings.Slippage, settings.PriceStep).Market(OrderSide.Buy, (double)price);
+        var commission = settings.Commission.On(settings.Cash / paid, paid, settings.Lot) / settings.Cash;
+        return (double)(commission + (paid / price) - 1);
+    }
+}
