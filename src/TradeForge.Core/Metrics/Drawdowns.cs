@@ -11,33 +11,38 @@ internal sealed record Drawdowns(double Peak, double Worst, double? WorstIntraba
 {
     public static Drawdowns Of(MetricsInput input)
     {
-        var equity = input.Equity;
+        var (equity, low) = (input.Equity, input.WorstEquity);
         var (depths, days) = (new List<double>(), new List<double>());
         var peak = (double)input.InitialCash;
-        var (depth, worst, money, intrabar) = (0.0, 0.0, 0.0, 0.0);
+        var (worst, money, intrabar) = (0.0, 0.0, 0.0);
+        var (lowest, lowestInBars) = (peak, peak); // since the peak; divided once a peak, not once a bar
         var peakBar = 0;
         for (var i = 0; i < equity.Length; i++)
         {
-            if (input.WorstEquity is { } low) intrabar = Math.Min(intrabar, (Math.Max(0, low[i]) / peak) - 1);
+            if (low is not null && low[i] < lowestInBars) lowestInBars = low[i];
             if (equity[i] >= peak)
             {
-                if (depth < 0) Close(i);
-                (peak, peakBar, depth) = (equity[i], i, 0);
-                continue;
+                Close(i);
+                (peak, peakBar) = (equity[i], i);
+                (lowest, lowestInBars) = (peak, peak);
             }
-
-            depth = Math.Min(depth, (equity[i] / peak) - 1);
-            worst = Math.Min(worst, depth);
-            money = Math.Max(money, peak - equity[i]);
+            else if (equity[i] < lowest)
+            {
+                lowest = equity[i];
+            }
         }
 
-        if (depth < 0) Close(equity.Length - 1);
+        Close(equity.Length - 1);
         return new Drawdowns(peak, worst, input.WorstEquity is null ? null : Math.Min(intrabar, worst), money, depths, days);
 
         void Close(int bar)
         {
-            depths.Add(depth);
+            intrabar = Math.Min(intrabar, (Math.Max(0, lowestInBars) / peak) - 1);
+            if (lowest >= peak) return;
+            depths.Add((lowest / peak) - 1);
             days.Add((input.Bars.Times[bar] - input.Bars.Times[peakBar]) / (24.0 * 60 * 60 * 1000));
+            worst = Math.Min(worst, depths[^1]);
+            money = Math.Max(money, peak - lowest);
         }
     }
 }

@@ -80,7 +80,7 @@ internal static class ReturnMetrics
         new("exposurePercent", new("Exposure", "Время в позиции"),
             new("100 · bars on which a position was open at any moment, entry and exit bar included / all bars. As Exposure Time of backtesting.py.",
                 "100 · бары, на которых хоть мгновение была открыта позиция, включая бары входа и выхода / все бары. Как Exposure Time в backtesting.py."),
-            MetricFormat.Percent, HigherIsBetter: null, PerSide: false) { Compute = run => 100.0 * run.Input.InPosition.Count(inside => inside) / run.Input.InPosition.Length },
+            MetricFormat.Percent, HigherIsBetter: null, PerSide: false) { Compute = run => 100.0 * run.Input.InPosition.AsSpan().Count(true) / run.Input.InPosition.Length },
     ];
 
     private static double? Alpha(MetricsRun run)
