@@ -42,6 +42,19 @@ internal sealed class RunForm
     /// <returns>The settings, or null with every problem; a problem's path is the id of its field.</returns>
     public (BacktestSettings? Settings, IReadOnlyList<Problem> Problems) Read()
     {
+        var settings = ReadSettings();
+        return (_problems.Count == 0 ? settings : null, [.. _problems]);
+    }
+
+    /// <summary>The settings for showing costs, which do not ask for a strategy; null while something else is wrong.</summary>
+    public BacktestSettings? ReadCosts()
+    {
+        var settings = ReadSettings();
+        return _problems.All(p => p.Path == "strategy") ? settings : null;
+    }
+
+    private BacktestSettings ReadSettings()
+    {
         _problems.Clear();
         if (Strategy is null) Add("strategy", "Choose a strategy.", "Выберите стратегию.");
         if (Instrument.Length == 0) Add("instrument", "Choose an instrument.", "Выберите инструмент.");
@@ -56,7 +69,7 @@ internal sealed class RunForm
         };
         _problems.AddRange(SettingsCheck.Problems(settings).Where(p => _problems.All(known => known.Path != p.Path)));
         if (settings.Touch > 0 && settings.PriceStep == 0) Add("touch", "Touch counts price steps, so it needs a price step above 0.", "Касание считается в шагах цены, поэтому нужен шаг больше 0.");
-        return (_problems.Count == 0 ? settings : null, [.. _problems]);
+        return settings;
     }
 
     private Timeframe? ReadTimeframe()
