@@ -39,6 +39,17 @@ internal sealed class RunForm
         Calendar = SettingsText.Word(calendar);
     }
 
+    /// <summary>Takes the settings of an earlier run.</summary>
+    public void Take(BacktestSettings s)
+    {
+        (From, To) = (Date(s.From), Date(s.To));
+        (Cash, Lot, PriceStep) = (Text(s.Cash), Text(s.Lot), Text(s.PriceStep));
+        (Commission, Slippage) = (CostText.Write(s.Commission), CostText.Write(s.Slippage));
+        (Fill, SameBar, Protection) = (SettingsText.Word(s.Fill), SettingsText.Word(s.SameBar), SettingsText.Word(s.Protection));
+        (GapLimit, Calendar) = (SettingsText.Word(s.GapLimit), SettingsText.Word(s.Calendar));
+        (Touch, WarmUp, CloseAtEnd) = (Text(s.Touch), s.WarmUp is { } bars ? Text(bars) : "", s.CloseAtEnd);
+    }
+
     /// <returns>The settings, or null with every problem; a problem's path is the id of its field.</returns>
     public (BacktestSettings? Settings, IReadOnlyList<Problem> Problems) Read()
     {
@@ -123,6 +134,8 @@ internal sealed class RunForm
     }
 
     private void Add(string field, string en, string ru) => _problems.Add(new Problem(Severity.Error, "invalid-" + field, field, new Text(en, ru)));
+
+    private static string Date(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     private static string Text(decimal value) => value.ToString("0.############", CultureInfo.InvariantCulture);
 }
