@@ -121,18 +121,17 @@ internal sealed class GraphCheck
 
     private void CheckCycles()
     {
-        var done = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var start in Nodes.Keys)
-        {
-            var path = new List<string>();
-            Visit(start, path, done);
-        }
+        var depths = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var start in Nodes.Keys) Visit(start, [], depths);
+        // Later walks go down the wires by recursion: a chain must not exhaust the stack of a server thread.
+        if (depths.OrderBy(d => d.Value).LastOrDefault() is { Value: > StrategyJson.MostDepth } deepest)
+            Problems.Add(GraphProblems.TooDeep(deepest.Key, deepest.Value));
     }
 
     // Depth first along the wires backwards; a node met again on the current path closes a cycle.
-    private void Visit(string id, List<string> path, HashSet<string> done)
+    private void Visit(string id, List<string> path, Dictionary<string, int> depths)
     {
-        if (done.Contains(id) || !Nodes.TryGetValue(id, out var node)) return;
+        if (depths.ContainsKey(id) || !Nodes.TryGetValue(id, out var node)) return;
         var at = path.IndexOf(id);
         if (at >= 0)
         {
@@ -140,10 +139,15 @@ internal sealed class GraphCheck
             return;
         }
         path.Add(id);
+        var depth = 0;
         foreach (var source in node.Sources)
-            if (source is { } s) Visit(s.Node, path, done);
+        {
+            if (source is not { } s) continue;
+            Visit(s.Node, path, depths);
+            depth = Math.Max(depth, depths.GetValueOrDefault(s.Node));
+        }
         path.RemoveAt(path.Count - 1);
-        done.Add(id);
+        depths[id] = depth + 1;
     }
 
     private void CheckRules()

@@ -94,6 +94,9 @@ internal static class GraphProblems
         $"The graph has {nodes} nodes and {edges} edges; at most {StrategyJson.MostNodes} and {StrategyJson.MostEdges} are allowed.",
         $"В графе {nodes} узлов и {edges} проводов; допускается не больше {StrategyJson.MostNodes} и {StrategyJson.MostEdges}.");
 
+    public static Problem TooDeep(string node, int depth) => Error("too-deep", node,
+        $"Node {node} stands on a chain of {depth} nodes; at most {StrategyJson.MostDepth} are allowed.", $"Узел {node} стоит на цепочке из {depth} узлов; допускается не больше {StrategyJson.MostDepth}.");
+
     public static Problem WrongVersion(string version) => Error("wrong-schema-version", "schemaVersion",
         $"The schema version is {version}; this version reads 1.", $"Версия схемы {version}; эта версия читает 1.");
 

@@ -12,6 +12,8 @@ public static class StrategyJson
     public const int MostCharacters = 1_000_000;
     public const int MostNodes = 2_000;
     public const int MostEdges = 8_000;
+    /// <summary>Longest chain of wires.</summary>
+    public const int MostDepth = 500;
 
     private static readonly JsonWriterOptions Writing = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 

@@ -107,6 +107,17 @@ public class StrategyCompilerTests
         Assert.Contains(GraphBuilder.Entry("c.result").Node("a", "sma", "period=2").Node("b", "previous").Node("c", "compare")
             .Wire("a.value -> b.source", "b.value -> a.source", "a.value -> c.a", "b.value -> c.b").Problems(), p => p.Code == "cycle");
 
+    [Theory] // the comparison and its price are two nodes of the chain, the entry is its last
+    [InlineData(497, false)]
+    [InlineData(498, true)]
+    public void Compile_LongChain_IsRefusedBeyondTheLimit(int links, bool refused)
+    {
+        var graph = GraphBuilder.Entry($"n{links}.result").Node("p", "price").Node("n0", "compare").Wire("p.value -> n0.a", "p.value -> n0.b");
+        for (var i = 1; i <= links; i++) graph.Node($"n{i}", "not").Wire($"n{i - 1}.result -> n{i}.in");
+        if (refused) AssertOnly(graph, "too-deep", "buy", "501", "500");
+        else Assert.Empty(graph.Problems());
+    }
+
     [Fact]
     public void Compile_DuplicateIds_NamesThem() => AssertOnly(Good.Node("s", "ema"), "duplicate-node-id", "s");
 
