@@ -15,7 +15,7 @@ internal sealed class OutboxRelay(IDbContextFactory<TradeForgeDb> databases, IMe
     /// <summary>Only one relay works at a time: messages of one key keep their order.</summary>
     private const long Turn = 0x7F_0B_0C_5E;
     private const int Batch = 200;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2), Kept = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2), Kept = TimeSpan.FromDays(1), CleanEvery = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -40,9 +40,13 @@ internal sealed class OutboxRelay(IDbContextFactory<TradeForgeDb> databases, IMe
         await db.Database.OpenConnectionAsync(cancel);
         var listener = (NpgsqlConnection)db.Database.GetDbConnection();
         await db.Database.ExecuteSqlAsync($"listen outbox", cancel);
-        await RemoveOldAsync(cancel);
-        while (true)
+        for (var cleanAt = clock.GetUtcNow(); ;)
         {
+            if (clock.GetUtcNow() >= cleanAt)
+            {
+                await RemoveOldAsync(cancel);
+                cleanAt = clock.GetUtcNow() + CleanEvery;
+            }
             while (await PublishWaitingAsync(cancel) == Batch) { }
             await listener.WaitAsync(Pause, cancel);
         }

@@ -41,6 +41,21 @@ public sealed class PostgresServerTests
     }
 
     [Fact]
+    public async Task StartAsync_FolderThatOnlyItsOwnerMayEnter_ServesAndLeavesNoSocketFolder()
+    {
+        using var folder = new TempFolder();
+        File.SetUnixFileMode(folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute); // root must use a user namespace here
+        string socketFolder;
+        await using (var server = await StartAsync(folder))
+        {
+            socketFolder = new NpgsqlConnectionStringBuilder(server.ConnectionString).Host!;
+            Assert.True(Directory.Exists(socketFolder));
+            Assert.Equal("tradeforge", await ScalarAsync(server.ConnectionString, "select current_database()"));
+        }
+        Assert.False(Directory.Exists(socketFolder));
+    }
+
+    [Fact]
     public async Task StartAsync_PostmasterKilled_StartsAgainWithEveryConfirmedRow()
     {
         using var folder = new TempFolder();

@@ -171,7 +171,6 @@ public sealed class PostgresServer : IAsyncDisposable
     public async Task StopAsync()
     {
         _process.StandardInput.Close(); // the watch in the child's shell sees it
-        if (_process.HasExited) return;
         using var limit = new CancellationTokenSource(StopLimit);
         try
         {
@@ -180,6 +179,20 @@ public sealed class PostgresServer : IAsyncDisposable
         catch (OperationCanceledException)
         {
             _process.Kill(entireProcessTree: true); // the next start repairs from the write-ahead log
+        }
+        RemoveSocketFolder();
+    }
+
+    /// <summary>Only when it is empty: the next server on this data folder may use it already.</summary>
+    private void RemoveSocketFolder()
+    {
+        try
+        {
+            Directory.Delete(new NpgsqlConnectionStringBuilder(ConnectionString).Host!);
+        }
+        catch (IOException)
+        {
+            // in use or gone
         }
     }
 

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.DependencyInjection;
+using TradeForge.Core.Market;
+using TradeForge.Core.Simulation;
+using TradeForge.Core.Strategies;
+using TradeForge.Infrastructure.ClickHouse;
+using TradeForge.Integration.Tests.ClickHouse;
+using TradeForge.Integration.Tests.Postgres;
+using TradeForge.Workers.Backtests;
+
+namespace TradeForge.Integration.Tests.Workers;
+
+/// <summary>What a job takes from and gives to the ClickHouse engine.</summary>
+[Collection(ClickHouseCollection.Name)]
+public sealed class BacktestEngineTests(ClickHouseFixture fixture)
+{
+    private const string Instrument = "bitfinex:BTCUSD";
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task Load_StoredHigherAndMissingTimeframes_GiveTheResultOfTheBarsInMemory()
+    {
+        var (engine, _) = await NewAsync();
+        var wave = SampleResult.Wave();
+        var hours = await engine.Load(Instrument, Timeframe.OneHour, null, None);
+        Assert.Equal((600, Timeframe.OneHour), (hours.Count, hours.Timeframe));
+        Assert.Equal(ResultJson.ToBytes(SampleResult.Make()), ResultJson.ToBytes(Run(engine, hours, new BacktestSettings())));
+
+        var lower = await engine.Load(Instrument, Timeframe.Parse("4h"), null, None); // made of the hours
+        Assert.Equal(Timeframe.OneHour, lower.Timeframe);
+        var settings = new BacktestSettings { Timeframe = Timeframe.Parse("4h") };
+        var four = Run(engine, lower, settings);
+        Assert.Equal(150, four.Manifest.Bars); // 600 hours from midnight on are 150 whole bars
+        Assert.Equal(ResultJson.ToBytes(Run(engine, wave, settings)), ResultJson.ToBytes(four));
+
+        Assert.Equal(0, (await engine.Load(Instrument, Timeframe.OneMinute, null, None)).Count); // minutes cannot be made of hours
+        Assert.Equal(0, (await engine.Load("moex:SBER", Timeframe.OneHour, null, None)).Count);
+        Assert.Equal(10, (await engine.Load(Instrument, Timeframe.OneHour, wave[10].OpenTime, None)).Count); // the end is exclusive
+    }
+
+    [Fact]
+    public async Task StoreEquity_Repeated_IsOneCurveUntilItIsDeleted()
+    {
+        var (engine, equity) = await NewAsync();
+        var (run, points) = (Guid.NewGuid(), SampleResult.Make().Equity);
+        await engine.StoreEquity(run, points, None);
+        await engine.StoreEquity(run, points, None);
+        var curve = await equity.ReadAsync(run, None);
+        Assert.Equal(points.Select(p => (p.Time, (double)p.Equity)), curve.Times.Zip(curve.Equity));
+        await engine.DeleteEquity(run, None);
+        Assert.Equal(0, (await equity.ReadAsync(run, None)).Count);
+    }
+
+    [Fact]
+    public async Task Run_NothingInTheRange_IsRefusedInWords()
+    {
+        var (engine, _) = await NewAsync();
+        var settings = new BacktestSettings { From = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero) };
+        Assert.Equal("no-bars", Assert.Throws<RunRefusedException>(() => Run(engine, SampleResult.Wave(), settings)).Code);
+        var wrong = Assert.Throws<RunRefusedException>(() => Run(engine, SampleResult.Wave(), new BacktestSettings { Cash = -1 }));
+        Assert.Equal("settings-invalid", wrong.Code);
+        Assert.NotEqual(wrong.Why.En, wrong.Why.Ru);
+    }
+
+    private async Task<(BacktestEngine Engine, EquityStore Equity)> NewAsync()
+    {
+        var client = await fixture.NewDatabaseAsync("engine");
+        var (candles, equity) = (new CandleStore(client, TimeProvider.System), new EquityStore(client, TimeProvider.System));
+        await candles.AppendAsync(Instrument, Timeframe.OneHour, SampleResult.Wave(), None);
+        return (BacktestEngines.Create(new ServiceCollection().AddSingleton(candles).AddSingleton(equity).BuildServiceProvider()), equity);
+    }
+
+    private static BacktestResult Run(BacktestEngine engine, CandleSeries candles, BacktestSettings settings) =>
+        engine.Run(StrategyCompiler.Compile(SampleResult.Template.Graph).Strategy!, candles, settings, new RunPulse(), None);
+}
