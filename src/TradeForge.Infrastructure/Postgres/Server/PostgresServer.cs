@@ -10,10 +10,15 @@ namespace TradeForge.Infrastructure.Postgres.Server;
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    /// <summary>Kept by the child's shell; it stops the server (fast: SIGINT) when our end of the pipe closes, which a killed process does too.</summary>
+    /// <summary>
+    /// The child's shell stops the server in the fast way (SIGINT) when it hears <see cref="Goodbye"/> or when our end of the pipe closes, which a killed
+    /// process does too. Nobody waits then: after a second it stops at once (SIGQUIT), and the next start repairs from the write-ahead log.
+    /// </summary>
     private const string Watch =
-        "log=$1; shift; exec 3<&0; \"$@\" </dev/null 3<&- >>\"$log\" 2>&1 & p=$!; (cat <&3 >/dev/null; kill -INT $p 2>/dev/null) >/dev/null 2>&1 & w=$!; "
+        "log=$1; shift; exec 3<&0; \"$@\" </dev/null 3<&- >>\"$log\" 2>&1 & p=$!; "
+        + "(read word <&3; kill -INT $p; [ \"$word\" = stop ] || { sleep 1; kill -QUIT $p; }) >/dev/null 2>&1 & w=$!; "
         + "exec 3<&-; wait $p; rc=$?; kill $w 2>/dev/null; exit $rc";
+    private const string Goodbye = "stop";
     private const string Database = "tradeforge";
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2), HoldLimit = TimeSpan.FromSeconds(12), StopLimit = TimeSpan.FromSeconds(20);
 
@@ -170,7 +175,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Stops the server in the fast way: open transactions are rolled back, nothing that was confirmed is lost.</summary>
     public async Task StopAsync()
     {
-        _process.StandardInput.Close(); // the watch in the child's shell sees it
+        SayGoodbye();
         using var limit = new CancellationTokenSource(StopLimit);
         try
         {
@@ -181,6 +186,19 @@ public sealed class PostgresServer : IAsyncDisposable
             _process.Kill(entireProcessTree: true); // the next start repairs from the write-ahead log
         }
         RemoveSocketFolder();
+    }
+
+    private void SayGoodbye()
+    {
+        try
+        {
+            _process.StandardInput.WriteLine(Goodbye);
+            _process.StandardInput.Close();
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // it has ended, or was told before
+        }
     }
 
     /// <summary>Only when it is empty: the next server on this data folder may use it already.</summary>
