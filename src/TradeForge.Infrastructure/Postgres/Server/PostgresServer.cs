@@ -12,11 +12,11 @@ public sealed class PostgresServer : IAsyncDisposable
 {
     /// <summary>
     /// The child's shell stops the server in the fast way (SIGINT) when it hears <see cref="Goodbye"/> or when our end of the pipe closes, which a killed
-    /// process does too. Nobody waits then: after a second it stops at once (SIGQUIT), and the next start repairs from the write-ahead log.
+    /// process does too. Nobody waits then: half a second later it stops at once (SIGQUIT), and the next start repairs from the write-ahead log.
     /// </summary>
     private const string Watch =
         "log=$1; shift; exec 3<&0; \"$@\" </dev/null 3<&- >>\"$log\" 2>&1 & p=$!; "
-        + "(read word <&3; kill -INT $p; [ \"$word\" = stop ] || { sleep 1; kill -QUIT $p; }) >/dev/null 2>&1 & w=$!; "
+        + "(read word <&3; kill -INT $p; [ \"$word\" = stop ] || { sleep 0.5; kill -QUIT $p; }) >/dev/null 2>&1 & w=$!; "
         + "exec 3<&-; wait $p; rc=$?; kill $w 2>/dev/null; exit $rc";
     private const string Goodbye = "stop";
     private const string Database = "tradeforge";
