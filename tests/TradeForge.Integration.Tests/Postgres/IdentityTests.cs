@@ -6,6 +6,7 @@ using TradeForge.Infrastructure.Postgres.Identity;
 
 namespace TradeForge.Integration.Tests.Postgres;
 
+[Collection(PostgresCollection.Name)]
 public sealed class IdentityTests : IAsyncLifetime
 {
     private const string Password = "a long sentence";

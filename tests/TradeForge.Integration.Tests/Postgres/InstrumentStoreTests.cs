@@ -4,6 +4,7 @@ using TradeForge.Infrastructure.Postgres.Stores;
 
 namespace TradeForge.Integration.Tests.Postgres;
 
+[Collection(PostgresCollection.Name)]
 public sealed class InstrumentStoreTests
 {
     private static readonly CancellationToken None = CancellationToken.None;

@@ -5,6 +5,7 @@ using TradeForge.Infrastructure.Postgres;
 
 namespace TradeForge.Integration.Tests.Postgres;
 
+[Collection(PostgresCollection.Name)]
 public sealed class OutboxRelayTests
 {
     private static readonly CancellationToken None = CancellationToken.None;

@@ -4,6 +4,7 @@ using TradeForge.Infrastructure.Postgres.Stores;
 namespace TradeForge.Integration.Tests.Postgres;
 
 /// <summary>Anna owns one of everything; Boris knows the ids and tries every method there is.</summary>
+[Collection(PostgresCollection.Name)]
 public sealed class OwnershipTests
 {
     private static readonly CancellationToken None = CancellationToken.None;

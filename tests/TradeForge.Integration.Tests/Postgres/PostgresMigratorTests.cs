@@ -6,6 +6,7 @@ using TradeForge.Infrastructure.Postgres.Server;
 
 namespace TradeForge.Integration.Tests.Postgres;
 
+[Collection(PostgresCollection.Name)]
 public sealed class PostgresMigratorTests
 {
     [Fact]

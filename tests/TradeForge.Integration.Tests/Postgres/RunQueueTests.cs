@@ -8,6 +8,7 @@ using TradeForge.Infrastructure.Postgres.Stores;
 
 namespace TradeForge.Integration.Tests.Postgres;
 
+[Collection(PostgresCollection.Name)]
 public sealed class RunQueueTests
 {
     private static readonly CancellationToken None = CancellationToken.None;

@@ -2,6 +2,7 @@ using TradeForge.Infrastructure.Postgres.Stores;
 
 namespace TradeForge.Integration.Tests.Postgres;
 
+[Collection(PostgresCollection.Name)]
 public sealed class StrategyStoreTests
 {
     private static readonly CancellationToken None = CancellationToken.None;

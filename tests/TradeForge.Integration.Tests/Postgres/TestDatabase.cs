@@ -8,10 +8,24 @@ using TradeForge.Infrastructure.Postgres.Stores;
 
 namespace TradeForge.Integration.Tests.Postgres;
 
+/// <summary>The tests that share a server: join with <c>[Collection(PostgresCollection.Name)]</c>. It is stopped after the last of them.</summary>
+[CollectionDefinition(Name)]
+public sealed class PostgresCollection : ICollectionFixture<PostgresServerLifetime>
+{
+    public const string Name = "Postgres";
+}
+
+public sealed class PostgresServerLifetime : IAsyncLifetime
+{
+    public Task InitializeAsync() => Task.CompletedTask;
+    public Task DisposeAsync() => PostgresFixture.StopAsync();
+}
+
 /// <summary>One embedded server for the whole test run, with a migrated database to copy from.</summary>
 internal static class PostgresFixture
 {
     private static readonly Lazy<Task<string>> Server = new(StartAsync);
+    private static Func<Task> _stop = () => Task.CompletedTask;
     private static int _databases;
 
     /// <summary>Connection string of a new, migrated, empty database.</summary>
@@ -23,13 +37,15 @@ internal static class PostgresFixture
         return Named(server, name);
     }
 
+    public static Task StopAsync() => _stop();
+
     private static async Task<string> StartAsync()
     {
         var folder = new TempFolder();
         var server = await PostgresServer.StartAsync(Engines.Options(folder.Path), NullLogger.Instance, CancellationToken.None);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        _stop = async () =>
         {
-            server.StopAsync().GetAwaiter().GetResult();
+            await server.DisposeAsync();
             folder.Dispose();
         };
         await ExecuteAsync(server.ConnectionString, "create database migrated");

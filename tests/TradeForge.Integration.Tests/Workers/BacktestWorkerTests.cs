@@ -13,6 +13,7 @@ using TradeForge.Workers.Backtests;
 namespace TradeForge.Integration.Tests.Workers;
 
 /// <summary>The way of a run on a real PostgreSQL with the real engine; only the candles come from memory.</summary>
+[Collection(PostgresCollection.Name)]
 public sealed class BacktestWorkerTests : IAsyncLifetime
 {
     private static readonly CancellationToken None = CancellationToken.None;
