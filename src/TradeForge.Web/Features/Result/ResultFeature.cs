@@ -9,7 +9,7 @@ namespace TradeForge.Web.Features.Result;
 /// <summary>The result of a run: its page, the windows of its charts, its downloads. Everything asks whose run it is.</summary>
 public static class ResultFeature
 {
-    private static readonly Text NoSuchRun = new("There is no such run, or it has no result.", "Такого запуска нет, или у него нет результата.");
+    private static readonly Text NoSuchRun = new("There is no such run, or it has no result.", "Такого прогона нет, или у него нет результата.");
 
     public static void AddResult(this WebApplicationBuilder builder)
     {
