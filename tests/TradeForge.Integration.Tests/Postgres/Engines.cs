@@ -15,7 +15,7 @@ internal static class Engines
     public static PostgresServerOptions Options(string folder, string? binFolder = null) =>
         new(Path.Combine(folder, "data"), RuntimeFolder, Path.Combine(folder, "logs"), binFolder);
 
-    private static string RepositoryRoot
+    public static string RepositoryRoot
     {
         get
         {
@@ -30,6 +30,8 @@ internal static class Engines
 internal sealed class TempFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateDirectory(System.IO.Path.Combine(System.IO.Path.GetTempPath(), "tradeforge-test-" + Guid.NewGuid().ToString("N")[..12])).FullName;
+
+    public string Below(string name) => System.IO.Path.Combine(Path, name);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
