@@ -36,6 +36,10 @@ stand_in() { # stand_in NAME PATH…: the base system and these paths of the mac
   from=$(buildah "${store[@]}" from "$base")
   for path; do buildah "${store[@]}" add --quiet "$from" "$path" "$path" >/dev/null; done
   [ ! -d /usr/share/dotnet ] || buildah "${store[@]}" run --isolation chroot "$from" ln -sf /usr/share/dotnet/dotnet /usr/bin/dotnet
+  local variable
+  for variable in NODE_EXTRA_CA_CERTS SSL_CERT_FILE NUGET_CERT_REVOCATION_MODE; do # how this machine reaches its registries
+    [ -z "${!variable:-}" ] || buildah "${store[@]}" config --env "$variable=${!variable}" "$from"
+  done
   buildah "${store[@]}" commit --quiet --rm "$from" "$name" >/dev/null
 }
 
