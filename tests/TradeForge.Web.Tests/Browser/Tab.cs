@@ -36,6 +36,7 @@ public sealed class Tab : IAsyncDisposable
     public async Task ReadyAsync()
     {
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Page.WaitForFunctionAsync("() => !document.querySelector('[data-live=soon]')");
         await Page.WaitForFunctionAsync("() => !document.querySelector('[role=status]')?.textContent.includes('…')");
     }
 
