@@ -15,7 +15,7 @@ public sealed class AppFixture : IAsyncLifetime
     private IBrowser? _browser;
     private int _users;
 
-    public AppProcess App { get; private set; } = default!;
+    public AppProcess App { get; private set; } = default!; // absent only when it did not start
 
     public async Task InitializeAsync()
     {
@@ -29,7 +29,7 @@ public sealed class AppFixture : IAsyncLifetime
     {
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
-        await App.DisposeAsync();
+        if (App is not null) await App.DisposeAsync();
     }
 
     /// <summary>A tab of a fresh browser profile.</summary>

@@ -38,6 +38,8 @@ public sealed class AppProcess : IAsyncDisposable
         var first = await Task.WhenAny(ready.Task, process.WaitForExitAsync(), Task.Delay(StartLimit));
         if (first == ready.Task) return new AppProcess(process, data, await ready.Task, output);
         process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        Directory.Delete(data, recursive: true);
         lock (output) throw new InvalidOperationException($"The app did not start:\n{string.Join('\n', output)}");
     }
 
