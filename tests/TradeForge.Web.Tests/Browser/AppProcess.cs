@@ -24,7 +24,7 @@ public sealed class AppProcess : IAsyncDisposable
     public static async Task<AppProcess> StartAsync(params string[] settings)
     {
         var data = Directory.CreateTempSubdirectory("tradeforge-web-").FullName;
-        var start = new ProcessStartInfo("dotnet", [Executable(), "--data", data, "--port", "0", .. settings]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Repository.Built("TradeForge.Web", "TradeForge.Web.dll"), "--data", data, "--port", "0", .. settings]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["TRADEFORGE_RUNTIME"] = Environment.GetEnvironmentVariable("TRADEFORGE_RUNTIME") ?? Path.Combine(Repository.Root, ".runtime");
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Testing";
         start.Environment.Remove("TRADEFORGE_POSTGRES");
@@ -64,12 +64,5 @@ public sealed class AppProcess : IAsyncDisposable
         lock (output) output.Add(line);
         var at = line.IndexOf(Announcement, StringComparison.Ordinal);
         if (at >= 0) ready.TrySetResult(line[(at + Announcement.Length)..].Split(' ')[0].TrimEnd('/'));
-    }
-
-    // beside this test assembly's own configuration: bin/Debug or bin/Release
-    private static string Executable()
-    {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Parent!.Name;
-        return Path.Combine(Repository.Root, "src", "TradeForge.Web", "bin", configuration, "net10.0", "TradeForge.Web.dll");
     }
 }

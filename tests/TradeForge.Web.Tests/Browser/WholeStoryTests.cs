@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace TradeForge.Web.Tests.Browser;
+
+/// <summary>From registering to the figures of a run, which the command line must give for the same inputs too.</summary>
+[Collection(AppFixture.Collection)]
+public sealed class WholeStoryTests(AppFixture fixture)
+{
+    private const string Key = "moex:SBERSTORY";
+    private const int Template = 2; // a breakout with a trailing stop and a size: prices inside bars, lots, costs
+    private static readonly string Candles = Path.Combine(Repository.Root, "samples", "SBER.moex.1d.csv.gz");
+    private static readonly (string Field, string Value)[] Settings = [("cash", "250000"), ("commission", "5+0.06%"), ("slippage", "2t"), ("lot", "10"), ("price-step", "0.01")];
+
+    [Fact]
+    public async Task Story_RegisterImportDrawRun_PageAndCommandLineAgreeToTheLastDigit()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        await ImportAsync(tab);
+        var graph = await SavedStrategyAsync(tab, await tab.CreateStrategyAsync(Template));
+        var run = await RunAsync(tab);
+        using var expected = JsonDocument.Parse(await CommandLineAsync(graph));
+        var trades = expected.RootElement.GetProperty("trades");
+        Assert.True(trades.GetArrayLength() > 20, "the sample must make the template trade");
+
+        using var download = JsonDocument.Parse(await (await tab.Page.APIRequest.GetAsync(run + "/download/result.json")).BodyAsync());
+        Assert.Equal(JsonSerializer.Serialize(expected.RootElement), JsonSerializer.Serialize(download.RootElement));
+        await CompareFiguresAsync(tab.Page.Locator("[data-figures] [data-metric]"), expected.RootElement, atLeast: 9);
+        await CompareTradeAsync(tab, trades, 1);
+        await tab.Page.Locator(".tf-trades thead button").First.ClickAsync(); // by number, last first
+        await CompareTradeAsync(tab, trades, trades.GetArrayLength());
+
+        await tab.Page.ClickAsync("#tab-Metrics");
+        var known = expected.RootElement.GetProperty("metrics").EnumerateObject().Count();
+        await CompareFiguresAsync(tab.Page.Locator("[data-metrics] [data-metric]"), expected.RootElement, known);
+        Assert.Empty(tab.Foreign);
+        Assert.Empty(tab.Complaints);
+    }
+
+    private static async Task ImportAsync(Tab tab)
+    {
+        await tab.GoAsync("/data/import");
+        await tab.Page.SetInputFilesAsync("#import-file", Candles);
+        await tab.Page.WaitForSelectorAsync("[data-first-rows]");
+        await tab.Page.SelectOptionAsync("#venue", Key.Split(':')[0]);
+        await tab.Page.FillAsync("#symbol", Key.Split(':')[1]);
+        await tab.Page.ClickAsync("[data-import-start]");
+        await tab.Page.WaitForSelectorAsync("[data-import-status=succeeded]", new() { Timeout = 60_000 });
+    }
+
+    /// <summary>The graph as the editor loads it from the store.</summary>
+    private static async Task<string> SavedStrategyAsync(Tab tab, string address)
+    {
+        await tab.GoAsync(address);
+        await tab.Page.ClickAsync("#tab-json");
+        return await tab.Page.InputValueAsync("textarea.tf-json");
+    }
+
+    private static async Task<string> RunAsync(Tab tab)
+    {
+        await tab.Page.ClickAsync("a:has-text('Run backtest')");
+        await tab.Page.WaitForURLAsync("**/runs/new?strategy=*");
+        await tab.ReadyAsync();
+        await tab.Page.SelectOptionAsync("#instrument", Key);
+        await Assertions.Expect(tab.Page.Locator("#timeframe")).ToHaveValueAsync("1d");
+        foreach (var (field, value) in Settings) await tab.Page.FillAsync("#" + field, value);
+        await tab.Page.ClickAsync("button[type=submit].tf-wide");
+        await tab.Page.WaitForURLAsync("**/runs?started=*");
+        var row = tab.Page.Locator("tr[data-run]").First;
+        await Assertions.Expect(row).ToHaveAttributeAsync("data-status", "Succeeded", new() { Timeout = 60_000 });
+        await row.Locator("a").First.ClickAsync();
+        await tab.Page.WaitForSelectorAsync("[data-figures]");
+        await tab.ReadyAsync();
+        return new Uri(tab.Page.Url).AbsolutePath;
+    }
+
+    /// <summary>Every figure that is shown equals the metric of its name; a figure that is not defined is null there.</summary>
+    private static async Task CompareFiguresAsync(ILocator figures, JsonElement expected, int atLeast)
+    {
+        await Assertions.Expect(figures.First).ToBeVisibleAsync();
+        var shown = await figures.EvaluateAllAsync<string[]>("all => all.map(f => f.dataset.metric + '=' + (f.dataset.value ?? ''))");
+        var all = shown.Select(s => s.Split('=')).ToDictionary(s => s[0], s => s[1].Length == 0 ? (double?)null : double.Parse(s[1], CultureInfo.InvariantCulture));
+        Assert.True(all.Keys.Count(name => !name.Contains('.', StringComparison.Ordinal)) >= atLeast, $"{all.Count} figures are shown");
+        foreach (var (name, value) in all) Assert.Equal((name, Metric(expected, name)), (name, value));
+    }
+
+    private static double? Metric(JsonElement result, string name)
+    {
+        var (metrics, key) = name.Split('.') is [var side, var own] ? (result.GetProperty("bySide").GetProperty(side), own) : (result.GetProperty("metrics"), name);
+        var value = metrics.GetProperty(key);
+        return value.ValueKind == JsonValueKind.Null ? null : value.GetDouble();
+    }
+
+    private static async Task CompareTradeAsync(Tab tab, JsonElement trades, int number)
+    {
+        var trade = trades[number - 1];
+        var row = tab.Page.Locator($"tr[data-trade='{number}']");
+        await Assertions.Expect(row).ToBeVisibleAsync();
+        var shown = await row.Locator("[data-value]").EvaluateAllAsync<string[]>("all => all.map(f => f.dataset.value)");
+        string[] names = ["entryPrice", "exitPrice", "quantity", "fees", "pnl", "pnlPercent", "mae", "mfe"];
+        Assert.Equal(names.Select(name => trade.GetProperty(name).GetDouble()), shown.Select(v => double.Parse(v, CultureInfo.InvariantCulture)));
+        var text = await row.InnerTextAsync();
+        foreach (var time in new[] { "entryTime", "exitTime" })
+            Assert.Contains(trade.GetProperty(time).GetDateTimeOffset().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), text, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> CommandLineAsync(string graph)
+    {
+        var folder = Directory.CreateTempSubdirectory("tradeforge-story-");
+        try
+        {
+            var (strategy, result) = (Path.Combine(folder.FullName, "strategy.json"), Path.Combine(folder.FullName, "result.json"));
+            await File.WriteAllTextAsync(strategy, graph);
+            var options = Settings.SelectMany(s => new[] { "--" + s.Field, s.Value });
+            using var process = Process.Start(new ProcessStartInfo("dotnet",
+            [
+                Repository.Built("TradeForge.Cli", "tradeforge-cli.dll"), "backtest", "--strategy", strategy, "--candles", Candles, "--symbol", Key,
+                "--timeframe", "1d", "--calendar", "moex", .. options, "--out", result,
+            ]) { RedirectStandardError = true })!;
+            var said = await process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+            Assert.True(process.ExitCode == 0, said);
+            return await File.ReadAllTextAsync(result);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
