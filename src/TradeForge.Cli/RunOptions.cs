@@ -46,12 +46,24 @@ internal static class RunOptions
     {
         var settings = new BacktestSettings
         {
-            Cash = a.Decimal("cash", 100_000m), Commission = Commission(a), Slippage = Slippage(a),
-            Lot = a.Decimal("lot", 0), PriceStep = a.Decimal("price-step", 0), Touch = a.Int("touch", 0),
-            Fill = Word<FillRule>(a, "fill"), SameBar = Word<SameBarRule>(a, "same-bar"), Protection = Word<ProtectionRule>(a, "protection"),
-            GapLimit = Word<GapLimitRule>(a, "gap-limit"), Calendar = Word<CalendarKind>(a, "calendar"), Equity = Word<EquityResolution>(a, "equity"),
+            Cash = a.Decimal("cash", 100_000m),
+            Commission = Commission(a),
+            Slippage = Slippage(a),
+            Lot = a.Decimal("lot", 0),
+            PriceStep = a.Decimal("price-step", 0),
+            Touch = a.Int("touch", 0),
+            Fill = Word<FillRule>(a, "fill"),
+            SameBar = Word<SameBarRule>(a, "same-bar"),
+            Protection = Word<ProtectionRule>(a, "protection"),
+            GapLimit = Word<GapLimitRule>(a, "gap-limit"),
+            Calendar = Word<CalendarKind>(a, "calendar"),
+            Equity = Word<EquityResolution>(a, "equity"),
             WarmUp = a.Get("warmup") is null or "auto" ? null : a.Int("warmup", 0, 0),
-            CloseAtEnd = a.Has("close-at-end"), From = a.Time("from"), To = a.Time("to"), Timeframe = Timeframe(a), Parameters = Parameters(a),
+            CloseAtEnd = a.Has("close-at-end"),
+            From = a.Time("from"),
+            To = a.Time("to"),
+            Timeframe = Timeframe(a),
+            Parameters = Parameters(a),
         };
         a.AddRange(SettingsCheck.Problems(settings));
         return settings;

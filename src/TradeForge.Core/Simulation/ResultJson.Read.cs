@@ -37,11 +37,20 @@ public static partial class ResultJson
         var fill = m.GetProperty("fillRules");
         var settings = new BacktestSettings
         {
-            Cash = Money(m, "cash"), Commission = commission, Slippage = slippage, Lot = Money(m, "lot"), PriceStep = Money(m, "priceStep"),
-            Fill = Choice<FillRule>(fill, "fill"), SameBar = Choice<SameBarRule>(fill, "sameBar"), Protection = Choice<ProtectionRule>(fill, "protection"),
-            Touch = Int(fill, "touch"), GapLimit = Choice<GapLimitRule>(fill, "gapLimit"), CloseAtEnd = fill.GetProperty("closeAtEnd").GetBoolean(),
+            Cash = Money(m, "cash"),
+            Commission = commission,
+            Slippage = slippage,
+            Lot = Money(m, "lot"),
+            PriceStep = Money(m, "priceStep"),
+            Fill = Choice<FillRule>(fill, "fill"),
+            SameBar = Choice<SameBarRule>(fill, "sameBar"),
+            Protection = Choice<ProtectionRule>(fill, "protection"),
+            Touch = Int(fill, "touch"),
+            GapLimit = Choice<GapLimitRule>(fill, "gapLimit"),
+            CloseAtEnd = fill.GetProperty("closeAtEnd").GetBoolean(),
             WarmUp = m.GetProperty("warmup").ValueKind == JsonValueKind.Number ? Int(m, "warmup") : null,
-            Equity = Choice<EquityResolution>(m, "equity"), Calendar = Choice<CalendarKind>(m, "calendar"),
+            Equity = Choice<EquityResolution>(m, "equity"),
+            Calendar = Choice<CalendarKind>(m, "calendar"),
         };
         return new Manifest(
             String(m, "engineVersion"), String(m, "definitionHash"), m.GetProperty("parameters").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!),

@@ -13,11 +13,18 @@ internal static class RunMetrics
         var first = FirstTradableBar(strategy, data, settings, run.Evaluation);
         return MetricsCalculator.Compute(new MetricsInput
         {
-            Bars = bars, Equity = run.Equity, WorstEquity = run.WorstEquity, InPosition = InPosition(run.Session.Trades, open, data.Bars),
-            InitialCash = settings.Cash, Trades = run.Session.Trades, OpenPositions = open,
+            Bars = bars,
+            Equity = run.Equity,
+            WorstEquity = run.WorstEquity,
+            InPosition = InPosition(run.Session.Trades, open, data.Bars),
+            InitialCash = settings.Cash,
+            Trades = run.Session.Trades,
+            OpenPositions = open,
             Fees = run.Session.Trades.Sum(t => t.Fees) + open.Sum(p => p.Fees),
-            Calendar = data.Calendar, PeriodsPerYear = data.Calendar.PeriodsPerYear(bars),
-            FirstTradableBar = first, BuyHoldCost = EntryCost(settings, (decimal)bars.Close[first]),
+            Calendar = data.Calendar,
+            PeriodsPerYear = data.Calendar.PeriodsPerYear(bars),
+            FirstTradableBar = first,
+            BuyHoldCost = EntryCost(settings, (decimal)bars.Close[first]),
         });
     }
 

@@ -5,12 +5,22 @@ public static class SettingsText
 {
     private static readonly Dictionary<Enum, string> Words = new()
     {
-        [FillRule.NextOpen] = "next-open", [FillRule.ThisClose] = "this-close",
-        [SameBarRule.Pessimistic] = "pessimistic", [SameBarRule.Path] = "path", [SameBarRule.Optimistic] = "optimistic",
-        [ProtectionRule.EntryBar] = "entry-bar", [ProtectionRule.NextBar] = "next-bar",
-        [GapLimitRule.Improve] = "improve", [GapLimitRule.Exact] = "exact",
-        [EquityResolution.Auto] = "auto", [EquityResolution.Bars] = "bars", [EquityResolution.Days] = "days",
-        [CalendarKind.Auto] = "auto", [CalendarKind.AroundTheClock] = "24x7", [CalendarKind.Us] = "us", [CalendarKind.Moex] = "moex",
+        [FillRule.NextOpen] = "next-open",
+        [FillRule.ThisClose] = "this-close",
+        [SameBarRule.Pessimistic] = "pessimistic",
+        [SameBarRule.Path] = "path",
+        [SameBarRule.Optimistic] = "optimistic",
+        [ProtectionRule.EntryBar] = "entry-bar",
+        [ProtectionRule.NextBar] = "next-bar",
+        [GapLimitRule.Improve] = "improve",
+        [GapLimitRule.Exact] = "exact",
+        [EquityResolution.Auto] = "auto",
+        [EquityResolution.Bars] = "bars",
+        [EquityResolution.Days] = "days",
+        [CalendarKind.Auto] = "auto",
+        [CalendarKind.AroundTheClock] = "24x7",
+        [CalendarKind.Us] = "us",
+        [CalendarKind.Moex] = "moex",
     };
 
     public static string Word<T>(T value) where T : struct, Enum => Words[value];

@@ -68,8 +68,14 @@ public sealed partial class TradingSession
         Cash -= direction * quantity * price + fee;
         _position.Add(rule.Side, new Lot
         {
-            Quantity = quantity, EntryBar = bar, EntryTime = _last.Time, EntryPrice = price, EntryReason = rule.NodeId, Fees = fee,
-            Low = marketPrice, High = marketPrice,
+            Quantity = quantity,
+            EntryBar = bar,
+            EntryTime = _last.Time,
+            EntryPrice = price,
+            EntryReason = rule.NodeId,
+            Fees = fee,
+            Low = marketPrice,
+            High = marketPrice,
         });
         Filled(order, bar, quantity, price, fee);
         CountEntry();
@@ -202,7 +208,15 @@ public sealed partial class TradingSession
     {
         var order = new SimulatedOrder
         {
-            NodeId = node, PositionSide = _position.Side, IsEntry = false, Bar = Math.Min(_position.EntryBar, bar), Time = _last.Time, Reason = reason, Type = type, LimitPrice = limit, StopPrice = stop,
+            NodeId = node,
+            PositionSide = _position.Side,
+            IsEntry = false,
+            Bar = Math.Min(_position.EntryBar, bar),
+            Time = _last.Time,
+            Reason = reason,
+            Type = type,
+            LimitPrice = limit,
+            StopPrice = stop,
         };
         _orders.Add(order);
         return order;

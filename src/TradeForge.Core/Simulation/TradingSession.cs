@@ -155,7 +155,13 @@ public sealed partial class TradingSession
     {
         var order = new SimulatedOrder
         {
-            NodeId = node, PositionSide = _position.Side, IsEntry = false, Bar = _lastBar, Time = _last.Time, Reason = reason, Type = "market",
+            NodeId = node,
+            PositionSide = _position.Side,
+            IsEntry = false,
+            Bar = _lastBar,
+            Time = _last.Time,
+            Reason = reason,
+            Type = "market",
         };
         _orders.Add(order);
         _position.See(_last.Close, _last.Close);

@@ -17,6 +17,8 @@ public sealed class Dialogs(DialogService radzen)
     public async Task<string?> AskTextAsync(string title, string label, string value, string action) =>
         await radzen.OpenAsync<PromptBody>(title, new()
         {
-            [nameof(PromptBody.Label)] = label, [nameof(PromptBody.Value)] = value, [nameof(PromptBody.Action)] = action,
+            [nameof(PromptBody.Label)] = label,
+            [nameof(PromptBody.Value)] = value,
+            [nameof(PromptBody.Action)] = action,
         }, Options) as string;
 }

@@ -34,7 +34,11 @@ public sealed record Preferences(string Theme = Preferences.Dark, string TimeZon
 
     private static void Append(HttpResponse response, string name, string value) => response.Cookies.Append(name, value, new CookieOptions
     {
-        MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true,
-        Secure = response.HttpContext.Request.IsHttps, Path = "/",
+        MaxAge = TimeSpan.FromDays(365),
+        SameSite = SameSiteMode.Lax,
+        HttpOnly = true,
+        IsEssential = true,
+        Secure = response.HttpContext.Request.IsHttps,
+        Path = "/",
     });
 }

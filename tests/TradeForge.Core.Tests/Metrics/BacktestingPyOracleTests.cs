@@ -59,8 +59,15 @@ public sealed class BacktestingPyOracleTests
         foreach (var trade in trades) inside.AsSpan(trade.EntryBar, trade.Bars + 1).Fill(true);
         return new MetricsInput
         {
-            Bars = bars, Equity = equity, InPosition = inside, InitialCash = run.GetProperty("settings").GetProperty("cash").GetDecimal(), Trades = trades, OpenPositions = [],
-            Fees = trades.Sum(t => t.Fees), Calendar = TradingCalendar.Auto, PeriodsPerYear = TradingCalendar.Auto.PeriodsPerYear(bars),
+            Bars = bars,
+            Equity = equity,
+            InPosition = inside,
+            InitialCash = run.GetProperty("settings").GetProperty("cash").GetDecimal(),
+            Trades = trades,
+            OpenPositions = [],
+            Fees = trades.Sum(t => t.Fees),
+            Calendar = TradingCalendar.Auto,
+            PeriodsPerYear = TradingCalendar.Auto.PeriodsPerYear(bars),
         };
     }
 

@@ -10,8 +10,13 @@ public sealed class EmpyricalOracleTests
 {
     private static readonly Dictionary<string, string> OneSeries = new()
     {
-        ["sharpe_ratio"] = "sharpe", ["sortino_ratio"] = "sortino", ["annual_volatility"] = "volatilityPercent", ["annual_return"] = "annualReturnPercent",
-        ["cagr"] = "annualReturnPercent", ["max_drawdown"] = "maxDrawdownPercent", ["tail_ratio"] = "tailRatio",
+        ["sharpe_ratio"] = "sharpe",
+        ["sortino_ratio"] = "sortino",
+        ["annual_volatility"] = "volatilityPercent",
+        ["annual_return"] = "annualReturnPercent",
+        ["cagr"] = "annualReturnPercent",
+        ["max_drawdown"] = "maxDrawdownPercent",
+        ["tail_ratio"] = "tailRatio",
     };
 
     private static readonly (string Theirs, string Ours, double Factor)[] Ratios =

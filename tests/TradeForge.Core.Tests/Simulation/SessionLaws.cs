@@ -36,7 +36,8 @@ public sealed class SessionLaws
                                                   from sameBar in Gen.Elements(SameBarRule.Pessimistic, SameBarRule.Path, SameBarRule.Optimistic)
                                                   select new BacktestSettings
                                                   {
-                                                      Cash = 10_000, SameBar = sameBar,
+                                                      Cash = 10_000,
+                                                      SameBar = sameBar,
                                                       Fill = (bits & 1) == 0 ? FillRule.NextOpen : FillRule.ThisClose,
                                                       Protection = (bits & 2) == 0 ? ProtectionRule.EntryBar : ProtectionRule.NextBar,
                                                       GapLimit = (bits & 4) == 0 ? GapLimitRule.Improve : GapLimitRule.Exact,

@@ -25,7 +25,10 @@ public sealed class ClickHouseFixture : IAsyncLifetime
 
     public static ClickHouseServerOptions Options(string folder) => new()
     {
-        DataFolder = Path.Combine(folder, "data"), LogFolder = Path.Combine(folder, "logs"), RuntimeFolder = RuntimeFolder, HostCommand = HostCommand,
+        DataFolder = Path.Combine(folder, "data"),
+        LogFolder = Path.Combine(folder, "logs"),
+        RuntimeFolder = RuntimeFolder,
+        HostCommand = HostCommand,
     };
 
     /// <summary>A client with a migrated database of its own.</summary>

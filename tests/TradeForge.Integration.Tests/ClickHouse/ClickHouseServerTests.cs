@@ -130,7 +130,8 @@ public sealed class ClickHouseServerTests : IDisposable
     {
         var error = await Assert.ThrowsAsync<ClickHouseServerException>(() => StartAsync(ClickHouseFixture.Options(_folder) with
         {
-            HostCommand = ["/bin/sh", "-c", "exec sleep 60", "sh"], StartDeadline = TimeSpan.FromSeconds(0.5),
+            HostCommand = ["/bin/sh", "-c", "exec sleep 60", "sh"],
+            StartDeadline = TimeSpan.FromSeconds(0.5),
         }));
         Assert.Contains("did not answer within", error.Message);
     }
@@ -140,7 +141,8 @@ public sealed class ClickHouseServerTests : IDisposable
     {
         await using var server = await StartAsync(ClickHouseFixture.Options(_folder) with
         {
-            HostCommand = ["/bin/sh", "-c", "echo ready 1.0; sleep 0.05", "sh"], RestartPauses = [TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(10)],
+            HostCommand = ["/bin/sh", "-c", "echo ready 1.0; sleep 0.05", "sh"],
+            RestartPauses = [TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(10)],
         });
         for (var tries = 0; server.Failure == null && tries < 200; tries++) await Task.Delay(50);
         Assert.Equal(3, _log.Count(l => l.Contains("runs as process"))); // the start and two restarts

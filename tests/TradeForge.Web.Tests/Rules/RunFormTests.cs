@@ -29,10 +29,23 @@ public sealed class RunFormTests
         Assert.Empty(problems);
         Assert.Equal(new BacktestSettings
         {
-            Timeframe = Timeframe.OneDay, From = new(2020, 1, 2, 0, 0, 0, TimeSpan.Zero), To = new(2021, 1, 1, 0, 0, 0, TimeSpan.Zero), Cash = 5000.5m,
-            Commission = new(Percent: 0.1m, PerOrder: 5), Slippage = new(2, SlippageUnit.Ticks), Lot = 10, PriceStep = 0.01m,
-            Fill = FillRule.ThisClose, SameBar = SameBarRule.Path, Protection = ProtectionRule.NextBar, GapLimit = GapLimitRule.Exact,
-            Calendar = CalendarKind.Us, Touch = 3, WarmUp = 50, CloseAtEnd = true, Parameters = settings!.Parameters,
+            Timeframe = Timeframe.OneDay,
+            From = new(2020, 1, 2, 0, 0, 0, TimeSpan.Zero),
+            To = new(2021, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            Cash = 5000.5m,
+            Commission = new(Percent: 0.1m, PerOrder: 5),
+            Slippage = new(2, SlippageUnit.Ticks),
+            Lot = 10,
+            PriceStep = 0.01m,
+            Fill = FillRule.ThisClose,
+            SameBar = SameBarRule.Path,
+            Protection = ProtectionRule.NextBar,
+            GapLimit = GapLimitRule.Exact,
+            Calendar = CalendarKind.Us,
+            Touch = 3,
+            WarmUp = 50,
+            CloseAtEnd = true,
+            Parameters = settings!.Parameters,
         }, settings);
     }
 

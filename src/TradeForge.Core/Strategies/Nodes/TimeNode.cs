@@ -5,8 +5,11 @@ internal static class TimeNode
 {
     private static readonly Dictionary<string, Text> Names = new(StringComparer.Ordinal)
     {
-        ["hour"] = new("hour", "час"), ["minute"] = new("minute", "минута"), ["weekday"] = new("weekday", "день недели"),
-        ["day"] = new("day of the month", "день месяца"), ["month"] = new("month", "месяц"),
+        ["hour"] = new("hour", "час"),
+        ["minute"] = new("minute", "минута"),
+        ["weekday"] = new("weekday", "день недели"),
+        ["day"] = new("day of the month", "день месяца"),
+        ["month"] = new("month", "месяц"),
     };
 
     public static NodeDescriptor Descriptor { get; } = new(

@@ -71,12 +71,22 @@ internal sealed class RunForm
         if (Instrument.Length == 0) Add("instrument", "Choose an instrument.", "Выберите инструмент.");
         var settings = new BacktestSettings
         {
-            Timeframe = ReadTimeframe(), From = ReadDate("from", From), To = ReadDate("to", To),
-            Cash = ReadDecimal("cash", Cash, fallback: 1), Lot = ReadDecimal("lot", Lot), PriceStep = ReadDecimal("price-step", PriceStep),
-            Commission = ReadCommission(), Slippage = ReadSlippage(),
-            Fill = ReadWord<FillRule>("fill", Fill), SameBar = ReadWord<SameBarRule>("same-bar", SameBar), Protection = ReadWord<ProtectionRule>("protection", Protection),
-            GapLimit = ReadWord<GapLimitRule>("gap-limit", GapLimit), Calendar = ReadWord<CalendarKind>("calendar", Calendar),
-            Touch = ReadInteger("touch", Touch) ?? 0, WarmUp = WarmUp.Trim().Length == 0 ? null : ReadInteger("warmup", WarmUp), CloseAtEnd = CloseAtEnd,
+            Timeframe = ReadTimeframe(),
+            From = ReadDate("from", From),
+            To = ReadDate("to", To),
+            Cash = ReadDecimal("cash", Cash, fallback: 1),
+            Lot = ReadDecimal("lot", Lot),
+            PriceStep = ReadDecimal("price-step", PriceStep),
+            Commission = ReadCommission(),
+            Slippage = ReadSlippage(),
+            Fill = ReadWord<FillRule>("fill", Fill),
+            SameBar = ReadWord<SameBarRule>("same-bar", SameBar),
+            Protection = ReadWord<ProtectionRule>("protection", Protection),
+            GapLimit = ReadWord<GapLimitRule>("gap-limit", GapLimit),
+            Calendar = ReadWord<CalendarKind>("calendar", Calendar),
+            Touch = ReadInteger("touch", Touch) ?? 0,
+            WarmUp = WarmUp.Trim().Length == 0 ? null : ReadInteger("warmup", WarmUp),
+            CloseAtEnd = CloseAtEnd,
         };
         _problems.AddRange(SettingsCheck.Problems(settings).Where(p => _problems.All(known => known.Path != p.Path)));
         if (settings.Touch > 0 && settings.PriceStep == 0) Add("touch", "Touch counts price steps, so it needs a price step above 0.", "Касание считается в шагах цены, поэтому нужен шаг больше 0.");
