@@ -52,7 +52,7 @@ internal static class ResultBuilder
             var (mae, mfe) = TradingSession.Excursion(direction, (double)lot.EntryPrice, lot.Low, lot.High);
             return new OpenPosition(
                 data.Series.Symbol, session.OpenSide, lot.Quantity, lot.EntryBar, Instant(lot.EntryTime), lot.EntryPrice, lot.EntryReason,
-                mark, lot.Fees, pnl, (double)(100 * pnl / (lot.Quantity * lot.EntryPrice)), mae, mfe, data.Bars - 1 - lot.EntryBar);
+                mark, lot.Fees, pnl, 100 * (double)pnl / (double)(lot.Quantity * lot.EntryPrice), mae, mfe, data.Bars - 1 - lot.EntryBar);
         })];
     }
 
@@ -67,14 +67,22 @@ internal static class ResultBuilder
         var account = session.Account;
         for (int bar = 0, a = 0; bar < data.Bars; bar++)
         {
+            if (daily) bar = LastOfDay(ref days, times[data.Start..], bar);
             var row = data.Start + bar;
             while (a + 1 < account.Count && account[a + 1].Bar <= bar) a++;
-            if (daily && bar + 1 < data.Bars && days.Of(times[row]) == days.Of(times[row + 1])) continue;
             var (_, cash, quantity) = account[a];
             var value = quantity == 0 ? 0 : quantity * (decimal)close[row];
             points.Add(new EquityPoint(times[row], cash + value, cash, Math.Abs(value)));
         }
         return points;
+    }
+
+    /// <summary>The last bar of the trading day that <paramref name="bar"/> belongs to.</summary>
+    private static int LastOfDay(ref TradingDays days, ReadOnlySpan<long> times, int bar)
+    {
+        var day = days.Of(times[bar]);
+        while (bar + 1 < times.Length && days.Of(times[bar + 1]) == day) bar++;
+        return bar;
     }
 
     private static List<Text> Warnings(CompiledStrategy strategy, BacktestData data, TradingSession session)

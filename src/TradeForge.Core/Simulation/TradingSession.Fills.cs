@@ -54,8 +54,8 @@ public sealed partial class TradingSession
             _probe.Remember(slot => evaluation.Values(slot)[signalRow]);
         }
 
-        var equity = Cash + Holding * (decimal)marketPrice;
-        var funds = new Sizing.Funds(equity - Math.Abs(Holding) * (decimal)marketPrice, equity, StopDistance(isFirst, direction, price));
+        var held = isFirst ? 0 : Holding * (decimal)marketPrice;
+        var funds = new Sizing.Funds(Cash + held - Math.Abs(held), Cash + held, StopDistance(isFirst, direction, price));
         var quantity = Sizing.Quantity(rule.Size ?? _strategy.DefaultSize, price, _settings.Lot, _settings.Commission, funds, out var refusal);
         if (refusal is not null)
         {
@@ -134,7 +134,7 @@ public sealed partial class TradingSession
         var (mae, mfe) = Excursion(direction, (double)lot.EntryPrice, lot.Low, lot.High);
         _trades.Add(new Trade(
             _symbol, side, quantity, lot.EntryBar, Instant(lot.EntryTime), lot.EntryPrice, lot.EntryReason,
-            bar, Instant(time), price, reason, fees, pnl, (double)(100 * pnl / (quantity * lot.EntryPrice)), mae, mfe));
+            bar, Instant(time), price, reason, fees, pnl, 100 * (double)pnl / (double)(quantity * lot.EntryPrice), mae, mfe));
     }
 
     /// <summary>Largest adverse and favourable move in percent of the entry price: mae ≤ 0 ≤ mfe.</summary>

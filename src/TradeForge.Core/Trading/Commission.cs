@@ -11,5 +11,14 @@ public sealed record Commission(decimal Percent = 0, decimal PerOrder = 0, decim
 
     /// <summary>Money for a fill of <paramref name="quantity"/> units at <paramref name="price"/>; a lot of 0 counts as one unit.</summary>
     public decimal On(decimal quantity, decimal price, decimal lot) =>
-        quantity == 0 ? 0 : PerOrder + quantity * (price * Percent / 100 + PerUnit + PerLot / (lot == 0 ? 1 : lot));
+        quantity == 0 ? 0 : PerOrder + quantity * PerUnitAt(price, lot);
+
+    /// <summary>The part of the commission that grows with the quantity, for one unit at <paramref name="price"/>.</summary>
+    internal decimal PerUnitAt(decimal price, decimal lot)
+    {
+        var money = PerUnit;
+        if (Percent != 0) money += price * Percent / 100;
+        if (PerLot != 0) money += PerLot / (lot == 0 ? 1 : lot);
+        return money;
+    }
 }

@@ -10,6 +10,7 @@ public readonly struct FillPrice(Slippage slippage, decimal priceStep)
     public decimal Market(OrderSide side, double price)
     {
         var exact = (decimal)price;
+        if (slippage.Value == 0) return side == OrderSide.Buy ? Up(exact) : Down(exact);
         var slip = slippage.Unit switch
         {
             SlippageUnit.Percent => exact * slippage.Value / 100,

@@ -58,18 +58,18 @@ public static class Sizing
     /// <summary>The largest quantity whose value and commission fit into <paramref name="money"/> (G25).</summary>
     public static decimal Affordable(decimal money, decimal price, decimal lot, Commission commission)
     {
-        var unit = price * (1 + commission.Percent / 100) + commission.PerUnit + commission.PerLot / (lot == 0 ? 1 : lot);
+        var unit = price + commission.PerUnitAt(price, lot);
         var quantity = RoundDown((money - commission.PerOrder) / unit, lot);
         var step = lot == 0 ? Smallest : lot;
         // The division is rounded at 28 digits, so the exact condition decides.
-        while (quantity > 0 && quantity * price + commission.On(quantity, price, lot) > money) quantity -= step;
-        while (quantity > 0 && (quantity + step) * price + commission.On(quantity + step, price, lot) <= money) quantity += step;
+        while (quantity > 0 && quantity * unit + commission.PerOrder > money) quantity -= step;
+        while (quantity > 0 && (quantity + step) * unit + commission.PerOrder <= money) quantity += step;
         return Math.Max(quantity, 0);
     }
 
     private static decimal RoundDown(decimal quantity, decimal lot)
     {
-        var step = lot == 0 ? Smallest : lot;
-        return quantity <= 0 ? 0 : Math.Floor(quantity / step) * step;
+        if (quantity <= 0) return 0;
+        return lot == 0 ? Math.Round(quantity, 8, MidpointRounding.ToZero) : Math.Floor(quantity / lot) * lot;
     }
 }
