@@ -74,8 +74,10 @@ internal static class RunOptions
     {
         var settings = Settings(a);
         var strategy = Strategy(a, settings, output);
+        var ready = strategy is null ? Task.CompletedTask : Task.Run(() => EngineStart.Prepare(strategy, settings), cancellationToken);
         var series = await SeriesAsync(a, settings.Timeframe, output, cancellationToken);
         a.ThrowIfWrong();
+        await ready;
         var (data, problems) = BacktestData.Prepare(series!.Series, settings, series.Quality.Warnings);
         a.AddRange(problems);
         a.ThrowIfWrong();

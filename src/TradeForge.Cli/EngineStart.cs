@@ -1,0 +1,33 @@
+using TradeForge.Core.Market;
+using TradeForge.Core.Simulation;
+using TradeForge.Core.Strategies;
+
+namespace TradeForge.Cli;
+
+/// <summary>Lets the runtime compile the engine while the candle files are still being read: a run over made-up bars whose result nobody sees.</summary>
+internal static class EngineStart
+{
+    private const int Bars = 2048;
+
+    public static void Prepare(CompiledStrategy strategy, BacktestSettings settings)
+    {
+        if (SettingsCheck.Problems(settings).Count > 0) return;
+        var plain = settings with { From = null, To = null, Timeframe = null, WarmUp = null };
+        var (data, _) = BacktestData.Prepare(Waves(), plain);
+        if (data is not null) Backtest.Run(strategy, data, plain, null, CancellationToken.None);
+    }
+
+    /// <summary>Slow and quick waves, so that most strategies trade on them.</summary>
+    private static CandleSeries Waves()
+    {
+        var (times, open, high, low, close, volume) = (new long[Bars], new double[Bars], new double[Bars], new double[Bars], new double[Bars], new double[Bars]);
+        for (var i = 0; i < Bars; i++)
+        {
+            times[i] = 1_700_000_000_000 + (i * 60_000L);
+            open[i] = i == 0 ? 100 : close[i - 1];
+            close[i] = 100 + (10 * Math.Sin(i / 90.0)) + (3 * Math.Sin(i / 7.0));
+            (high[i], low[i], volume[i]) = (Math.Max(open[i], close[i]) + 0.5, Math.Min(open[i], close[i]) - 0.5, 1000);
+        }
+        return new CandleSeries("start", Timeframe.OneMinute, times, open, high, low, close, volume);
+    }
+}
