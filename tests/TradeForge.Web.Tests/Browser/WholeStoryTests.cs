@@ -118,7 +118,8 @@ public sealed class WholeStoryTests(AppFixture fixture)
             [
                 Repository.Built("TradeForge.Cli", "tradeforge-cli.dll"), "backtest", "--strategy", strategy, "--candles", Candles, "--symbol", Key,
                 "--timeframe", "1d", "--calendar", "moex", .. options, "--out", result,
-            ]) { RedirectStandardError = true })!;
+            ])
+            { RedirectStandardError = true })!;
             var said = await process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
             Assert.True(process.ExitCode == 0, said);
