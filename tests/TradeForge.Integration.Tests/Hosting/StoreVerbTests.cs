@@ -24,7 +24,7 @@ public sealed class StoreVerbTests
         var sample = Path.Combine(Engines.RepositoryRoot, "samples", "SBER.moex.1d.csv.gz");
         var import = await TestProcess.CliAsync("import", sample, "--instrument", "moex:SBER", "--json", "--data", temp.Below("a"));
         Assert.Equal(0, import.Code);
-        Assert.Equal(4631, JsonDocument.Parse(import.Output).RootElement[0].GetProperty("stored").GetInt32()); // the rows of samples/README.md
+        Assert.Equal(4631, JsonDocument.Parse(import.Output).RootElement.GetProperty("files")[0].GetProperty("stored").GetInt32()); // the rows of samples/README.md
         Assert.Equal(0, (await TestProcess.CliAsync("admin", "create-link", "--data", temp.Below("a"))).Code);
 
         Assert.Equal(0, (await TestProcess.CliAsync("backup", temp.Below("first.zip"), "--data", temp.Below("a"))).Code);

@@ -14,6 +14,7 @@ internal static class ClickHouseCopy
     private static readonly Dictionary<string, string[]> _pieces = new()
     {
         ["candles"] = ["instrument", "timeframe", "toYear(ts)"],
+        ["candle_hours"] = ["instrument", "timeframe"],
         ["equity"] = ["run_id"],
         ["quarantine"] = ["instrument"],
     };
