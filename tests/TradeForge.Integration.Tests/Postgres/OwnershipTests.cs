@@ -22,6 +22,7 @@ public sealed class OwnershipTests
         var before = await StateAsync(anna, strategy.Id, queued, done, import);
 
         await TryStrategiesAsync(boris.Strategies, strategy);
+        await TryRestoreAsync(anna.Strategies, boris.Strategies);
         await TryRunsAsync(boris.Runs, strategy.Id, queued, done);
         await TryImportsAsync(boris.Imports, import);
         await TryImportsAsync(database.Users.CommandLineImports(), import); // nobody's imports are not hers either
@@ -38,6 +39,17 @@ public sealed class OwnershipTests
         Assert.Null(await Try(store.LossOnDeleteAsync(hers.Id, None), "StrategyStore.LossOnDeleteAsync"));
         Assert.Equal(DeleteOutcome.NotFound, await Try(store.DeleteAsync(hers.Id, None), "StrategyStore.DeleteAsync"));
         Assert.NotEqual(hers.Id, (await Try(store.CreateAsync("His", "{}", "h", None), "StrategyStore.CreateAsync")).Id);
+    }
+
+    private async Task TryRestoreAsync(StrategyStore owner, StrategyStore stranger)
+    {
+        var gone = await owner.CreateAsync("Gone", "{}", "h", None);
+        Assert.Equal(DeleteOutcome.Deleted, await owner.DeleteAsync(gone.Id, None));
+        Assert.False(await Try(stranger.RestoreAsync(gone.Id, None), "StrategyStore.RestoreAsync"));
+        Assert.Null(await owner.FindAsync(gone.Id, None));
+        Assert.True(await owner.RestoreAsync(gone.Id, None));
+        Assert.NotNull(await owner.FindAsync(gone.Id, None));
+        Assert.False(await owner.RestoreAsync(gone.Id, None)); // nothing to take back any more
     }
 
     private async Task TryRunsAsync(RunStore store, Guid strategy, Guid queued, Guid done)
