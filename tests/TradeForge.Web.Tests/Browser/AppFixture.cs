@@ -33,11 +33,14 @@ public sealed class AppFixture : IAsyncLifetime
     }
 
     /// <summary>A tab of a fresh browser profile.</summary>
-    public async Task<Tab> OpenAsync(int width = 1440, int height = 900, string locale = "en-US")
+    public Task<Tab> OpenAsync(int width = 1440, int height = 900, string locale = "en-US") => OpenAtAsync(App.Address, width, height, locale);
+
+    /// <summary>A tab at another app than the common one.</summary>
+    public async Task<Tab> OpenAtAsync(string address, int width = 1440, int height = 900, string locale = "en-US")
     {
-        var context = await _browser!.NewContextAsync(new() { BaseURL = App.Address, ViewportSize = new() { Width = width, Height = height }, Locale = locale });
+        var context = await _browser!.NewContextAsync(new() { BaseURL = address, ViewportSize = new() { Width = width, Height = height }, Locale = locale });
         context.SetDefaultTimeout(30_000);
-        return new Tab(context, await context.NewPageAsync(), App.Address);
+        return new Tab(context, await context.NewPageAsync(), address);
     }
 
     public string NewEmail() => $"user{Interlocked.Increment(ref _users)}-{Guid.NewGuid():N}@test.example";

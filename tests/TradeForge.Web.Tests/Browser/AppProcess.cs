@@ -21,11 +21,18 @@ public sealed class AppProcess : IAsyncDisposable
     }
 
     /// <param name="settings">Such as <c>--TradeForge:AccountPostsPerMinute=3</c>.</param>
-    public static async Task<AppProcess> StartAsync(params string[] settings)
+    public static Task<AppProcess> StartAsync(params string[] settings) => StartOnAsync(Directory.CreateTempSubdirectory("tradeforge-web-").FullName, Runtime, settings);
+
+    /// <summary>Where the engines are installed.</summary>
+    public static string Runtime => Environment.GetEnvironmentVariable("TRADEFORGE_RUNTIME") ?? Path.Combine(Repository.Root, ".runtime");
+
+    /// <param name="data">The data folder; it goes with the app.</param>
+    /// <param name="runtime">Where the engines are installed.</param>
+    /// <param name="settings">As for <see cref="StartAsync"/>.</param>
+    public static async Task<AppProcess> StartOnAsync(string data, string runtime, params string[] settings)
     {
-        var data = Directory.CreateTempSubdirectory("tradeforge-web-").FullName;
         var start = new ProcessStartInfo("dotnet", [Repository.Built("TradeForge.Web", "TradeForge.Web.dll"), "--data", data, "--port", "0", .. settings]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["TRADEFORGE_RUNTIME"] = Environment.GetEnvironmentVariable("TRADEFORGE_RUNTIME") ?? Path.Combine(Repository.Root, ".runtime");
+        start.Environment["TRADEFORGE_RUNTIME"] = runtime;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Testing";
         start.Environment.Remove("TRADEFORGE_POSTGRES");
         start.Environment.Remove("TRADEFORGE_CLICKHOUSE");
@@ -41,6 +48,14 @@ public sealed class AppProcess : IAsyncDisposable
         await process.WaitForExitAsync();
         Directory.Delete(data, recursive: true);
         lock (output) throw new InvalidOperationException($"The app did not start:\n{string.Join('\n', output)}");
+    }
+
+    /// <summary>Ends the app as a power cut would; its data folder stays for another start.</summary>
+    public async Task KillHardAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
     }
 
     public async ValueTask DisposeAsync()

@@ -72,11 +72,12 @@ public sealed class CandleImporter(CandleStore candles, QuarantineStore quaranti
         var timeframe = format.Timeframe.ToString();
         var earlier = await jobs.FindUnfinishedAsync(identity, request.Instrument, timeframe, cancellationToken);
         var job = earlier?.Id ?? await jobs.StartAsync(new StartImport(request.Name, identity, request.Instrument, timeframe, new FileInfo(request.Path).Length), cancellationToken);
+        var totals = earlier is null ? new ImportProgress(0, 0, 0, 0, 0, 0) : new(earlier.BytesRead, earlier.RowsRead, earlier.RowsStored, earlier.RowsReplaced, earlier.RowsQuarantined, earlier.LastCommittedLine);
+        if (earlier is not null) await jobs.ReportAsync(job, totals, cancellationToken); // under way again
         request.Started?.Invoke(job);
         try
         {
             await IntroduceAsync(instrument, cancellationToken);
-            var totals = earlier is null ? new ImportProgress(0, 0, 0, 0, 0, 0) : new(earlier.BytesRead, earlier.RowsRead, earlier.RowsStored, earlier.RowsReplaced, earlier.RowsQuarantined, earlier.LastCommittedLine);
             var done = await StoreAsync(request, format, identity, jobs, job, totals, progress, cancellationToken);
             await jobs.FinishAsync(job, ImportStatus.Succeeded, null, cancellationToken);
             return new ImportOutcome(new ImportReport(job, format, done.RowsRead, done.RowsStored, done.RowsReplaced, done.RowsQuarantined, totals.LastCommittedLine), preview.Problems);

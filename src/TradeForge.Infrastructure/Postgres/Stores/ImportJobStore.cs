@@ -7,6 +7,9 @@ namespace TradeForge.Infrastructure.Postgres.Stores;
 /// <summary>The imports of one user, or of the command line.</summary>
 public sealed class ImportJobStore
 {
+    /// <summary>The error of an import that the end of its process broke off, and whose file is gone. A page says it in the reader's language.</summary>
+    public const string Interrupted = "interrupted";
+
     private static readonly Expression<Func<ImportJob, ImportSummary>> Summary = x => new ImportSummary(
         x.Id, x.FileName, x.FileHash, x.Instrument, x.Timeframe, x.Status, x.Bytes, x.BytesRead, x.RowsRead, x.RowsStored, x.RowsReplaced,
         x.RowsQuarantined, x.LastCommittedLine, x.Error, x.CreatedAt, x.UpdatedAt, x.FinishedAt);

@@ -27,4 +27,16 @@ public sealed class UserDataFactory(IDbContextFactory<TradeForgeDb> databases, T
 
     /// <summary>Imports that nobody owns: those of the command line.</summary>
     public ImportJobStore CommandLineImports() => new(databases, clock, null);
+
+    /// <summary>Imports of users that were under way when the process ended, and that nobody goes on with: they failed, with <see cref="ImportJobStore.Interrupted"/>.</summary>
+    /// <param name="resumed">Those that are gone on with.</param>
+    /// <returns>How many failed.</returns>
+    public async Task<int> FailInterruptedImportsAsync(IReadOnlyCollection<Guid> resumed, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var now = Clock.Now(clock);
+        return await db.Imports.Where(x => x.OwnerId != null && x.Status == ImportStatus.Running && !resumed.Contains(x.Id)).ExecuteUpdateAsync(set => set
+            .SetProperty(x => x.Status, ImportStatus.Failed).SetProperty(x => x.Error, ImportJobStore.Interrupted).SetProperty(x => x.UpdatedAt, now)
+            .SetProperty(x => x.FinishedAt, (DateTimeOffset?)now), cancel);
+    }
 }

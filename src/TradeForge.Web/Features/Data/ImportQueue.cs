@@ -3,14 +3,16 @@ using System.Threading.Channels;
 using TradeForge.Core;
 using TradeForge.Infrastructure.ClickHouse;
 using TradeForge.Infrastructure.MarketData.Import;
+using TradeForge.Infrastructure.Postgres.Stores;
 
 namespace TradeForge.Web.Features.Data;
 
 /// <summary>What came of asking for an import: its job, or why there is none.</summary>
 public sealed record ImportStart(Guid? Job, IReadOnlyList<Problem> Problems);
 
-/// <summary>Imports uploaded files one after the other, whoever still looks at the page. The job row in PostgreSQL tells how far each is.</summary>
-public sealed class ImportQueue(CandleImporter importer, ILogger<ImportQueue> log) : BackgroundService
+/// <summary>Imports uploaded files one after the other, whoever still looks at the page. The job row in PostgreSQL tells how far each is; what a stop or
+/// a crash of the process broke off is gone on with at the next start.</summary>
+public sealed class ImportQueue(CandleImporter importer, Uploads uploads, UserDataFactory users, ILogger<ImportQueue> log) : BackgroundService
 {
     private const int MostWaiting = 100;
 
@@ -23,7 +25,8 @@ public sealed class ImportQueue(CandleImporter importer, ILogger<ImportQueue> lo
     /// <param name="cancellationToken">Ends the waiting, not the import.</param>
     public async Task<ImportStart> StartAsync(ImportRequest request, CancellationToken cancellationToken)
     {
-        var started = new TaskCompletionSource<ImportStart>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var started = NewStart();
+        ImportTicket.Of(request).Write(request.Path);
         await _waiting.Writer.WriteAsync(new Ticket(request, started), cancellationToken);
         return await started.Task.WaitAsync(cancellationToken);
     }
@@ -38,8 +41,26 @@ public sealed class ImportQueue(CandleImporter importer, ILogger<ImportQueue> lo
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var waiting = uploads.Waiting();
+        await FailInterruptedAsync([.. waiting.Select(w => w.Ticket.Job).OfType<Guid>()], stoppingToken);
+        foreach (var (path, ticket) in waiting) await ImportAsync(new Ticket(ticket.ToRequest(path), NewStart()), stoppingToken);
         await foreach (var ticket in _waiting.Reader.ReadAllAsync(stoppingToken)) await ImportAsync(ticket, stoppingToken);
     }
+
+    private async Task FailInterruptedAsync(IReadOnlyCollection<Guid> resumed, CancellationToken stoppingToken)
+    {
+        try
+        {
+            var failed = await users.FailInterruptedImportsAsync(resumed, stoppingToken);
+            if (resumed.Count + failed > 0) log.LogInformation("Imports that the last end of TradeForge broke off: {Resumed} are gone on with, {Failed} failed.", resumed.Count, failed);
+        }
+        catch (Exception e) when (e is not OperationCanceledException) // new imports are possible all the same
+        {
+            log.LogError(e, "Imports that were broken off could not be marked as failed.");
+        }
+    }
+
+    private static TaskCompletionSource<ImportStart> NewStart() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task ImportAsync(Ticket ticket, CancellationToken stoppingToken)
     {
@@ -50,6 +71,7 @@ public sealed class ImportQueue(CandleImporter importer, ILogger<ImportQueue> lo
             Started = id =>
             {
                 _running[job = id] = stop;
+                (ImportTicket.Of(ticket.Request) with { Job = id }).Write(ticket.Request.Path);
                 ticket.Started.TrySetResult(new ImportStart(id, []));
             },
         };
@@ -70,7 +92,7 @@ public sealed class ImportQueue(CandleImporter importer, ILogger<ImportQueue> lo
         finally
         {
             _running.TryRemove(job, out _);
-            Uploads.Remove(request.Path);
+            if (!stoppingToken.IsCancellationRequested) Uploads.Remove(request.Path); // else the next start goes on with it
         }
     }
 }

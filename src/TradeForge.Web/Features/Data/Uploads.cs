@@ -1,6 +1,7 @@
 namespace TradeForge.Web.Features.Data;
 
-/// <summary>Files on their way in: streamed to a folder of the data folder, named by their id, removed after the import or after a day.</summary>
+/// <summary>Files on their way in: streamed to a folder of the data folder, named by their id, removed after the import or after a day.
+/// A file whose import was asked for has its ticket beside it, so that the import outlives the process.</summary>
 public sealed class Uploads(string folder, TimeProvider clock)
 {
     /// <summary>Largest file that is taken, in bytes.</summary>
@@ -32,11 +33,31 @@ public sealed class Uploads(string folder, TimeProvider clock)
         }
     }
 
-    public static void Remove(string path) => File.Delete(path);
+    /// <summary>Removes the file and its ticket.</summary>
+    public static void Remove(string path)
+    {
+        File.Delete(path);
+        File.Delete(path + ImportTicket.Ending);
+    }
+
+    /// <summary>The imports that were asked for and are not done, oldest first. Tickets without a file or that cannot be read are removed.</summary>
+    public IReadOnlyList<(string Path, ImportTicket Ticket)> Waiting()
+    {
+        var waiting = new List<(string, ImportTicket)>();
+        if (!Directory.Exists(folder)) return waiting;
+        foreach (var file in new DirectoryInfo(folder).GetFiles("*" + ImportTicket.Ending).OrderBy(f => f.LastWriteTimeUtc))
+        {
+            var path = file.FullName[..^ImportTicket.Ending.Length];
+            if (File.Exists(path) && ImportTicket.Read(path) is { } ticket) waiting.Add((path, ticket));
+            else Remove(path);
+        }
+
+        return waiting;
+    }
 
     private void Sweep()
     {
         foreach (var file in new DirectoryInfo(folder).EnumerateFiles())
-            if (clock.GetUtcNow() - file.LastWriteTimeUtc > Life) file.Delete();
+            if (clock.GetUtcNow() - file.LastWriteTimeUtc > Life && !file.Name.EndsWith(ImportTicket.Ending, StringComparison.Ordinal) && !File.Exists(file.FullName + ImportTicket.Ending)) file.Delete();
     }
 }
