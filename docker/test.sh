@@ -69,16 +69,36 @@ done
 timeout 1200 buildah "${store[@]}" build --pull-never --network host --isolation chroot "${mounts[@]}" -f "$root/docker/Dockerfile" -t tradeforge "$root" >"$work/build.log" 2>&1 ||
   { tail -n 40 "$work/build.log"; echo "the image was not built"; exit 1; }
 
+# answers NAME: the first page answers from inside the container
+answers() {
+  local page=
+  for _ in $(seq 120); do
+    page=$(podman "${store[@]}" exec "$1" bash -c 'exec 3<>/dev/tcp/127.0.0.1/5080 && printf "GET /account/sign-in HTTP/1.0\r\nHost: localhost\r\n\r\n" >&3 && cat <&3' 2>/dev/null || true)
+    [[ $page == *"200 OK"*TradeForge* ]] && return
+    sleep 1
+  done
+  podman "${store[@]}" logs "$1" 2>&1 | tail -n 30
+  echo "the first page did not answer"
+  exit 1
+}
+
 say "starting the container"
 container=tradeforge-test-$$
 podman "${store[@]}" run -d --name $container --network none --read-only --tmpfs /tmp -v /data tradeforge >/dev/null
-for _ in $(seq 120); do
-  page=$(podman "${store[@]}" exec $container bash -c 'exec 3<>/dev/tcp/127.0.0.1/5080 && printf "GET /account/sign-in HTTP/1.0\r\nHost: localhost\r\n\r\n" >&3 && cat <&3' 2>/dev/null || true)
-  [[ $page == *"200 OK"*TradeForge* ]] && break
-  sleep 1
-done
-[[ $page == *"200 OK"*TradeForge* ]] || { podman "${store[@]}" logs $container 2>&1 | tail -n 30; echo "the first page did not answer"; exit 1; }
+answers $container
 [ "$(podman "${store[@]}" exec $container id -u)" != 0 ] || { echo "the container runs as root"; exit 1; }
 if podman "${store[@]}" exec $container touch /opt/tradeforge/x 2>/dev/null; then echo "the root file system can be written"; exit 1; fi
 podman "${store[@]}" stop -t 20 $container >/dev/null
 say "the first page answered from inside the container, as user app, with a read-only root file system"
+
+command -v podman-compose >/dev/null || { say "compose.single.yml was not started: podman-compose is not installed"; exit 0; }
+say "starting docker/compose.single.yml"
+port=$(comm -23 <(seq 20000 20999) <(ss -Htan 2>/dev/null | awk '{sub(".*:", "", $4); print $4}' | sort -u) | shuf -n 1) # never a fixed port
+sed "s/127.0.0.1:5080:5080/127.0.0.1:$port:5080/" "$root/docker/compose.single.yml" >"$work/compose.yml"
+compose=(podman-compose -f "$work/compose.yml" -p "tradeforge-test-$$" --podman-args "${store[*]}")
+timeout 120 "${compose[@]}" up -d --no-build >"$work/compose.log" 2>&1 || { cat "$work/compose.log"; echo "compose did not start"; exit 1; }
+composed=$(podman "${store[@]}" ps --format '{{.Names}}' | grep "tradeforge-test-$$.tradeforge" | head -n 1)
+[ -n "$composed" ] || { cat "$work/compose.log"; echo "compose started no container"; exit 1; }
+answers "$composed"
+timeout 60 "${compose[@]}" down -v >>"$work/compose.log" 2>&1 || true
+say "the first page answered from inside the container that compose started"
