@@ -17,14 +17,14 @@ public sealed record BacktestData(CandleSeries Series, int Start, TradingCalenda
     public static (BacktestData? Data, IReadOnlyList<Problem> Problems) Prepare(CandleSeries series, BacktestSettings settings, IReadOnlyList<Text>? warnings = null)
     {
         var calendar = TradingCalendar.For(settings.Calendar);
-        var (resampled, problem) = settings.Timeframe is { } timeframe ? Resampler.TryResample(series, timeframe, calendar) : (series, null);
-        if (resampled is null) return (null, [problem!]);
+        var before = settings.To is { } to ? series.Slice(0, FirstAtOrAfter(series.Times, to)) : series; // a bar that ends after `to` is unfinished
+        if (before.Count == 0) return (null, [NoBars(series, settings)]);
+        var (bars, problem) = settings.Timeframe is { } timeframe ? Resampler.TryResample(before, timeframe, calendar) : (before, null);
+        if (bars is null) return (null, [problem!]);
 
-        var end = settings.To is { } to ? FirstAtOrAfter(resampled.Times, to) : resampled.Count;
-        var start = settings.From is { } from ? FirstAtOrAfter(resampled.Times, from) : 0;
-        if (start >= end) return (null, [NoBars(series, settings)]);
-        var cut = resampled.Slice(0, end);
-        return (new BacktestData(cut, start, calendar, DataHash.Of(cut), !cut.Volume[start..].ContainsAnyExcept(0.0), warnings ?? []), []);
+        var start = settings.From is { } from ? FirstAtOrAfter(bars.Times, from) : 0;
+        if (start >= bars.Count) return (null, [NoBars(series, settings)]);
+        return (new BacktestData(bars, start, calendar, DataHash.Of(bars), !bars.Volume[start..].ContainsAnyExcept(0.0), warnings ?? []), []);
     }
 
     private static int FirstAtOrAfter(ReadOnlySpan<long> times, DateTimeOffset moment)

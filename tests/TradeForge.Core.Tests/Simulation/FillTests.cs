@@ -1,3 +1,4 @@
+using TradeForge.Core.Market;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
 using static TradeForge.Core.Tests.Simulation.Play;
@@ -209,4 +210,18 @@ public sealed class FillTests
         Assert.Equal(from, result.Manifest.From);
         Assert.Equal(1, result.Signals);
     }
+
+    [Fact]
+    public void To_InsideAHigherBar_LeavesThatBarOut()
+    {
+        var hours = CandleSeries.From("TEST", Timeframe.OneHour, [.. Enumerable.Range(0, 48).Select(i => new Candle(1_704_067_200_000 + (i * 3_600_000L), 10, 11, 9, 10, 1))]);
+        var to = new DateTimeOffset(2024, 1, 2, 12, 0, 0, TimeSpan.Zero);
+        var (data, _) = BacktestData.Prepare(hours, Settings with { Timeframe = Timeframe.OneDay, To = to });
+        Assert.Equal(1, data!.Bars); // the second day ends after `to`
+        Assert.Equal(2, BacktestData.Prepare(hours, Settings with { Timeframe = Timeframe.OneDay }).Data!.Bars);
+    }
+
+    [Fact]
+    public void From_AfterTheData_IsAProblemNotARun() =>
+        Assert.Equal("no-bars", Assert.Single(BacktestData.Prepare(Bars(Flat(10)), Settings with { From = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero) }).Problems).Code);
 }
