@@ -18,6 +18,8 @@ default_ulimits = ["nofile=20000:20000", "nproc=20000:20000"]
 runtime = "runc"
 cgroup_manager = "cgroupfs"
 events_logger = "file"
+[network]
+network_backend = "netavark"
 CONF
 store=(--root "$work/store" --runroot "$work/run" --storage-driver overlay)
 container=
