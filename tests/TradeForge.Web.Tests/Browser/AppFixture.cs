@@ -20,7 +20,7 @@ public sealed class AppFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         App = await AppProcess.StartAsync("--TradeForge:AccountPostsPerMinute=1000");
-        await SeedAsync();
+        await SeedAsync(App);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium", Args = Arguments });
     }
@@ -67,9 +67,10 @@ public sealed class AppFixture : IAsyncLifetime
         })]);
     }
 
-    private async Task SeedAsync()
+    /// <summary>Stores the wave in the app's database.</summary>
+    public static async Task SeedAsync(AppProcess app)
     {
-        var instance = InstanceFile.FindRunning(new DataFolders(App.Data)) ?? throw new InvalidOperationException("The app does not say where its servers are.");
+        var instance = InstanceFile.FindRunning(new DataFolders(app.Data)) ?? throw new InvalidOperationException("The app does not say where its servers are.");
         var endpoint = instance.ClickHouse.StartsWith('/') ? ClickHouseEndpoint.Unix(instance.ClickHouse) : ClickHouseEndpoint.Parse(instance.ClickHouse);
         using var client = new ClickHouseClient(endpoint);
         await new CandleStore(client, TimeProvider.System).AppendAsync(Series, Timeframe.OneHour, Wave(), CancellationToken.None);

@@ -21,7 +21,13 @@ public sealed class AppProcess : IAsyncDisposable
     }
 
     /// <param name="settings">Such as <c>--TradeForge:AccountPostsPerMinute=3</c>.</param>
-    public static Task<AppProcess> StartAsync(params string[] settings) => StartOnAsync(Directory.CreateTempSubdirectory("tradeforge-web-").FullName, Runtime, settings);
+    public static Task<AppProcess> StartAsync(params string[] settings) => StartOnAsync(NewData(), Runtime, settings);
+
+    /// <summary>An empty data folder; it goes with its app.</summary>
+    public static string NewData() => Directory.CreateTempSubdirectory("tradeforge-web-").FullName;
+
+    /// <summary>An app that shows pages and does no work: a run stays in the queue.</summary>
+    public static Task<AppProcess> StartWithoutWorkersAsync() => LaunchAsync(NewData(), Runtime, "web", []);
 
     /// <summary>Where the engines are installed.</summary>
     public static string Runtime => Environment.GetEnvironmentVariable("TRADEFORGE_RUNTIME") ?? Path.Combine(Repository.Root, ".runtime");
@@ -29,10 +35,13 @@ public sealed class AppProcess : IAsyncDisposable
     /// <param name="data">The data folder; it goes with the app.</param>
     /// <param name="runtime">Where the engines are installed.</param>
     /// <param name="settings">As for <see cref="StartAsync"/>.</param>
-    public static async Task<AppProcess> StartOnAsync(string data, string runtime, params string[] settings)
+    public static Task<AppProcess> StartOnAsync(string data, string runtime, params string[] settings) => LaunchAsync(data, runtime, "", settings);
+
+    private static async Task<AppProcess> LaunchAsync(string data, string runtime, string roles, string[] settings)
     {
         var start = new ProcessStartInfo("dotnet", [Repository.Built("TradeForge.Web", "TradeForge.Web.dll"), "--data", data, "--port", "0", .. settings]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["TRADEFORGE_RUNTIME"] = runtime;
+        start.Environment["Host__Roles"] = roles;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Testing";
         start.Environment.Remove("TRADEFORGE_POSTGRES");
         start.Environment.Remove("TRADEFORGE_CLICKHOUSE");

@@ -10,7 +10,7 @@ namespace TradeForge.Web.Tests.Browser;
 [Collection(AppFixture.Collection)]
 public sealed class ImportCrashTests(AppFixture fixture)
 {
-    private const int Rows = 1_500_000; // some seconds of work
+    private const int Rows = 800_000; // some seconds of work
 
     // an import of the same user whose uploaded file is gone
     private const string Orphan = """

@@ -74,14 +74,7 @@ public sealed class ResultStoryTests(AppFixture fixture)
 
     private static async Task<string> RunAsync(Tab tab)
     {
-        var strategy = await tab.CreateStrategyAsync();
-        await tab.GoAsync($"/runs/new?strategy={strategy.Split('/')[^1]}&instrument={Uri.EscapeDataString(AppFixture.Series)}");
-        await Assertions.Expect(tab.Page.Locator("#timeframe")).ToHaveValueAsync("1h");
-        await tab.Page.ClickAsync("button[type=submit].tf-wide");
-        await tab.Page.WaitForURLAsync("**/runs?started=*");
-        var row = tab.Page.Locator("tr[data-run]").First;
-        await Assertions.Expect(row).ToHaveAttributeAsync("data-status", "Succeeded", new() { Timeout = 60_000 });
-        var run = (await row.Locator("a").First.GetAttributeAsync("href"))!;
+        var run = await tab.RunAsync(await tab.CreateStrategyAsync(), AppFixture.Series);
         await tab.GoAsync(run);
         await tab.Page.WaitForSelectorAsync("[data-figures]");
         return run;

@@ -67,6 +67,34 @@ public sealed class Tab : IAsyncDisposable
         return new Uri(Page.Url).AbsolutePath;
     }
 
+    /// <summary>Runs the strategy with the form's own settings and these, waits for its end and returns the address of the result.</summary>
+    public async Task<string> RunAsync(string strategy, string instrument, params (string Field, string Value)[] settings)
+    {
+        await StartRunAsync(strategy, instrument, settings);
+        return await FinishedRunAsync();
+    }
+
+    /// <summary>Starts the run and returns when the list shows it.</summary>
+    public async Task StartRunAsync(string strategy, string instrument, params (string Field, string Value)[] settings)
+    {
+        await GoAsync($"/runs/new?strategy={strategy.Split('/')[^1]}&instrument={Uri.EscapeDataString(instrument)}");
+        await Assertions.Expect(Page.Locator("#timeframe")).Not.ToHaveValueAsync("");
+        foreach (var (field, value) in settings) await Page.FillAsync("#" + field, value);
+        await Page.ClickAsync("button[type=submit].tf-wide");
+        await Page.WaitForURLAsync("**/runs?started=*");
+    }
+
+    /// <summary>Waits for the end of the newest run of the list and returns its address.</summary>
+    public async Task<string> FinishedRunAsync()
+    {
+        var row = Page.Locator("tr[data-run]").First;
+        await Assertions.Expect(row).ToHaveAttributeAsync("data-status", "Succeeded", new() { Timeout = 60_000 });
+        return (await row.Locator("a").First.GetAttributeAsync("href"))!;
+    }
+
+    /// <summary>Waits until every chart of the page shows its data.</summary>
+    public Task DrawnAsync() => Page.WaitForFunctionAsync("() => [...document.querySelectorAll('.tf-chart')].every(c => c.hasAttribute('data-ready'))");
+
     /// <summary>Rules of WCAG 2.1 AA that the page breaks, with the elements.</summary>
     public async Task<string[]> AxeAsync()
     {
