@@ -12,6 +12,7 @@ public sealed class PageBoundary : ErrorBoundary, IDisposable
 
     [Inject] private NavigationManager Navigation { get; set; } = default!;
     [Inject] private ILogger<PageBoundary> Logger { get; set; } = default!;
+    [CascadingParameter] private HttpContext? Context { get; set; } // absent on a circuit
 
     protected override void OnInitialized() => Navigation.LocationChanged += Moved;
 
@@ -19,6 +20,8 @@ public sealed class PageBoundary : ErrorBoundary, IDisposable
     {
         _id = Guid.NewGuid().ToString("N");
         Logger.LogError(exception, "Page {Page} failed; correlation id {CorrelationId}", Navigation.Uri, _id);
+        if (Context is { Response.HasStarted: false } context)
+            context.Response.StatusCode = StoreFault.Of(exception) is null ? StatusCodes.Status500InternalServerError : StatusCodes.Status503ServiceUnavailable;
         return Task.CompletedTask;
     }
 
