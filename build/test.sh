@@ -32,7 +32,7 @@ set_up() {
       mkdir -p /etc/postgresql-common && echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.conf # the programs, not a service
     fi
     apt_install "tests on Debian's PostgreSQL" postgresql-15
-    apt_install "container tests" podman runc podman-compose buildah debootstrap catatonit netavark aardvark-dns
+    apt_install "container tests" podman runc podman-compose buildah debootstrap catatonit netavark aardvark-dns iptables
   fi
   if wants integration || wants web; then need_engines; fi
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds docker/Dockerfile with podman and sees that the first page answers from inside the container, with a read-only root file system.
 # The public images are replaced by stand-ins of the same names, made from Debian's packages and this machine's .NET and Node.js; nothing is pulled.
-# Needs root and: podman runc buildah debootstrap catatonit. Exit code 77: cannot run here, the reason is printed.
+# Needs root and: podman runc buildah debootstrap catatonit, for compose also podman-compose netavark aardvark-dns iptables. Exit code 77: cannot run here, the reason is printed.
 set -eu
 
 root=$(dirname "$(dirname "$(readlink -f "$0")")")
@@ -102,5 +102,7 @@ timeout 120 "${compose[@]}" up -d --no-build >"$work/compose.log" 2>&1 || { cat 
 composed=$(podman "${store[@]}" ps --format '{{.Names}}' | grep "tradeforge-test-$$.tradeforge" | head -n 1)
 [ -n "$composed" ] || { cat "$work/compose.log"; echo "compose started no container"; exit 1; }
 answers "$composed"
+page=$(exec 3<>"/dev/tcp/127.0.0.1/$port" && printf "GET /account/sign-in HTTP/1.0\r\nHost: localhost\r\n\r\n" >&3 && cat <&3)
+[[ $page == *"200 OK"*TradeForge* ]] || { echo "the published port did not answer"; exit 1; }
 timeout 60 "${compose[@]}" down -v >>"$work/compose.log" 2>&1 || true
-say "the first page answered from inside the container that compose started"
+say "the first page answered inside and at the published port of the container that compose started"
