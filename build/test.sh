@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # ./tradeforge test [SUITE…]: brings what the tests need, checks the formatting, builds, runs the suites and sums them up.
-# Suites: core integration web (default: all). Exit code 1 when anything is red. Nothing outside the tree and temporary folders is touched.
+# Suites: core integration web islands (default: all). Exit code 1 when anything is red. Nothing outside the tree and temporary folders is touched.
 set -eu
 
 root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
@@ -16,10 +16,10 @@ declare -A project=([core]=TradeForge.Core.Tests [integration]=TradeForge.Integr
 declare -A limit=([core]=300 [integration]=1200 [web]=900) # seconds
 suites=()
 for name; do
-  [ -n "${project[$name]:-}" ] || { say "error: there is no suite '$name'; there are core, integration and web."; exit 1; }
+  [ -n "${project[$name]:-}" ] || [ "$name" = islands ] || { say "error: there is no suite '$name'; there are core, integration, web and islands."; exit 1; }
   suites+=("$name")
 done
-[ ${#suites[@]} -gt 0 ] || suites=(core integration web)
+[ ${#suites[@]} -gt 0 ] || suites=(core integration web islands)
 
 wants() { [[ " ${suites[*]} " == *" $1 "* ]]; }
 
@@ -40,6 +40,24 @@ set_up() {
 check_formatting() {
   step 300 "Checking the formatting" dotnet format whitespace "$root" --folder --verify-no-changes --exclude "$root/artifacts" "$root/.runtime" ||
     { say "Put it right with: dotnet format whitespace . --folder"; return 1; }
+}
+
+# The TypeScript of the browser islands: its types, then its tests.
+run_islands() {
+  local report=$results/islands.json code=0
+  rm -f "$report"
+  say ""
+  say "== islands"
+  (cd "$root/wwwroot-shared" && timeout 120 npm run check --silent </dev/null) || { say "the types of the islands are wrong"; code=1; }
+  (cd "$root/wwwroot-shared" && timeout 120 npm test --silent -- --reporter=json --outputFile="$report" </dev/null >/dev/null) || code=1
+  number() { sed -n "s/.*\"$1\":\([0-9]*\).*/\1/p" "$report" 2>/dev/null | head -n 1; }
+  local total good skip bad
+  total=$(number numTotalTests) good=$(number numPassedTests) skip=$(number numPendingTests)
+  total=${total:-0} good=${good:-0} skip=${skip:-0}
+  bad=$((total - good - skip))
+  if [ "$total" -eq 0 ] || { [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; }; then bad=$((bad + 1)); fi
+  printf '%-12s %s passed, %s failed, %s skipped\n' islands "$good" "$bad" "$skip"
+  passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + skip))
 }
 
 # run_suite NAME: runs one suite; its figures come from the report that the test platform writes.
@@ -89,7 +107,7 @@ passed=0 failed=0 skipped=0
 set_up
 if ! check_formatting; then failed=$((failed + 1)); fi
 step 1500 "Building everything" dotnet build "$root/TradeForge.sln" -c Release -v quiet -nologo -nodeReuse:false || exit 1
-for name in "${suites[@]}"; do run_suite "$name"; done
+for name in "${suites[@]}"; do if [ "$name" = islands ]; then run_islands; else run_suite "$name"; fi; done
 say ""
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]
