@@ -59,7 +59,7 @@ public sealed partial class TradingSession
         var quantity = Sizing.Quantity(rule.Size ?? _strategy.DefaultSize, price, _settings.Lot, _settings.Commission, funds, out var refusal);
         if (refusal is not null)
         {
-            _orders.Remove(order);
+            TakeBack(order);
             _ledger.Block(order.EntryIndex, order.Bar, order.Time, refusal);
             return;
         }
@@ -103,7 +103,7 @@ public sealed partial class TradingSession
         var quantity = ExitQuantity(order.Part);
         if (quantity == 0)
         {
-            _orders.Remove(order);
+            TakeBack(order);
             return;
         }
         var direction = _position.Direction;

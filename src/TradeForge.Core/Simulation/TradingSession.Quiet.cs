@@ -7,6 +7,8 @@ namespace TradeForge.Core.Simulation;
 /// <summary>Skipping bars on which provably nothing can happen; a law says that skipping changes no bit of a result.</summary>
 public sealed partial class TradingSession
 {
+    private readonly int[] _nextEntry, _nextExit; // rows found ahead: each condition is searched once over the whole run
+
     /// <summary>Marks the quiet bars from <paramref name="bar"/> on and returns the first bar that must be played.</summary>
     /// <remarks>
     /// Quiet: nothing is queued and no entry is true; in a position also: its levels stand still and are not touched, none of its exits is
@@ -26,23 +28,22 @@ public sealed partial class TradingSession
     /// <summary>First bar from <paramref name="bar"/> on where an entry is true or an exit of the held side is not false.</summary>
     private int NextDecision(int bar, StrategyEvaluation evaluation)
     {
-        var (row, end) = (bar + EvaluationOffset, evaluation.Count);
-        foreach (var entry in _entries)
+        var (row, next) = (bar + EvaluationOffset, evaluation.Count);
+        for (var e = 0; e < _entries.Length; e++)
         {
-            var found = evaluation.Conditions(entry.WhenSlot)[row..end].IndexOf((byte)Truth.True);
-            if (found >= 0) end = row + found;
+            if (_nextEntry[e] < row) _nextEntry[e] = Found(row, evaluation.Conditions(_entries[e].WhenSlot)[row..].IndexOf((byte)Truth.True), evaluation.Count);
+            next = Math.Min(next, _nextEntry[e]);
         }
-        if (_position.Direction != 0)
+        for (var x = 0; x < _exits.Length && _position.Direction != 0; x++)
         {
-            foreach (var exit in _exits)
-            {
-                if (exit.Side != _position.Side) continue;
-                var found = evaluation.Conditions(exit.WhenSlot)[row..end].IndexOfAnyExcept((byte)Truth.False);
-                if (found >= 0) end = row + found;
-            }
+            if (_exits[x].Side != _position.Side) continue;
+            if (_nextExit[x] < row) _nextExit[x] = Found(row, evaluation.Conditions(_exits[x].WhenSlot)[row..].IndexOfAnyExcept((byte)Truth.False), evaluation.Count);
+            next = Math.Min(next, _nextExit[x]);
         }
-        return end - EvaluationOffset;
+        return next - EvaluationOffset;
     }
+
+    private static int Found(int row, int offset, int none) => offset < 0 ? none : row + offset;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // called a few times for millions of bars: no time to warm up
     private int SkipHeld(int bar, int end, CandleSeries series, double[] equity, double[] worst)

@@ -49,6 +49,9 @@ public sealed partial class TradingSession
         _probe = new Protection(strategy.Risks, _prices);
         _ledger = new SignalLedger(strategy.Entries, symbol);
         _unknownExits = new int[strategy.Exits.Count];
+        (_nextEntry, _nextExit) = (new int[_entries.Length], new int[_exits.Length]);
+        _nextEntry.AsSpan().Fill(-1);
+        _nextExit.AsSpan().Fill(-1);
         _hasTimeStop = strategy.Risks.Any(r => r.Rule == RiskKind.TimeStop);
         _touch = settings.Touch * settings.PriceStep;
         Cash = settings.Cash;
@@ -105,7 +108,7 @@ public sealed partial class TradingSession
     {
         foreach (var order in _queue.Where(o => o.Bar == _lastBar))
         {
-            _orders.Remove(order);
+            TakeBack(order);
             if (order.IsEntry) _ledger.Block(order.EntryIndex, order.Bar, order.Time, "pending");
         }
         _queue.Clear();
@@ -143,6 +146,9 @@ public sealed partial class TradingSession
         Cash = 0;
         Book(bar);
     }
+
+    /// <summary>An order that came to nothing leaves no row; it is one of the newest.</summary>
+    private void TakeBack(SimulatedOrder order) => _orders.RemoveAt(_orders.LastIndexOf(order));
 
     private void Book(int bar)
     {
