@@ -88,6 +88,9 @@ public sealed record NodeDescriptor(
     /// <summary>What an unconnected <c>source</c> means.</summary>
     internal PriceField DefaultSource { get; init; } = PriceField.Close;
 
+    /// <summary>What an input means when nothing is wired into it, in words; null where it then means nothing.</summary>
+    public Text? Unwired(InputPort input) => input.Handle == "source" && input.Optional ? Nodes.PriceNode.Name(DefaultSource) : null;
+
     internal int IndexOfInput(string handle) => IndexOf(Inputs, p => p.Handle == handle);
     internal int IndexOfOutput(string handle) => IndexOf(Outputs, p => p.Handle == handle);
 
