@@ -33,8 +33,8 @@ public sealed record BarExplanation(int Bar, Candle Candle, Text Position, IRead
     {
         if (action.Truth != Truth.True) return new("nothing to do", "ничего не требуется");
         if (session.Orders.FirstOrDefault(o => o.NodeId == action.NodeId && o.Bar == bar && o.Type == "market") is { } order)
-            return order.FilledBar is { } filled
-                ? new($"sent a market order, filled on bar {filled} at {order.Price}", FormattableString.Invariant($"рыночная заявка, исполнена на баре {filled} по {order.Price}"))
+            return order.IsFilled
+                ? new(FormattableString.Invariant($"sent a market order, filled on bar {order.FilledBar} at {order.Price}"), FormattableString.Invariant($"рыночная заявка, исполнена на баре {order.FilledBar} по {order.Price}"))
                 : new("sent a market order that still waits", "рыночная заявка ещё ждёт исполнения");
         if (session.Blocked.FirstOrDefault(b => b.Node == action.NodeId && b.From <= time && time <= b.To) is { } blocked)
             return new($"blocked ({blocked.Reason}): {Reasons.Describe(blocked.Reason).En}", $"не исполнен ({blocked.Reason}): {Reasons.Describe(blocked.Reason).Ru}");

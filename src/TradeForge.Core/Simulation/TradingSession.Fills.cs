@@ -192,19 +192,19 @@ public sealed partial class TradingSession
 
     private void Stopped(int bar, in Candle candle, double price)
     {
-        var order = Protective(bar, _protection.StopReason, _protection.StopNode, "stop", null, (decimal)_protection.Stop);
+        var order = Protective(bar, _protection.StopReason, _protection.StopNode, "stop", double.NaN, _protection.Stop);
         _position.See(Math.Min(price, candle.Open), Math.Max(price, candle.Open));
         FillExit(order, bar, candle.Time, _prices.Market(order.Side, price));
     }
 
     private void Targeted(int bar, in Candle candle, double price)
     {
-        var order = Protective(bar, "take-profit", _protection.TargetNode, "limit", (decimal)_protection.Target, null);
+        var order = Protective(bar, "take-profit", _protection.TargetNode, "limit", _protection.Target, double.NaN);
         _position.See(Math.Min(price, candle.Open), Math.Max(price, candle.Open));
         FillExit(order, bar, candle.Time, (decimal)price);
     }
 
-    private SimulatedOrder Protective(int bar, string reason, string? node, string type, decimal? limit, decimal? stop)
+    private SimulatedOrder Protective(int bar, string reason, string? node, string type, double limit, double stop)
     {
         var order = new SimulatedOrder
         {

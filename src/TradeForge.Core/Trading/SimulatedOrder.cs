@@ -18,18 +18,25 @@ internal sealed class SimulatedOrder
     public required string Type { get; init; }
     /// <summary>Exits: percent of the position.</summary>
     public double Part { get; init; } = 100;
-    public decimal? LimitPrice { get; init; }
-    public decimal? StopPrice { get; init; }
+    /// <summary>Levels of protective orders; NaN = none.</summary>
+    public double LimitPrice { get; init; } = double.NaN;
+    public double StopPrice { get; init; } = double.NaN;
 
     public string Status { get; set; } = "working";
     public decimal Quantity { get; set; }
-    public decimal? Price { get; set; }
-    public int? FilledBar { get; set; }
+    public decimal Price { get; set; }
+    /// <summary>−1 until it is filled.</summary>
+    public int FilledBar { get; set; } = -1;
     public decimal Fees { get; set; }
 
     /// <summary>An entry buys for long; an exit sells it.</summary>
     public OrderSide Side => (PositionSide == PositionSide.Long) == IsEntry ? OrderSide.Buy : OrderSide.Sell;
 
     public OrderRow Row(int id, string symbol) => new(
-        id, NodeId, symbol, Bar, Side, Type, Quantity, LimitPrice, StopPrice, Status, Status == "filled" ? Quantity : 0, Price, FilledBar, Fees, Reason);
+        id, NodeId, symbol, Bar, Side, Type, Quantity, Level(LimitPrice), Level(StopPrice), Status,
+        IsFilled ? Quantity : 0, IsFilled ? Price : null, IsFilled ? FilledBar : null, Fees, Reason);
+
+    public bool IsFilled => FilledBar >= 0;
+
+    private static decimal? Level(double price) => double.IsNaN(price) ? null : (decimal)price;
 }
