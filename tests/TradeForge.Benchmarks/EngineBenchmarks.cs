@@ -9,7 +9,6 @@ namespace TradeForge.Benchmarks;
 
 /// <summary>Whole runs over made-up minutes: values, session, metrics and result, with data already in memory.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class EngineBenchmarks
 {
     private static readonly BacktestSettings Settings = new() { Cash = 1_000_000, Commission = new Commission(Percent: 0.1m) };
