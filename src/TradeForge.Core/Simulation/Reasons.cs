@@ -30,9 +30,6 @@ public static class Reasons
         ["ruin"] = new("equity fell to zero", "капитал упал до нуля"),
     };
 
-    /// <summary>All codes, for a test that no reason lacks its words.</summary>
-    public static IEnumerable<string> All => Words.Keys;
-
     /// <summary>A reason of <c>blocked</c>, of an exit or of an order; an unknown code is its own description.</summary>
     public static Text Describe(string code) => Words.TryGetValue(code, out var text) ? text : new Text(code, code);
 }
