@@ -1,3 +1,4 @@
+using System.Buffers;
 using TradeForge.Core.Market;
 
 namespace TradeForge.Core.Strategies;
@@ -6,10 +7,11 @@ namespace TradeForge.Core.Strategies;
 /// <remarks>
 /// A backtest appends the whole series at once, a live session one closed candle at a time; both run the same steps over ranges of bars,
 /// so they agree bit for bit. Values that hang on the position are filled by <see cref="Decide"/>, bar by bar; until then they are not known.
-/// Bars are counted from 0 at the first appended candle.
+/// Bars are counted from 0 at the first appended candle. Columns are rented: after <see cref="Dispose"/> no span of it may be read.
 /// </remarks>
-public sealed class StrategyEvaluation
+public sealed class StrategyEvaluation : IDisposable
 {
+    private const int Block = 2048; // bars that all steps take before the next ones: their columns stay in the processor's cache
     private readonly StrategyPlan _plan;
     private readonly (Step Step, StepFrame Frame)[] _early, _late;
     private readonly double[]?[] _numbers;
@@ -44,10 +46,26 @@ public sealed class StrategyEvaluation
             throw new InvalidOperationException($"{Count - _decided} of {Count} bars are not decided; a strategy that depends on the position decides every bar before more are appended.");
         if (chunk.Count == 0) return;
         MakeRoom(chunk);
-        (Chunk, ChunkStart) = (chunk, Count);
-        Count += chunk.Count;
-        foreach (var (step, frame) in _early) step.Run(frame, ChunkStart, Count);
+        var first = Count;
+        for (var start = 0; start < chunk.Count; start += Block)
+        {
+            (Chunk, ChunkStart) = (chunk.Count <= Block ? chunk : chunk.Slice(start, Math.Min(Block, chunk.Count - start)), Count);
+            Count += Chunk.Count;
+            foreach (var (step, frame) in _early) step.Run(frame, ChunkStart, Count);
+        }
+        (Chunk, ChunkStart) = (chunk, first);
         ForgetLate(ChunkStart, Count);
+    }
+
+    /// <summary>Hands the columns back for the next run; a run that is not disposed leaves them to the collector.</summary>
+    public void Dispose()
+    {
+        for (var slot = 0; slot < _numbers.Length; slot++)
+        {
+            Return(ref _numbers[slot]);
+            Return(ref _truths[slot]);
+        }
+        (_capacity, Count, _only) = (0, 0, null);
     }
 
     /// <summary>Computes what hangs on the position for one bar; nothing to do for strategies that do not depend on it.</summary>
@@ -94,9 +112,16 @@ public sealed class StrategyEvaluation
 
     private T[] Grow<T>(T[]? column) where T : unmanaged
     {
-        var bigger = GC.AllocateUninitializedArray<T>(_capacity);
-        if (column is not null) column.AsSpan(0, Math.Min(Count, column.Length)).CopyTo(bigger);
+        var bigger = ArrayPool<T>.Shared.Rent(_capacity);
+        column?.AsSpan(0, Math.Min(Count, column.Length)).CopyTo(bigger);
+        Return(ref column);
         return bigger;
+    }
+
+    private static void Return<T>(ref T[]? column)
+    {
+        if (column is not null) ArrayPool<T>.Shared.Return(column);
+        column = null;
     }
 
     private void ForgetLate(int from, int to)

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using TradeForge.Core.Market;
+using TradeForge.Core.Simulation;
+using TradeForge.Core.Strategies;
+using TradeForge.Core.Tests.Simulation;
+using TradeForge.Core.Trading;
+
+namespace TradeForge.Benchmarks;
+
+/// <summary>The workloads of the speed comparison beside the C reference in the same run: <c>-- workloads</c>.</summary>
+/// <remarks>The reference program and its results are read from <c>TRADEFORGE_SHARED</c>/bench and built with the C compiler; without them only our own figures are printed.</remarks>
+internal static class Workloads
+{
+    private const int Repeats = 15;
+    private static readonly BacktestSettings Settings = new() { Cash = 1_000_000, Commission = new Commission(Percent: 0.1m) };
+
+    public static void Run()
+    {
+        var reference = Reference();
+        var bars = BacktestData.Prepare(WorkloadBars.Generate(1_000_000, out _), Settings).Data!;
+        Session("W1", EngineBenchmarks.SmaCrossJson, bars, 388827.0463050476, 16286, reference);
+        Session("W2", EngineBenchmarks.RsiJson, bars, 995684.8279427777, 5137, reference);
+    }
+
+    private static void Session(string name, string json, BacktestData data, double equity, int trades, IReadOnlyDictionary<string, double> reference)
+    {
+        var strategy = StrategyCompiler.Compile(StrategyJson.Parse(json).Graph!).Strategy!;
+        var times = new double[Repeats];
+        for (var i = -3; i < Repeats; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var run = Backtest.Play(strategy, data, Settings, true, null, CancellationToken.None);
+            if (i >= 0) times[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            if (run.Session.Trades.Count != trades || Math.Abs(run.Equity[^1] - equity) > 0.01)
+                throw new InvalidOperationException($"{name}: {run.Session.Trades.Count} trades, equity {run.Equity[^1]}; the reference says {trades} and {equity}.");
+        }
+        Print(name, times, reference);
+    }
+
+    private static void Print(string name, double[] times, IReadOnlyDictionary<string, double> reference)
+    {
+        Array.Sort(times);
+        var median = times[times.Length / 2];
+        var multiple = reference.TryGetValue(name, out var c) ? string.Create(CultureInfo.InvariantCulture, $"{c,9:0.00} ms in C, {median / c:0.0} times") : "";
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}  {median,9:0.00} ms (best {times[0]:0.00}) {multiple}"));
+    }
+
+    /// <summary>Median milliseconds of the C program by workload; empty where it cannot be built.</summary>
+    private static Dictionary<string, double> Reference()
+    {
+        var source = Path.Combine(Environment.GetEnvironmentVariable("TRADEFORGE_SHARED") ?? "../shared", "bench");
+        var folder = Directory.CreateTempSubdirectory("workloads").FullName;
+        var figures = new Dictionary<string, double>();
+        try
+        {
+            if (!File.Exists(Path.Combine(source, "ref.c"))) { Console.WriteLine($"There is no {source}/ref.c: our own figures only."); return figures; }
+            Execute("cc", folder, "-O3", "-march=native", "-fno-math-errno", "-fno-trapping-math", Path.GetFullPath(Path.Combine(source, "ref.c")), "-o", "ref", "-lm");
+            Execute("cc", folder, "-O2", Path.GetFullPath(Path.Combine(source, "gen.c")), "-o", "gen");
+            foreach (var bars in (string[])["100000", "1000000"])
+            {
+                Execute(Path.Combine(folder, "gen"), folder, bars, ".");
+                foreach (var line in Execute(Path.Combine(folder, "ref"), folder, ".", bars, bars == "100000" ? "5" : "15").Split('\n', StringSplitOptions.RemoveEmptyEntries)) Read(line, figures);
+            }
+        }
+        finally { Directory.Delete(folder, recursive: true); }
+        return figures;
+    }
+
+    private static void Read(string line, Dictionary<string, double> figures)
+    {
+        var row = JsonDocument.Parse(line).RootElement;
+        if (row.GetProperty("peer").GetString() != "c-o3" || !row.TryGetProperty("median_ms", out var ms)) return;
+        var name = row.GetProperty("workload").GetString()!;
+        if (name == "W1" && row.GetProperty("note").GetString() != "equity curve stored") return;
+        if (name == "W4" && row.GetProperty("indicator").GetString() != "all10") return;
+        figures[name] = ms.GetDouble(); // the last line of a name is the one of 1 000 000 bars
+    }
+
+    private static string Execute(string program, string folder, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+        var text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? text : throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
+    }
+}
