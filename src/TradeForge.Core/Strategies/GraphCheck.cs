@@ -112,6 +112,7 @@ internal sealed class GraphCheck
         if (d.AnyInputs && node.Sources.All(s => s is null)) Problems.Add(GraphProblems.MissingInput(node.Id, d.Inputs[0].Handle));
         for (var i = 0; i < d.Inputs.Count; i++)
             if (!d.Inputs[i].Optional && node.Sources[i] is null) Problems.Add(GraphProblems.MissingInput(node.Id, d.Inputs[i].Handle));
+        Problems.AddRange(d.Check(node));
         if (d.IndexOfInput("price") is not (>= 0 and var price)) return;
         var kind = node.Values.Word("kind");
         if (kind == "price" && node.Sources[price] is null) Problems.Add(GraphProblems.MissingInput(node.Id, "price"));

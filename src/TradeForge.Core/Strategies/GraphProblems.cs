@@ -1,3 +1,5 @@
+using TradeForge.Core.Strategies.Formulas;
+
 namespace TradeForge.Core.Strategies;
 
 /// <summary>The words of every problem of a graph. Paths are node ids unless said otherwise.</summary>
@@ -70,6 +72,12 @@ internal static class GraphProblems
 
     public static Problem UselessInput(string node, string handle, string kind) => Error("useless-input", node,
         $"Node {node}: the input '{handle}' has no effect with kind '{kind}'.", $"Узел {node}: вход «{handle}» не действует при kind «{kind}».");
+
+    public static Problem UnreadInput(string node, string handle) => Error("useless-input", node,
+        $"Node {node}: the expression does not read the input '{handle}'.", $"Узел {node}: выражение не читает вход «{handle}».");
+
+    public static Problem Formula(string node, FormulaProblem problem) => Error("formula-syntax", node,
+        $"Node {node}: expression, character {problem.Position}: {problem.Message.En}.", $"Узел {node}: выражение, символ {problem.Position}: {problem.Message.Ru}.");
 
     public static Problem Cycle(string node, IEnumerable<string> nodes) => Error("cycle", node,
         $"Node {node} depends on itself: {string.Join(" → ", nodes)}.", $"Узел {node} зависит от самого себя: {string.Join(" → ", nodes)}.");

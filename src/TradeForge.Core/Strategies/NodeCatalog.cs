@@ -13,7 +13,7 @@ public static class NodeCatalog
         PriceNode.Descriptor, ConstantNode.Constant, TimeNode.Descriptor,
         .. IndicatorCatalog.All.Select(IndicatorNode.From),
         MathNodes.Add, MathNodes.Subtract, MathNodes.Multiply, MathNodes.Divide, MathNodes.Abs, MathNodes.Min, MathNodes.Max,
-        PreviousNode.Descriptor, WindowNodes.Highest, WindowNodes.Lowest, WindowNodes.Change,
+        FormulaNode.Descriptor, PreviousNode.Descriptor, WindowNodes.Highest, WindowNodes.Lowest, WindowNodes.Change,
         CompareNode.Descriptor, CrossesNode.Descriptor, LevelNodes.Threshold, LevelNodes.Between, StreakNodes.Rising, StreakNodes.Falling,
         LogicNodes.And, LogicNodes.Or, LogicNodes.Xor, NotNode.Descriptor, BecameTrueNode.Descriptor,
         MemoryNodes.Latch, MemoryNodes.Counter, MemoryNodes.Cooldown, MemoryNodes.OncePerDay, StreakNodes.TrueFor,

@@ -76,6 +76,9 @@ public sealed record NodeDescriptor(
     /// <summary>Bars that the node adds to the warm-up of its inputs (golden rule G10).</summary>
     internal Func<NodeValues, int> WarmUp { get; init; } = _ => 0;
 
+    /// <summary>What is wrong with a node beyond its single parameters and ports.</summary>
+    internal Func<CheckedNode, IEnumerable<Problem>> Check { get; init; } = _ => [];
+
     /// <summary>The node in words, given the words of its inputs by position (null = not connected) and the output asked for.</summary>
     internal Func<Phrase, Text> Say { get; init; } = p => p.Descriptor.Name;
 

@@ -22,10 +22,14 @@ internal static class PriceFields
     };
 
     /// <summary>Writes the field of every bar of <paramref name="series"/>.</summary>
-    public static void Copy(this PriceField field, CandleSeries series, Span<double> target)
+    public static void Copy(this PriceField field, CandleSeries series, Span<double> target) => field.Copy(series, 0, target[..series.Count]);
+
+    /// <summary>Fills <paramref name="target"/> with the field of the bars from <paramref name="start"/> on.</summary>
+    public static void Copy(this PriceField field, CandleSeries series, int start, Span<double> target)
     {
-        ReadOnlySpan<double> o = series.Open, h = series.High, l = series.Low, c = series.Close;
-        if (field.IsRaw()) field.Raw(series).CopyTo(target);
+        ReadOnlySpan<double> o = series.Open.Slice(start, target.Length), h = series.High.Slice(start, target.Length);
+        ReadOnlySpan<double> l = series.Low.Slice(start, target.Length), c = series.Close.Slice(start, target.Length);
+        if (field.IsRaw()) field.Raw(series).Slice(start, target.Length).CopyTo(target);
         else if (field == PriceField.Hl2)
             for (var i = 0; i < h.Length; i++) target[i] = (h[i] + l[i]) / 2;
         else if (field == PriceField.Hlc3)

@@ -54,7 +54,7 @@ public sealed class StrategyEvaluation : IDisposable
             foreach (var (step, frame) in _early) step.Run(frame, ChunkStart, Count);
         }
         (Chunk, ChunkStart) = (chunk, first);
-        ForgetLate(ChunkStart, Count);
+        if (_late.Length > 0) ForgetLate(ChunkStart, Count);
     }
 
     /// <summary>Hands the columns back for the next run; a run that is not disposed leaves them to the collector.</summary>

@@ -32,6 +32,14 @@ internal sealed class GraphBuilder
         return this;
     }
 
+    /// <summary>Sets a text parameter that would otherwise read as a number.</summary>
+    public GraphBuilder Set(string id, string name, string text)
+    {
+        var at = _nodes.FindIndex(n => n.Id == id);
+        _nodes[at] = _nodes[at] with { Data = new Dictionary<string, JsonElement>(_nodes[at].Data) { [name] = JsonSerializer.SerializeToElement(text) } };
+        return this;
+    }
+
     public StrategyGraph Graph(string name = "test") => new(1, name, _nodes, _edges);
 
     public CompiledStrategy Compile(params (string Key, string Value)[] overrides)

@@ -37,7 +37,7 @@ internal static class RandomGraphs
                 wires.Add(new GraphEdge($"e{edges.Count + wires.Count}", node, port.Handle, id, input.Handle));
             }
             edges.AddRange(wires);
-            nodes.Add(new GraphNode(id, d.Type, new(random.Next(1000), random.Next(1000)), Data(d, random)));
+            nodes.Add(new GraphNode(id, d.Type, new(random.Next(1000), random.Next(1000)), Data(d, random, wires)));
             outputs.AddRange(d.Outputs.Select(o => (id, o)));
         }
     }
@@ -82,10 +82,10 @@ internal static class RandomGraphs
         _ => new PositionView(-1, bar / 7 * 7, 100 - (bar / 7), bar % 4),
     };
 
-    private static Dictionary<string, JsonElement> Data(NodeDescriptor d, Random random) => d.Parameters
-        .Where(p => !p.IsReserved && p.Kind != ParameterKind.Text)
-        .ToDictionary(p => p.Name, p => p.Kind == ParameterKind.Choice
-            ? JsonSerializer.SerializeToElement(p.Name == "kind" ? "atr" : p.Choices[random.Next(p.Choices.Count)])
+    private static Dictionary<string, JsonElement> Data(NodeDescriptor d, Random random, List<GraphEdge> wires) => d.Parameters
+        .Where(p => !p.IsReserved && (p.Kind != ParameterKind.Text || p.Name == "expression"))
+        .ToDictionary(p => p.Name, p => p.Name == "expression" ? JsonSerializer.SerializeToElement(string.Join(" + ", wires.Select(w => w.TargetHandle).Append("hl2 / 3")))
+            : p.Kind == ParameterKind.Choice ? JsonSerializer.SerializeToElement(p.Name == "kind" ? "atr" : p.Choices[random.Next(p.Choices.Count)])
             : JsonSerializer.SerializeToElement(Number(p, random)));
 
     private static double Number(NodeParameter p, Random random)
