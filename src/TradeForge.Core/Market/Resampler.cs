@@ -4,7 +4,7 @@ namespace TradeForge.Core.Market;
 /// <remarks>
 /// Buckets start at 00:00 of the calendar's zone (UTC for <c>auto</c>), weeks on Monday; a bucket shorter than a day that does not divide
 /// the day starts anew at midnight. A bucket without bars gives no bar. A bar is stamped with the start of its bucket. The last bucket is
-/// dropped unless the data reach its end: the end of the last session on an exchange, and never a weekend that does not trade.
+/// dropped unless the data reach its end: the end of the last session on an exchange, and never a weekend or a holiday without trading.
 /// On a day of a clock change buckets count elapsed hours from local midnight, so that none overlaps another.
 /// </remarks>
 public static class Resampler
@@ -81,11 +81,17 @@ public static class Resampler
         if (reached >= end) return true;
         var label = TradingCalendar.IsDateLabel(last, series.Timeframe);
         var lastDay = label ? TradingCalendar.Floor(end - 1, Day) : calendar.LocalDay(end - 1, Timeframe.OneMinute);
-        if (!calendar.TradesOnWeekends(series))
-            while (TradingCalendar.IsWeekend(lastDay)) lastDay--;
+        while (lastDay * Day > start && !Trades(series, calendar, lastDay, label)) lastDay--;
         if (label) return reached >= (lastDay + 1) * Day;
         var over = calendar.SessionEnd(TradingCalendar.DateOfDay(lastDay)) ?? calendar.StartOfDay(lastDay + 1);
         return over > start && reached >= over; // a bucket after the session has only its own end
+    }
+
+    /// <summary>The day may have bars: by the exchange's table, else by the week. Weekend sessions have no daily bar of their own.</summary>
+    private static bool Trades(CandleSeries series, TradingCalendar calendar, long day, bool label)
+    {
+        if (calendar.DataVersion is null) return !TradingCalendar.IsWeekend(day) || calendar.TradesOnWeekends(series);
+        return label ? calendar.Sessions.IsTradingDay((int)day) : !calendar.Sessions.Of((int)day).IsEmpty;
     }
 
     private static Problem TooLow(CandleSeries series, Timeframe target) => new(Severity.Error, "timeframe-too-low", "timeframe", new(

@@ -4,17 +4,18 @@ namespace TradeForge.Core.Market;
 
 /// <summary>The days of a market: its zone, which date a bar belongs to, when its day is over, how many periods a year has.</summary>
 /// <remarks>
-/// Zones come from the tz database, so Moscow is +04:00 from 2011-03-27 to 2014-10-26 (golden rule G58). Holidays are not known here:
-/// what is not in the data did not trade.
+/// Zones come from the tz database, so Moscow is +04:00 from 2011-03-27 to 2014-10-26 (golden rule G58). Holidays and sessions come from
+/// the data file <c>calendars.txt</c>, read when an exchange's sessions are first asked for.
 /// </remarks>
 public sealed class TradingCalendar
 {
     private static readonly long Day = Timeframe.OneDay.Milliseconds;
-    private readonly Func<DateOnly, TimeSpan>? _close;
+    private readonly Lazy<SessionTable>? _table;
 
-    private TradingCalendar(CalendarKind kind, TimeZoneInfo zone, Func<DateOnly, TimeSpan>? close)
+    private TradingCalendar(CalendarKind kind, TimeZoneInfo zone, string? table)
     {
-        (Kind, Zone, _close) = (kind, zone, close);
+        (Kind, Zone) = (kind, zone);
+        if (table is not null) _table = new(() => CalendarData.Default[table]);
     }
 
     /// <summary>No exchange named: UTC days; weekends trade if the data has weekend bars.</summary>
@@ -23,14 +24,20 @@ public sealed class TradingCalendar
     /// <summary>Every day of the week, UTC days.</summary>
     public static TradingCalendar AroundTheClock { get; } = new(CalendarKind.AroundTheClock, TimeZoneInfo.Utc, null);
 
-    /// <summary>US equity: New York days, the regular session ends at 16:00.</summary>
-    public static TradingCalendar Us { get; } = new(CalendarKind.Us, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"), _ => TimeSpan.FromHours(16));
+    /// <summary>US equity: New York days, which end with the regular session at 16:00 or early at 13:00.</summary>
+    public static TradingCalendar Us { get; } = new(CalendarKind.Us, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"), "us");
 
-    /// <summary>Moscow Exchange shares: Moscow days.</summary>
-    public static TradingCalendar Moex { get; } = new(CalendarKind.Moex, TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow"), MoexClose);
+    /// <summary>Moscow Exchange shares: Moscow days with their morning, main, evening and weekend sessions.</summary>
+    public static TradingCalendar Moex { get; } = new(CalendarKind.Moex, TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow"), "moex");
 
     public CalendarKind Kind { get; }
     public TimeZoneInfo Zone { get; }
+
+    /// <summary>Sessions and holidays; without a named exchange every day is one session.</summary>
+    public SessionTable Sessions => _table?.Value ?? SessionTable.AroundTheClock;
+
+    /// <summary>Version of the session data behind <see cref="Sessions"/>; null where none is used.</summary>
+    public string? DataVersion => _table is null ? null : CalendarData.Default.Version;
 
     public static TradingCalendar For(CalendarKind kind) => kind switch
     {
@@ -85,14 +92,22 @@ public sealed class TradingCalendar
         _ => false,
     };
 
-    /// <summary>When trading of a local date ends, as a UTC instant; null where days have no end.</summary>
-    public long? SessionEnd(DateOnly date) => _close is null ? null : ToUtc(date.ToDateTime(TimeOnly.MinValue) + _close(date));
+    /// <summary>When continuous trading of a local date ends, as a UTC instant (a closing auction that ends the day need not print a bar);
+    /// null where days have no end or on a day without trading.</summary>
+    public long? SessionEnd(DateOnly date)
+    {
+        var day = date.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+        return _table is not null && Sessions.DayEnd(day, continuous: true) is { } minute ? Instant(day, minute) : null;
+    }
 
     /// <summary>Days since 1970-01-01 of the local date of a bar.</summary>
     internal long LocalDay(long time, Timeframe timeframe) => IsDateLabel(time, timeframe) ? time / Day : Floor(ToLocal(time), Day);
 
     /// <summary>Start of a local day in UTC milliseconds.</summary>
     internal long StartOfDay(long day) => ToUtc(DateOfDay(day).ToDateTime(TimeOnly.MinValue));
+
+    /// <summary>A minute of a local day as a UTC instant in milliseconds.</summary>
+    internal long Instant(long day, int minute) => ToUtc(DateOfDay(day).ToDateTime(TimeOnly.MinValue).AddMinutes(minute));
 
     internal static DateOnly DateOfDay(long day) => DateOnly.FromDateTime(DateTime.UnixEpoch.AddDays(day));
 
@@ -127,13 +142,5 @@ public sealed class TradingCalendar
             previous = day;
         }
         return false;
-    }
-
-    /// <summary>Main session until the evening session came; without it from 2022-02-28 to 2022-09-09 (golden rule G59).</summary>
-    private static TimeSpan MoexClose(DateOnly date)
-    {
-        if (date >= new DateOnly(2022, 3, 24) && date <= new DateOnly(2022, 3, 30)) return new TimeSpan(13, 50, 0);
-        var evening = date >= new DateOnly(2020, 6, 22) && (date < new DateOnly(2022, 2, 28) || date >= new DateOnly(2022, 9, 12));
-        return evening && !IsWeekend(date.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber) ? new TimeSpan(23, 50, 0) : new TimeSpan(18, 40, 0);
     }
 }

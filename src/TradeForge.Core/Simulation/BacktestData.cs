@@ -18,14 +18,19 @@ public sealed record BacktestData(CandleSeries Series, int Start, TradingCalenda
     {
         var calendar = TradingCalendar.For(settings.Calendar);
         var before = settings.To is { } to ? series.Slice(0, FirstAtOrAfter(series.Times, to)) : series; // a bar that ends after `to` is unfinished
+        before = SessionFilter.Apply(before, settings.Session, calendar);
         if (before.Count == 0) return (null, [NoBars(series, settings)]);
         var (bars, problem) = settings.Timeframe is { } timeframe ? Resampler.TryResample(before, timeframe, calendar) : (before, null);
         if (bars is null) return (null, [problem!]);
 
         var start = settings.From is { } from ? FirstAtOrAfter(bars.Times, from) : 0;
         if (start >= bars.Count) return (null, [NoBars(series, settings)]);
-        return (new BacktestData(bars, start, calendar, DataHash.Of(bars), !bars.Volume[start..].ContainsAnyExcept(0.0), warnings ?? []), []);
+        return (new BacktestData(bars, start, calendar, DataHash.Of(bars), !bars.Volume[start..].ContainsAnyExcept(0.0), [.. warnings ?? [], .. Unfiltered(series, settings)]), []);
     }
+
+    private static Text[] Unfiltered(CandleSeries series, BacktestSettings settings) =>
+        settings.Session == SessionChoice.All || series.Timeframe.Milliseconds < Timeframe.OneDay.Milliseconds ? [] :
+        [new("Bars of a day or more hold all sessions of their source; the choice of the session leaves them as they are.", "Дневные и более длинные бары содержат все сессии источника; выбор сессии их не меняет.")];
 
     private static int FirstAtOrAfter(ReadOnlySpan<long> times, DateTimeOffset moment)
     {

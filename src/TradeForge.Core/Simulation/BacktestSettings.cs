@@ -36,6 +36,8 @@ public sealed record BacktestSettings
     /// <summary>No decision before this bar (counted from <see cref="From"/>); null = as soon as the values are known.</summary>
     public int? WarmUp { get; init; }
     public CalendarKind Calendar { get; init; }
+    /// <summary>Sessions that the bars of the run are made of; <c>regular</c> needs a named calendar.</summary>
+    public SessionChoice Session { get; init; }
     public EquityResolution Equity { get; init; }
     /// <summary>Close what is open at the last close as a market fill, reason end-of-data.</summary>
     public bool CloseAtEnd { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TradeForge.Core.Market;
 using TradeForge.Core.Strategies;
 using TradeForge.Core.Trading;
 
@@ -51,6 +52,7 @@ public static partial class ResultJson
             WarmUp = m.GetProperty("warmup").ValueKind == JsonValueKind.Number ? Int(m, "warmup") : null,
             Equity = Choice<EquityResolution>(m, "equity"),
             Calendar = Choice<CalendarKind>(m, "calendar"),
+            Session = m.TryGetProperty("session", out _) ? Choice<SessionChoice>(m, "session") : SessionChoice.All, // results of earlier versions
         };
         return new Manifest(
             String(m, "engineVersion"), String(m, "definitionHash"), m.GetProperty("parameters").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!),

@@ -1,3 +1,4 @@
+using TradeForge.Core.Market;
 using TradeForge.Core.Trading;
 
 namespace TradeForge.Core.Simulation;
@@ -21,6 +22,7 @@ public static class SettingsCheck
         if (s.Commission.PerLot > 0 && s.Lot == 0) Add("commission", "Commission per lot needs a lot size.", "Для комиссии за лот нужен размер лота.");
         if (s.Touch is < 0 or > 1000) Add("touch", "Touch must be between 0 and 1000 steps.", "Параметр touch — от 0 до 1000 шагов.");
         if (s.WarmUp < 0) Add("warmup", "The warm-up must be 0 or more bars.", "Прогрев — 0 или больше баров.");
+        if (s is { Session: SessionChoice.Regular, Calendar: CalendarKind.Auto }) Add("session", "The regular session is that of an exchange: name the calendar.", "Основная сессия — это сессия биржи: назовите календарь.");
         if (s.From >= s.To) Add("from", "The start must be before the end.", "Начало должно быть раньше конца.");
         return problems;
 

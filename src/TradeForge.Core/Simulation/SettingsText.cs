@@ -1,3 +1,5 @@
+using TradeForge.Core.Market;
+
 namespace TradeForge.Core.Simulation;
 
 /// <summary>The words of the contract for the choices of <see cref="BacktestSettings"/>; command line, forms and JSON use the same.</summary>
@@ -14,6 +16,8 @@ public static class SettingsText
         [ProtectionRule.NextBar] = "next-bar",
         [GapLimitRule.Improve] = "improve",
         [GapLimitRule.Exact] = "exact",
+        [SessionChoice.All] = "all",
+        [SessionChoice.Regular] = "regular",
         [EquityResolution.Auto] = "auto",
         [EquityResolution.Bars] = "bars",
         [EquityResolution.Days] = "days",

@@ -13,7 +13,7 @@ public sealed class ResamplerTests
     private static CandleSeries Bars(Timeframe timeframe, params string[] times) =>
         CandleSeries.From("X", timeframe, [.. times.Select((t, i) => new Candle(At(t), i + 1, i + 2, i + 0.5, i + 1.5, 10))]);
 
-    private static CandleSeries Load(string path, Timeframe? timeframe = null)
+    internal static CandleSeries Load(string path, Timeframe? timeframe = null)
     {
         using var stream = new GZipStream(File.OpenRead(SharedData.Path("data", "candles", path)), CompressionMode.Decompress);
         using var memory = new MemoryStream();
