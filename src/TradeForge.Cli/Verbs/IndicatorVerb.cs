@@ -25,7 +25,7 @@ internal static class IndicatorVerb
         var definition = a.Words.Count > 0 ? IndicatorCatalog.Find(a.Words[0].ToLowerInvariant()) : null;
         if (a.Words.Count > 0 && definition is null)
             a.Add("unknown-indicator", a.Words[0], $"There is no indicator '{a.Words[0]}'; ./tradeforge indicator --list shows them all.", $"Индикатора «{a.Words[0]}» нет; список: ./tradeforge indicator --list.");
-        var (values, source) = definition is null ? ([], "close") : Values(a, definition);
+        var (values, sources) = definition is null ? ([], []) : Values(a, definition);
         var timeframe = RunOptions.Timeframe(a);
         var loaded = await RunOptions.SeriesAsync(a, timeframe, output, cancellationToken);
         a.ThrowIfWrong();
@@ -33,24 +33,25 @@ internal static class IndicatorVerb
         var (series, problem) = timeframe is { } target ? Resampler.TryResample(loaded!.Series, target, TradingCalendar.Auto) : (loaded!.Series, null);
         if (series is null) throw new RefusedException([problem!]);
         foreach (var warning in loaded!.Quality.Warnings) output.Note("warning: " + output.In(warning));
-        var columns = IndicatorRun.Columns(definition!, values, series, source);
+        var columns = IndicatorRun.Columns(definition!, values, series, sources);
         output.Result(a.Get("out"), stream => WriteCsv(stream, definition!, series, columns));
         return ExitCode.Ok;
     }
 
-    private static (double[] Values, string Source) Values(Arguments a, IndicatorDefinition definition)
+    private static (double[] Values, string[] Sources) Values(Arguments a, IndicatorDefinition definition)
     {
         var values = definition.Defaults.ToArray();
-        var source = "close";
+        var sources = IndicatorRun.DefaultSources(definition).ToArray();
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var word in a.Words.Skip(1))
         {
             var parts = word.Split('=', 2);
             if (parts.Length == 2 && !seen.Add(parts[0])) a.Add("repeated-parameter", parts[0], $"{parts[0]} is given twice.", $"{parts[0]} указан дважды.");
-            if (parts.Length == 2 && definition.TakesSource && parts[0] == "source" && IndicatorRun.Sources.Contains(parts[1], StringComparer.OrdinalIgnoreCase)) source = parts[1].ToLowerInvariant();
+            var input = parts.Length == 2 ? definition.Inputs.ToList().IndexOf(parts[0]) : -1;
+            if (input >= 0 && IndicatorRun.Sources.Contains(parts[1], StringComparer.OrdinalIgnoreCase)) sources[input] = parts[1].ToLowerInvariant();
             else if (Read(definition, parts, values) is { } expected) a.Add("wrong-parameter", word, $"'{word}' is not understood: {expected.En}.", $"«{word}» не понято: {expected.Ru}.");
         }
-        return (values, source);
+        return (values, sources);
     }
 
     /// <summary>Sets the value named by a word, or says what would be right.</summary>
@@ -59,8 +60,8 @@ internal static class IndicatorVerb
         var index = parts.Length == 2 ? definition.Parameters.ToList().FindIndex(p => p.Name == parts[0]) : -1;
         if (index < 0)
         {
-            var names = string.Join(", ", definition.Parameters.Select(p => p.Name).Concat(definition.TakesSource ? ["source"] : []));
-            var sources = parts[0] == "source" && definition.TakesSource ? " " + string.Join(' ', IndicatorRun.Sources) : "";
+            var names = string.Join(", ", definition.Parameters.Select(p => p.Name).Concat(definition.Inputs));
+            var sources = definition.Inputs.Contains(parts[0]) ? " " + string.Join(' ', IndicatorRun.Sources) : "";
             return new($"{definition.Id} takes name=value for {(names.Length == 0 ? "nothing" : names)}{sources}", $"у {definition.Id} параметры вида имя=значение: {(names.Length == 0 ? "нет" : names)}{sources}");
         }
         var parameter = definition.Parameters[index];
@@ -137,7 +138,17 @@ internal static class IndicatorVerb
             }
             json.WriteEndArray();
             json.WriteBoolean("takesSource", d.TakesSource);
+            json.WriteStartArray("inputs");
+            foreach (var (handle, source) in d.Inputs.Zip(IndicatorRun.DefaultSources(d)))
+            {
+                json.WriteStartObject();
+                json.WriteString("name", handle);
+                json.WriteString("default", source);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
             json.WriteString("oracle", d.Oracle);
+            json.WriteString("basis", d.Basis);
             json.WriteEndObject();
         }
         json.WriteEndArray();

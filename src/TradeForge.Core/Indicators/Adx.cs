@@ -29,7 +29,8 @@ public struct Adx : ICandleIndicator<AdxValue>
         "adx", new("Average Directional Index", "Индекс направленного движения"),
         new("How strong the trend is, 0 to 100, with the upward and the downward part: above 25 is usually called a trend.", "Насколько силён тренд, от 0 до 100, с частями вверх и вниз: выше 25 обычно говорят о тренде."),
         "trend", [Common.Period(14)],
-        [new("adx", new("ADX", "ADX")), new("plusDi", new("+DI", "+DI")), new("minusDi", new("−DI", "−DI"))], TakesSource: false, ChartPane.Own, "skender.adx",
+        [new("adx", new("ADX", "ADX")), new("plusDi", new("+DI", "+DI")) { Oracle = "pdi" }, new("minusDi", new("−DI", "−DI")) { Oracle = "mdi" }], TakesSource: false, ChartPane.Own, "skender.adx",
+        "J. W. Wilder, 1978: Wilder means of the directional moves, the true range and DX, each seeded with the plain mean of its first period values. Skender and Pine do so; TA-Lib seeds the moves with one change less, Tulip and trading-signals count both moves of a tie.",
         p => Math.Max((2 * (int)p[0]) - 1, 2 * Common.Fade(Common.Wilder(p[0]))), p => new CandleState<Adx, AdxValue>(new Adx((int)p[0])));
 
     /// <inheritdoc/>

@@ -21,6 +21,7 @@ public struct Atr : ICandleIndicator<double>
         "atr", new("Average True Range", "Средний истинный диапазон"),
         new("How far the price usually travels in one bar, gaps included: a measure for stops and sizes.", "Сколько цена обычно проходит за один бар вместе с разрывами: мера для стопов и размера позиции."),
         "volatility", [Common.Period(14)], [Common.Value(new("ATR", "ATR"))], TakesSource: false, ChartPane.Own, "talib.atr",
+        "J. W. Wilder, 1978: the first candle has no true range; seeded with the mean of the first period ranges, then Wilder's smoothing. TA-Lib and Skender; Tulip, trading-signals and Pine count high − low of the first candle as a range and start a bar earlier.",
         p => Math.Max((int)p[0], Common.Fade(Common.Wilder(p[0]))), p => new CandleState<Atr, double>(new Atr((int)p[0])));
 
     /// <inheritdoc/>

@@ -26,7 +26,8 @@ public struct Donchian : ICandleIndicator<DonchianValue>
         "donchian", new("Donchian Channel", "Канал Дончиана"),
         new("The highest and the lowest price of the last bars, this one included: its edges are the breakout levels.", "Максимум и минимум последних баров, включая текущий: края канала — уровни пробоя."),
         "volatility", [Common.Period(20)],
-        [new("upper", new("Upper", "Верх")), new("middle", new("Middle", "Середина")), new("lower", new("Lower", "Низ"))], TakesSource: false, ChartPane.Price, "pandasta.upper_incl",
+        [new("upper", new("Upper", "Верх")), new("middle", new("Middle", "Середина")) { Oracle = "center_incl" }, new("lower", new("Lower", "Низ")) { Oracle = "lower_incl" }], TakesSource: false, ChartPane.Price, "pandasta.upper_incl",
+        "R. Donchian: this bar is in the channel, as pandas-ta, TA-Lib and trading-signals have it. Skender leaves this bar out; take previous(1) for that.",
         p => (int)p[0] - 1, p => new CandleState<Donchian, DonchianValue>(new Donchian((int)p[0])));
 
     /// <inheritdoc/>

@@ -19,6 +19,7 @@ public struct Ema : ISeriesIndicator<double>
         "ema", new("Exponential Moving Average", "Экспоненциальная скользящая средняя"),
         new("An average in which recent bars weigh more: follows a turn sooner than the simple average.", "Среднее, в котором недавние бары весят больше: раньше простой средней следует за разворотом."),
         "trend", [Common.Period(20)], [Common.Value(new("EMA", "EMA"))], TakesSource: true, ChartPane.Price, "talib.ema",
+        "P. N. Haurlan, 1968: seeded with the mean of the first period values, as TA-Lib, Skender and pandas-ta. Tulip and trading-signals start from the first value; the difference has faded after about four periods.",
         p => Common.Fade(Common.Exponential(p[0])), p => new SeriesState<Ema, double>(new Ema((int)p[0])));
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TradeForge.Core.Market;
 
 namespace TradeForge.Core.Indicators;
@@ -9,17 +8,45 @@ public interface IIndicator
     static abstract IndicatorDefinition Definition { get; }
 }
 
-/// <summary>An indicator of one series. <typeparamref name="TValue"/> is double, or a struct of nothing but doubles in the order of the outputs.</summary>
+/// <summary>An indicator of one series. <typeparamref name="TValue"/> is double, or a struct of nothing but doubles in the order of the outputs that are not chart-only.</summary>
 public interface ISeriesIndicator<TValue> : IIndicator where TValue : unmanaged
 {
     /// <param name="value">The next value of the series, NaN = not known, never infinite.</param>
     TValue Next(double value);
 }
 
+/// <summary>An indicator of two series. <typeparamref name="TValue"/> as in <see cref="ISeriesIndicator{TValue}"/>.</summary>
+public interface IPairIndicator<TValue> : IIndicator where TValue : unmanaged
+{
+    /// <param name="a">The next value of the first series, NaN = not known, never infinite.</param>
+    /// <param name="b">The value of the second series on the same bar, likewise.</param>
+    TValue Next(double a, double b);
+}
+
 /// <summary>An indicator of candles. <typeparamref name="TValue"/> as in <see cref="ISeriesIndicator{TValue}"/>.</summary>
 public interface ICandleIndicator<TValue> : IIndicator where TValue : unmanaged
 {
     TValue Next(in Candle candle);
+}
+
+/// <summary>An indicator that is fed bar by bar. The very same state serves batch and live.</summary>
+public interface IIndicatorState
+{
+    /// <summary>Takes the next closed candle and writes one number per output (NaN = not known).</summary>
+    /// <param name="candle">The closed candle.</param>
+    /// <param name="a">This bar's value of the first (or only) series it takes; ignored by indicators that take none.</param>
+    /// <param name="b">This bar's value of the second series; ignored by indicators that do not take two.</param>
+    /// <param name="outputs">As long as <see cref="IndicatorDefinition.LiveOutputs"/>.</param>
+    void Next(in Candle candle, double a, double b, Span<double> outputs);
+
+    /// <summary>Feeds a run of bars: the same as calling <see cref="Next"/> for each, bit for bit, without a virtual call per bar.</summary>
+    /// <param name="series">The bars of this run, oldest first.</param>
+    /// <param name="a">One value per bar of the first series; empty for indicators that take none.</param>
+    /// <param name="b">One value per bar of the second series; empty for indicators that do not take two.</param>
+    /// <param name="outputs">One column per output that is not chart-only, each at least <paramref name="offset"/> + series.Count long.</param>
+    /// <param name="offset">Where in the columns this run starts.</param>
+    /// <exception cref="ArgumentException">A column or an input is too short.</exception>
+    void Fold(CandleSeries series, ReadOnlySpan<double> a, ReadOnlySpan<double> b, double[][] outputs, int offset);
 }
 
 /// <summary>Boxes an indicator struct once per run; batch and live both step that one struct.</summary>
@@ -29,18 +56,41 @@ internal sealed class SeriesState<T, TValue>(T indicator) : IIndicatorState
 {
     private T _indicator = indicator;
 
-    public void Next(in Candle candle, double source, Span<double> outputs)
+    public void Next(in Candle candle, double a, double b, Span<double> outputs)
     {
-        var value = _indicator.Next(Columns<TValue>.Known(source));
+        var value = _indicator.Next(Columns<TValue>.Known(a));
         Columns<TValue>.Write(value, outputs);
     }
 
-    public void Fold(CandleSeries series, ReadOnlySpan<double> source, double[][] outputs, int offset)
+    public void Fold(CandleSeries series, ReadOnlySpan<double> a, ReadOnlySpan<double> b, double[][] outputs, int offset)
     {
-        if (source.Length != series.Count) throw new ArgumentException($"{source.Length} source values for {series.Count} bars.", nameof(source));
+        if (a.Length != series.Count) throw new ArgumentException($"{a.Length} source values for {series.Count} bars.", nameof(a));
         var columns = new Columns<TValue>(outputs, offset, series.Count);
         var indicator = _indicator; // a local copy: its fields live in registers
-        for (var i = 0; i < source.Length; i++) columns.Write(i, indicator.Next(Columns<TValue>.Known(source[i])));
+        for (var i = 0; i < a.Length; i++) columns.Write(i, indicator.Next(Columns<TValue>.Known(a[i])));
+        _indicator = indicator;
+    }
+}
+
+/// <inheritdoc cref="SeriesState{T, TValue}"/>
+internal sealed class PairState<T, TValue>(T indicator) : IIndicatorState
+    where T : struct, IPairIndicator<TValue>
+    where TValue : unmanaged
+{
+    private T _indicator = indicator;
+
+    public void Next(in Candle candle, double a, double b, Span<double> outputs)
+    {
+        var value = _indicator.Next(Columns<TValue>.Known(a), Columns<TValue>.Known(b));
+        Columns<TValue>.Write(value, outputs);
+    }
+
+    public void Fold(CandleSeries series, ReadOnlySpan<double> a, ReadOnlySpan<double> b, double[][] outputs, int offset)
+    {
+        if (a.Length != series.Count || b.Length != series.Count) throw new ArgumentException($"{a.Length} and {b.Length} values for {series.Count} bars.", nameof(a));
+        var columns = new Columns<TValue>(outputs, offset, series.Count);
+        var indicator = _indicator;
+        for (var i = 0; i < a.Length; i++) columns.Write(i, indicator.Next(Columns<TValue>.Known(a[i]), Columns<TValue>.Known(b[i])));
         _indicator = indicator;
     }
 }
@@ -52,13 +102,13 @@ internal sealed class CandleState<T, TValue>(T indicator) : IIndicatorState
 {
     private T _indicator = indicator;
 
-    public void Next(in Candle candle, double source, Span<double> outputs)
+    public void Next(in Candle candle, double a, double b, Span<double> outputs)
     {
         var value = _indicator.Next(candle);
         Columns<TValue>.Write(value, outputs);
     }
 
-    public void Fold(CandleSeries series, ReadOnlySpan<double> source, double[][] outputs, int offset)
+    public void Fold(CandleSeries series, ReadOnlySpan<double> a, ReadOnlySpan<double> b, double[][] outputs, int offset)
     {
         var columns = new Columns<TValue>(outputs, offset, series.Count);
         var times = series.Times;
@@ -74,44 +124,16 @@ internal sealed class CandleState<T, TValue>(T indicator) : IIndicatorState
     }
 }
 
-/// <summary>Up to four output columns; their number is the size of <typeparamref name="TValue"/>, so the JIT drops the branches.</summary>
-internal readonly ref struct Columns<TValue> where TValue : unmanaged
+/// <summary>The state of an indicator whose outputs are all chart-only: nothing is known on the bar itself.</summary>
+internal sealed class NoState : IIndicatorState
 {
-    private readonly Span<double> _a, _b, _c, _d;
+    public static NoState Instance { get; } = new();
 
-    private static int Count => Unsafe.SizeOf<TValue>() / sizeof(double);
-
-    public Columns(double[][] outputs, int offset, int length)
+    public void Next(in Candle candle, double a, double b, Span<double> outputs)
     {
-        if (outputs.Length != Count) throw new ArgumentException($"{outputs.Length} columns for {Count} outputs.", nameof(outputs));
-        foreach (var column in outputs)
-        {
-            if (offset < 0 || column.Length - offset < length) throw new ArgumentException($"A column of {column.Length} cannot take {length} bars from {offset}.", nameof(outputs));
-        }
-
-        _a = outputs[0].AsSpan(offset, length);
-        if (Count > 1) _b = outputs[1].AsSpan(offset, length);
-        if (Count > 2) _c = outputs[2].AsSpan(offset, length);
-        if (Count > 3) _d = outputs[3].AsSpan(offset, length);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Write(int bar, TValue value)
+    public void Fold(CandleSeries series, ReadOnlySpan<double> a, ReadOnlySpan<double> b, double[][] outputs, int offset)
     {
-        ref var first = ref Unsafe.As<TValue, double>(ref value);
-        _a[bar] = first;
-        if (Count > 1) _b[bar] = Unsafe.Add(ref first, 1);
-        if (Count > 2) _c[bar] = Unsafe.Add(ref first, 2);
-        if (Count > 3) _d[bar] = Unsafe.Add(ref first, 3);
     }
-
-    public static void Write(TValue value, Span<double> outputs)
-    {
-        ref var first = ref Unsafe.As<TValue, double>(ref value);
-        for (var i = 0; i < Count; i++) outputs[i] = Unsafe.Add(ref first, i);
-    }
-
-    /// <summary>An infinite value counts as not known.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Known(double value) => double.IsFinite(value) ? value : double.NaN;
 }

@@ -28,8 +28,9 @@ public struct Macd : ISeriesIndicator<MacdValue>
         "momentum",
         [Common.Whole("fast", new("Fast period, bars", "Быстрый период, баров"), 12), Common.Whole("slow", new("Slow period, bars", "Медленный период, баров"), 26),
             Common.Whole("signal", new("Signal period, bars", "Период сигнала, баров"), 9)],
-        [new("macd", new("MACD", "MACD")), new("signal", new("Signal", "Сигнал")), new("histogram", new("Histogram", "Гистограмма"))],
+        [new("macd", new("MACD", "MACD")), new("signal", new("Signal", "Сигнал")), new("histogram", new("Histogram", "Гистограмма")) { Oracle = "hist", Mark = ChartMark.Histogram }],
         TakesSource: true, ChartPane.Own, "skender.macd",
+        "G. Appel, 1979: each of the three averages is seeded with its own plain mean, as Skender and pandas-ta. TA-Lib seeds the fast average later so that both start together, Tulip uses fixed weights for 12 and 26.",
         p => Common.Fade(Common.Exponential(Math.Max(p[0], p[1]))) + Common.Fade(Common.Exponential(p[2])),
         p => new SeriesState<Macd, MacdValue>(new Macd((int)p[0], (int)p[1], (int)p[2])));
 

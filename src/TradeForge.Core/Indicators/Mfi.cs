@@ -22,6 +22,7 @@ public struct Mfi : ICandleIndicator<double>
         "mfi", new("Money Flow Index", "Индекс денежного потока"),
         new("An RSI weighted by money: how much of the recent turnover came on rising prices, 0 to 100.", "RSI, взвешенный деньгами: какая доля недавнего оборота пришлась на рост цены, от 0 до 100."),
         "volume", [Common.Period(14)], [Common.Value(new("MFI", "MFI"))], TakesSource: false, ChartPane.Own, "talib.mfi",
+        "G. Quong and A. Soudack, 1989: sums of flows over period changes. TA-Lib, Tulip, Skender and trading-signals agree.",
         p => (int)p[0], p => new CandleState<Mfi, double>(new Mfi((int)p[0])));
 
     /// <inheritdoc/>

@@ -22,7 +22,9 @@ public struct Obv : ICandleIndicator<double>
         "obv", new("On-Balance Volume", "Балансовый объём"),
         new("Running total of volume, added on rising and taken away on falling closes: shows whether volume backs the move.", "Накопленный объём: прибавляется при росте и вычитается при падении закрытия; показывает, подтверждает ли объём движение."),
         "volume", [], [Common.Value(new("OBV", "OBV"))], TakesSource: false, ChartPane.Own, "talib.obv_from_first_volume",
-        _ => 0, _ => new CandleState<Obv, double>(new Obv()));
+        "J. Granville, 1963: starts with the volume of the first candle, as TA-Lib and pandas-ta. Skender and Tulip start with 0; the lines differ by that constant.",
+        _ => 0, _ => new CandleState<Obv, double>(new Obv()))
+    { DependsOnStart = true };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

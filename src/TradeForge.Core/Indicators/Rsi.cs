@@ -21,6 +21,7 @@ public struct Rsi : ISeriesIndicator<double>
         "rsi", new("Relative Strength Index", "Индекс относительной силы"),
         new("How much of the recent movement was upwards, 0 to 100: above 70 is often called overbought, below 30 oversold.", "Какая доля недавнего движения была вверх, от 0 до 100: выше 70 — перекупленность, ниже 30 — перепроданность."),
         "momentum", [Common.Period(14)], [Common.Value(new("RSI", "RSI"))], TakesSource: true, ChartPane.Own, "talib.rsi",
+        "J. W. Wilder, 1978: mean rise and fall are seeded with the means of the first period changes, then Wilder's smoothing. All libraries agree but pandas-ta, whose weighted seed fades.",
         p => Math.Max((int)p[0], Common.Fade(Common.Wilder(p[0]))), p => new SeriesState<Rsi, double>(new Rsi((int)p[0])));
 
     /// <inheritdoc/>

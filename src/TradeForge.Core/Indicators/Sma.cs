@@ -19,6 +19,7 @@ public struct Sma : ISeriesIndicator<double>
         "sma", new("Simple Moving Average", "Простая скользящая средняя"),
         new("The plain average of the last bars: smooths noise and shows the direction of the trend.", "Обычное среднее последних баров: сглаживает шум и показывает направление тренда."),
         "trend", [Common.Period(20)], [Common.Value(new("SMA", "SMA"))], TakesSource: true, ChartPane.Price, "talib.sma",
+        "The definition; all libraries agree.",
         p => (int)p[0] - 1, p => new SeriesState<Sma, double>(new Sma((int)p[0])));
 
     /// <inheritdoc/>

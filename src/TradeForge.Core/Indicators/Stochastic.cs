@@ -29,6 +29,7 @@ public struct Stochastic : ICandleIndicator<StochasticValue>
         [Common.Whole("k", new("%K period, bars", "Период %K, баров"), 14), Common.Whole("d", new("%D period, bars", "Период %D, баров"), 3),
             Common.Whole("smooth", new("%K smoothing, bars", "Сглаживание %K, баров"), 3)],
         [new("k", new("%K", "%K")), new("d", new("%D", "%D"))], TakesSource: false, ChartPane.Own, "skender.k",
+        "G. C. Lane, 1984: %K smoothed and %D averaged by plain means; %K is known as soon as its own window is full, as in Skender and pandas-ta. TA-Lib, Tulip and trading-signals show %K only once %D exists.",
         p => (int)(p[0] + p[1] + p[2]) - 3, p => new CandleState<Stochastic, StochasticValue>(new Stochastic((int)p[0], (int)p[1], (int)p[2])));
 
     /// <inheritdoc/>

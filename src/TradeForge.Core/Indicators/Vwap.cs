@@ -24,7 +24,9 @@ public struct Vwap : ICandleIndicator<double>
         "vwap", new("Volume-Weighted Average Price", "Средневзвешенная по объёму цена"),
         new("The average price of the day (UTC) with each bar counted by its volume: what the day's trades cost on average.", "Средняя цена дня (UTC), в которой каждый бар взвешен своим объёмом: сколько в среднем стоили сделки дня."),
         "volume", [], [Common.Value(new("VWAP", "VWAP"))], TakesSource: false, ChartPane.Price, "pandasta.vwap_reset_daily",
-        _ => 0, _ => new CandleState<Vwap, double>(new Vwap()));
+        "Berkowitz, Logue and Noser, 1988: cumulative over the typical price, from the first candle of each UTC day, as pandas-ta by day. Skender accumulates from a given start instead.",
+        _ => 0, _ => new CandleState<Vwap, double>(new Vwap()))
+    { DependsOnStart = true };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -28,6 +28,7 @@ public struct Wma : ISeriesIndicator<double>
         "wma", new("Weighted Moving Average", "Взвешенная скользящая средняя"),
         new("An average whose weights fall evenly from the newest bar to the oldest.", "Среднее, веса которого равномерно убывают от последнего бара к самому старому."),
         "trend", [Common.Period(20)], [Common.Value(new("WMA", "WMA"))], TakesSource: true, ChartPane.Price, "talib.wma",
+        "The definition; all libraries agree.",
         p => (int)p[0] - 1, p => new SeriesState<Wma, double>(new Wma((int)p[0])));
 
     /// <inheritdoc/>

@@ -51,7 +51,7 @@ internal sealed class PlanBuilder(GraphCheck check)
         if (_byKey.TryGetValue(key, out var outputs)) return outputs;
         var warmUp = (int)Math.Min(int.MaxValue / 2, (long)d.WarmUp(values) + wired.Where(s => s >= 0).Select(s => _warmUps[s]).DefaultIfEmpty(0).Max());
         var needsPosition = d.ReadsPosition || wired.Any(s => s >= 0 && _needsPosition[s]);
-        outputs = new int[d.Outputs.Count];
+        outputs = new int[d.Outputs.Count(o => !o.ChartOnly)]; // those that look ahead come last and are not part of a plan
         for (var i = 0; i < outputs.Length; i++)
         {
             outputs[i] = _slots.Count;

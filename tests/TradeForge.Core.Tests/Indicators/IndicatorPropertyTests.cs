@@ -22,8 +22,8 @@ public sealed class IndicatorPropertyTests
     {
         var chunks = IndicatorRun.Empty(definition, c.Series.Count);
         var state = definition.Create(c.Values);
-        state.Fold(c.Series.Slice(0, c.Cut), Part(definition, c, 0, c.Cut), chunks, 0);
-        state.Fold(c.Series.Slice(c.Cut, c.Series.Count - c.Cut), Part(definition, c, c.Cut, c.Series.Count - c.Cut), chunks, c.Cut);
+        foreach (var (start, part) in new[] { (0, c.Series.Slice(0, c.Cut)), (c.Cut, c.Series.Slice(c.Cut, c.Series.Count - c.Cut)) })
+            state.Fold(part, definition.Inputs.Count == 0 ? [] : c.Source.AsSpan(start, part.Count), IndicatorRun.B(definition, part), chunks, start);
         return Same(IndicatorRun.Batch(definition, c.Values, c.Series, c.Source), chunks);
     });
 
@@ -50,9 +50,6 @@ public sealed class IndicatorPropertyTests
         double[] values = [.. definition.Parameters.Select(p => p.IsInteger ? random.Next((int)p.Min, 60) : p.Min + random.NextDouble() * 5)];
         return new Case(series, source, values, random.Next(0, series.Count + 1));
     }
-
-    private static ReadOnlySpan<double> Part(IndicatorDefinition definition, Case c, int start, int count) =>
-        definition.TakesSource ? c.Source.AsSpan(start, count) : [];
 
     private static bool Same(double[][] a, double[][] b) =>
         a.Zip(b).All(pair => pair.First.Select(BitConverter.DoubleToInt64Bits).SequenceEqual(pair.Second.Select(BitConverter.DoubleToInt64Bits)));

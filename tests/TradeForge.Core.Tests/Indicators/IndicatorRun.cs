@@ -7,11 +7,11 @@ namespace TradeForge.Tests.Indicators;
 /// <summary>Reads quotes, makes bars, and runs an indicator over them in batch or bar by bar.</summary>
 internal static class IndicatorRun
 {
-    /// <summary>Columns of the indicator over the whole series, folded at once; the source is the close unless given.</summary>
+    /// <summary>Live columns of the indicator over the whole series, folded at once; the source is the close unless given.</summary>
     public static double[][] Batch(IndicatorDefinition definition, IReadOnlyList<double> values, CandleSeries series, double[]? source = null)
     {
         var outputs = Empty(definition, series.Count);
-        definition.Create(values).Fold(series, Source(definition, series, source), outputs, 0);
+        definition.Create(values).Fold(series, A(definition, series, source), B(definition, series), outputs, 0);
         return outputs;
     }
 
@@ -20,20 +20,24 @@ internal static class IndicatorRun
     {
         var outputs = Empty(definition, series.Count);
         var state = definition.Create(values);
-        var row = new double[definition.Outputs.Count];
+        var row = new double[definition.LiveOutputs];
         for (var i = 0; i < series.Count; i++)
         {
-            state.Next(series[i], source is null ? series.Close[i] : source[i], row);
+            state.Next(series[i], source is null ? series.Close[i] : source[i], series.Volume[i], row);
             for (var k = 0; k < row.Length; k++) outputs[k][i] = row[k];
         }
 
         return outputs;
     }
 
-    public static double[][] Empty(IndicatorDefinition definition, int count) => [.. definition.Outputs.Select(_ => new double[count])];
+    public static double[][] Empty(IndicatorDefinition definition, int count) => [.. Enumerable.Range(0, definition.LiveOutputs).Select(_ => new double[count])];
 
-    public static ReadOnlySpan<double> Source(IndicatorDefinition definition, CandleSeries series, double[]? source) =>
-        !definition.TakesSource ? [] : source is null ? series.Close : source;
+    /// <summary>The first input: the close unless given.</summary>
+    public static ReadOnlySpan<double> A(IndicatorDefinition definition, CandleSeries series, double[]? source = null) =>
+        definition.Inputs.Count == 0 ? [] : source is null ? series.Close : source;
+
+    /// <summary>The second input of those that take two: the volume.</summary>
+    public static ReadOnlySpan<double> B(IndicatorDefinition definition, CandleSeries series) => definition.TakesPair ? series.Volume : [];
 
     /// <summary>A series of one value per bar: open, high, low and close are the value, volume is 1.</summary>
     public static CandleSeries Bars(params double[] closes) =>
@@ -60,12 +64,20 @@ internal static class IndicatorRun
     }
 
     /// <summary>A CSV file as columns by name; empty cells are NaN; a first column of dates becomes milliseconds (UTC).</summary>
-    public static Dictionary<string, double[]> ReadCsv(string path)
+    public static Dictionary<string, double[]> ReadCsv(string path) => ParseCsv(File.ReadAllLines(path));
+
+    public static Dictionary<string, double[]> ParseCsv(ReadOnlySpan<string> lines)
     {
-        var lines = File.ReadAllLines(path);
         var names = lines[0].Split(',');
-        var rows = lines.Skip(1).Where(line => line.Length > 0).Select(line => line.Split(',')).ToArray();
-        return names.Select((name, k) => (name, Column: rows.Select(row => Number(row[k])).ToArray())).ToDictionary(x => x.name, x => x.Column);
+        var columns = new double[names.Length][];
+        for (var k = 0; k < names.Length; k++) columns[k] = new double[lines.Length - 1];
+        for (var row = 1; row < lines.Length; row++)
+        {
+            var cells = lines[row].Split(',');
+            for (var k = 0; k < cells.Length; k++) columns[k][row - 1] = Number(cells[k]);
+        }
+
+        return names.Zip(columns).ToDictionary(x => x.First, x => x.Second);
     }
 
     public static CandleSeries ReadQuotes(string path)
@@ -74,17 +86,18 @@ internal static class IndicatorRun
         return new CandleSeries("QUOTES", Timeframe.OneDay, [.. columns["date"].Select(x => (long)x)], columns["open"], columns["high"], columns["low"], columns["close"], columns["volume"]);
     }
 
-    /// <summary>Known where the oracle is known (from <paramref name="from"/> on), and equal to 1e-9 relative.</summary>
-    public static void AssertEqual(double[] oracle, double[] actual, string what, int from = 0)
+    /// <summary>Known where the oracle is known, and equal to 1e-9 relative.</summary>
+    public static void AssertEqual(double[] oracle, double[] actual, string what)
     {
-        for (var i = from; i < oracle.Length; i++)
-        {
-            Assert.True(double.IsNaN(oracle[i]) == double.IsNaN(actual[i]), $"{what}, bar {i}: oracle {oracle[i]}, ours {actual[i]}");
-            if (double.IsNaN(oracle[i])) continue;
-            var allowed = (1e-9 * Math.Abs(oracle[i])) + 1e-12; // 1e-12: the files hold 13 digits, and differences of prices lie near 0
-            Assert.True(Math.Abs(oracle[i] - actual[i]) <= allowed, $"{what}, bar {i}: oracle {oracle[i]:R}, ours {actual[i]:R}");
-        }
+        for (var i = 0; i < oracle.Length; i++)
+            if (!Same(oracle[i], actual[i])) Assert.Fail($"{what}, bar {i}: oracle {oracle[i]:R}, ours {actual[i]:R}");
     }
+
+    public static bool AreEqual(double[] a, double[] b) => a.Zip(b).All(x => Same(x.First, x.Second));
+
+    // 1e-12: the files hold 13 digits, and differences of prices lie near 0.
+    private static bool Same(double oracle, double actual) =>
+        double.IsNaN(oracle) ? double.IsNaN(actual) : Math.Abs(oracle - actual) <= (1e-9 * Math.Abs(oracle)) + 1e-12;
 
     private static double Number(string cell)
     {
