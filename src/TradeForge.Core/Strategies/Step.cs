@@ -20,6 +20,7 @@ internal sealed class StepFrame(StrategyEvaluation run, int[] inputs, int[] outp
     public ReadOnlySpan<byte> Truths(int input) => run.Conditions(inputs[input]);
     public Span<double> Result => run.NumberColumn(outputs[0]);
     public Span<byte> TruthResult => run.TruthColumn(outputs[0]);
+    public Span<byte> Truth(int output) => run.TruthColumn(outputs[output]);
 
     /// <summary>The result is a raw candle column that is read where it lies.</summary>
     public bool IsInPlace => run.NumberColumn(outputs[0]) is null;
