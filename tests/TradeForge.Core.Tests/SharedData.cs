@@ -9,13 +9,20 @@ internal static class SharedData
 
     public static string Path(params string[] parts) => System.IO.Path.Combine([Root, .. parts]);
 
+    /// <summary>A file of the repository's own tests/data.</summary>
+    public static string OwnPath(params string[] parts) => System.IO.Path.Combine([Repository() ?? throw new InvalidOperationException("No TradeForge.sln above the tests."), "tests", "data", .. parts]);
+
     private static string Find()
     {
         if (Environment.GetEnvironmentVariable("TRADEFORGE_SHARED") is { Length: > 0 } named) return named;
+        return Repository() is { } repository ? System.IO.Path.GetFullPath(System.IO.Path.Combine(repository, "..", "shared")) : "shared";
+    }
+
+    private static string? Repository()
+    {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(System.IO.Path.Combine(folder.FullName, "TradeForge.sln")))
-                return System.IO.Path.GetFullPath(System.IO.Path.Combine(folder.FullName, "..", "shared"));
-        return "shared";
+            if (File.Exists(System.IO.Path.Combine(folder.FullName, "TradeForge.sln"))) return folder.FullName;
+        return null;
     }
 }
 
