@@ -15,7 +15,7 @@ public static class NodeCatalog
         MathNodes.Add, MathNodes.Subtract, MathNodes.Multiply, MathNodes.Divide, MathNodes.Abs, MathNodes.Min, MathNodes.Max,
         FormulaNode.Descriptor, PreviousNode.Descriptor, WindowNodes.Highest, WindowNodes.Lowest, WindowNodes.Change,
         CompareNode.Descriptor, CrossesNode.Descriptor, LevelNodes.Threshold, LevelNodes.Between, StreakNodes.Rising, StreakNodes.Falling,
-        DivergenceNode.Descriptor, RegimeNode.Descriptor,
+        PatternNode.Descriptor, DivergenceNode.Descriptor, RegimeNode.Descriptor,
         LogicNodes.And, LogicNodes.Or, LogicNodes.Xor, NotNode.Descriptor, BecameTrueNode.Descriptor,
         MemoryNodes.Latch, MemoryNodes.Counter, MemoryNodes.Cooldown, MemoryNodes.OncePerDay, StreakNodes.TrueFor,
         InPositionNode.Descriptor, PositionNodes.BarsSinceEntry, PositionNodes.OpenProfit, PositionNodes.EntryPrice, PositionNodes.TradesToday,

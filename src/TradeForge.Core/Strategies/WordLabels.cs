@@ -60,8 +60,10 @@ public static class WordLabels
         ["week"] = new("Week", "Неделя"),
     };
 
-    /// <summary>The label of a word; a word without one (a proper name) stands for itself.</summary>
-    public static Text Of(string word) => Known.GetValueOrDefault(word) ?? new(word, word);
+    private static readonly Dictionary<string, Text> Patterns = Nodes.PatternNode.Labels.ToDictionary(p => p.Word, p => p.Label, StringComparer.Ordinal);
 
-    internal static bool Has(string word) => Known.ContainsKey(word);
+    /// <summary>The label of a word; a word without one (a proper name) stands for itself.</summary>
+    public static Text Of(string word) => Known.GetValueOrDefault(word) ?? Patterns.GetValueOrDefault(word) ?? new(word, word);
+
+    internal static bool Has(string word) => Known.ContainsKey(word) || Patterns.ContainsKey(word);
 }
