@@ -20,11 +20,11 @@ public sealed class CandlePatternTests
         }
     }
 
-    /// <summary>Bars drawn by lot, on which every pattern shows each of its values; tests/data/indicators/NOTICE.md says where the values are from.</summary>
+    /// <summary>Bars drawn by lot, on which every pattern shows each of its values; tests/data/patterns/NOTICE.md says where the values are from.</summary>
     [Fact]
     public void Next_BarsWithEveryPattern_EqualsTheirMatches()
     {
-        var rows = File.ReadAllLines(SharedData.OwnPath("indicators", "patterns.csv")).Skip(1).Select(line => line.Split(',')).ToArray();
+        var rows = File.ReadAllLines(SharedData.OwnPath("patterns", "every-value.csv")).Skip(1).Select(line => line.Split(',')).ToArray();
         var bars = rows.Select((row, i) => Bar(i, row)).ToArray();
         var names = CandlePatterns.All.Select(p => p.Oracle["talib.".Length..]).ToHashSet();
         Assert.All(rows.SelectMany(row => Matches(row[4])), match => Assert.Contains(match.Name, names));
