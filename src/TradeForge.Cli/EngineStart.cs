@@ -14,7 +14,7 @@ internal static class EngineStart
         if (SettingsCheck.Problems(settings).Count > 0) return;
         var plain = settings with { From = null, To = null, Timeframe = null, WarmUp = null };
         var (data, _) = BacktestData.Prepare(Waves(), plain);
-        if (data is not null) Backtest.Run(strategy, data, plain, null, CancellationToken.None);
+        if (data is not null && data.Problems(strategy).Count == 0) Backtest.Run(strategy, data, plain, null, CancellationToken.None);
     }
 
     /// <summary>Slow and quick waves, so that most strategies trade on them.</summary>

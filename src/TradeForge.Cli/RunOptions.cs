@@ -13,8 +13,8 @@ internal static class RunOptions
 {
     public static IReadOnlyList<Option> Candles { get; } =
     [
-        new("candles", "PATH", new("candle CSV file or folder, plain or .gz", "файл или папка CSV со свечами, обычный или .gz")) { Repeats = true },
-        new("symbol", "NAME", new("names the series", "имя ряда")) { Default = "the file's name up to the first dot" },
+        new("candles", "PATH", new("candle CSV file or folder, plain or .gz; also of symbols that the strategy only reads", "файл или папка CSV со свечами, обычный или .gz; также символов, которые стратегия лишь читает")) { Repeats = true },
+        new("symbol", "NAME", new("names the series to trade", "имя торгуемого ряда")) { Default = "the file's name up to the first dot" },
         new("timeframe", "TF", new("1m 5m 15m 30m 1h 4h 1d 1w; higher than the file's resamples", "1m 5m 15m 30m 1h 4h 1d 1w; выше файла — пересчёт")) { Default = "the file's" },
     ];
 
@@ -77,34 +77,38 @@ internal static class RunOptions
         var settings = Settings(a);
         var strategy = Strategy(a, settings, output);
         var ready = strategy is null ? Task.CompletedTask : Task.Run(() => EngineStart.Prepare(strategy, settings), cancellationToken);
-        var series = await SeriesAsync(a, settings.Timeframe, output, cancellationToken);
+        var (series, others) = await SeriesAsync(a, settings.Timeframe, [.. strategy?.OtherSeries.Select(s => s.Key.Symbol).OfType<string>() ?? []], output, cancellationToken);
         a.ThrowIfWrong();
         await ready;
-        var (data, problems) = BacktestData.Prepare(series!.Series, settings, series.Quality.Warnings);
+        var (data, problems) = BacktestData.Prepare(series!.Series, settings, series.Quality.Warnings, others);
         a.AddRange(problems);
+        if (data is not null) a.AddRange(data.Problems(strategy!));
         a.ThrowIfWrong();
         return (strategy!, data!, settings);
     }
 
-    /// <summary>The one series named by the options; null if there are problems.</summary>
-    public static async Task<LoadedCandles?> SeriesAsync(Arguments a, Timeframe? timeframe, Output output, CancellationToken cancellationToken)
+    /// <summary>The one series to trade, null if there are problems, and the series of the symbols that are only read.</summary>
+    public static async Task<(LoadedCandles? Main, IReadOnlyList<CandleSeries> Others)> SeriesAsync(
+        Arguments a, Timeframe? timeframe, HashSet<string> read, Output output, CancellationToken cancellationToken)
     {
         if (a.All("candles").Count == 0)
         {
             a.Required("candles");
-            return null;
+            return (null, []);
         }
         var started = Stopwatch.GetTimestamp();
-        var files = await CandleFileReader.ReadAsync(a.All("candles"), a.Get("symbol"), timeframe, cancellationToken);
+        if (a.Get("symbol") is { } traded) read.Remove(traded);
+        var files = await CandleFileReader.ReadAsync(a.All("candles"), a.Get("symbol"), timeframe, read, cancellationToken);
         a.AddRange(files.Problems);
-        if (files.Series.Count > 1)
+        var main = files.Series.Count == 1 ? files.Series : [.. files.Series.Where(s => !read.Contains(s.Series.Symbol))];
+        if (files.Series.Count > 1 && main.Count != 1)
         {
-            var symbols = string.Join(", ", files.Series.Select(s => s.Series.Symbol));
-            a.Add("several-symbols", "candles", $"Several symbols in one run are not in this version yet: {symbols}. Name one file, or --symbol if the files are one series.", $"Несколько символов в одном прогоне пока не поддерживаются: {symbols}. Укажите один файл или --symbol, если это один ряд.");
+            var symbols = string.Join(", ", (main.Count > 1 ? main : files.Series).Select(s => s.Series.Symbol));
+            a.Add("several-symbols", "candles", $"Several symbols in one run are not in this version yet: {symbols}. Name one file, or --symbol for the one to trade.", $"Несколько символов в одном прогоне пока не поддерживаются: {symbols}. Укажите один файл или --symbol — чем торговать.");
         }
-        if (files.Series.Count != 1) return null;
-        output.Note(FormattableString.Invariant($"read {files.Series[0].Series.Count} bars of {files.Series[0].Series.Symbol} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms"));
-        return files.Series[0];
+        if (main.Count != 1) return (null, []);
+        output.Note(FormattableString.Invariant($"read {main[0].Series.Count} bars of {main[0].Series.Symbol} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms"));
+        return (main[0], [.. files.Series.Except(main).Select(s => s.Series)]);
     }
 
     public static Timeframe? Timeframe(Arguments a)

@@ -27,7 +27,7 @@ internal static class IndicatorVerb
             a.Add("unknown-indicator", a.Words[0], $"There is no indicator '{a.Words[0]}'; ./tradeforge indicator --list shows them all.", $"Индикатора «{a.Words[0]}» нет; список: ./tradeforge indicator --list.");
         var (values, sources) = definition is null ? ([], []) : Values(a, definition);
         var timeframe = RunOptions.Timeframe(a);
-        var loaded = await RunOptions.SeriesAsync(a, timeframe, output, cancellationToken);
+        var loaded = (await RunOptions.SeriesAsync(a, timeframe, [], output, cancellationToken)).Main;
         a.ThrowIfWrong();
 
         var (series, problem) = timeframe is { } target ? Resampler.TryResample(loaded!.Series, target, TradingCalendar.Auto) : (loaded!.Series, null);

@@ -6,16 +6,19 @@ namespace TradeForge.Core.Market;
 /// <summary>Identity of the cleaned data of a run.</summary>
 public static class DataHash
 {
-    /// <summary>SHA-256, lower-case hex, over the columns times, open, high, low, close, volume as little-endian 64-bit values.</summary>
-    public static string Of(CandleSeries series)
+    /// <summary>SHA-256, lower-case hex, over the columns times, open, high, low, close, volume as little-endian 64-bit values, one series after the other.</summary>
+    public static string Of(params ReadOnlySpan<CandleSeries> all)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, series.Times);
-        Append(hash, series.Open);
-        Append(hash, series.High);
-        Append(hash, series.Low);
-        Append(hash, series.Close);
-        Append(hash, series.Volume);
+        foreach (var series in all)
+        {
+            Append(hash, series.Times);
+            Append(hash, series.Open);
+            Append(hash, series.High);
+            Append(hash, series.Low);
+            Append(hash, series.Close);
+            Append(hash, series.Volume);
+        }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

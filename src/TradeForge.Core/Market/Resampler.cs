@@ -48,15 +48,9 @@ public static class Resampler
     /// <summary>When each bar is over, in milliseconds: its start plus its length; for bars of days the end of the last local day.</summary>
     public static long[] CloseTimes(CandleSeries series, TradingCalendar calendar)
     {
-        var length = series.Timeframe.Milliseconds;
+        var ends = new BarEnds(calendar, series.Timeframe);
         var closes = new long[series.Count];
-        for (var i = 0; i < closes.Length; i++)
-        {
-            var time = series.Times[i];
-            var day = length % Day == 0 ? calendar.LocalDay(time, series.Timeframe) : 0;
-            var isDay = length % Day == 0 && (TradingCalendar.IsDateLabel(time, series.Timeframe) || calendar.StartOfDay(day) == time);
-            closes[i] = isDay ? calendar.StartOfDay(day + length / Day) : time + length;
-        }
+        for (var i = 0; i < closes.Length; i++) closes[i] = ends.Of(series.Times[i]);
         return closes;
     }
 
@@ -99,7 +93,7 @@ public static class Resampler
         $"Бары {series.Symbol} имеют длину {series.Timeframe}; разделить их на {target} нельзя."));
 
     /// <summary>Start and end of the bucket of a time; remembers the day, because times ascend.</summary>
-    private struct Buckets(TradingCalendar calendar, Timeframe target, Timeframe source)
+    internal struct Buckets(TradingCalendar calendar, Timeframe target, Timeframe source)
     {
         private readonly long _length = target.Milliseconds;
         private long _dayStart, _dayEnd;

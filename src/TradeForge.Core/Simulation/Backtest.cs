@@ -14,7 +14,7 @@ public static class Backtest
 
     /// <summary>Runs a strategy over prepared data.</summary>
     /// <param name="strategy">Compiled; what a session cannot trade the compiler has refused.</param>
-    /// <param name="data">From <see cref="BacktestData.Prepare"/>.</param>
+    /// <param name="data">From <see cref="BacktestData.Prepare"/>, without <see cref="BacktestData.Problems"/> for the strategy.</param>
     /// <param name="settings">Without problems in <see cref="SettingsCheck"/>.</param>
     /// <param name="progress">Share of the bars done, 0 to 1.</param>
     /// <param name="cancellationToken">Looked at every 32 768 bars.</param>
@@ -24,6 +24,7 @@ public static class Backtest
     internal static BacktestResult Run(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, bool skipIdleBars, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         if (SettingsCheck.Problems(settings) is [var first, ..]) throw new ArgumentException(first.Message.En, nameof(settings));
+        if (data.Problems(strategy) is [var missing, ..]) throw new ArgumentException(missing.Message.En, nameof(data));
         var main = Play(strategy, data, settings, skipIdleBars, progress, cancellationToken);
         var band = MakeBand(strategy, data, settings, main.Session, cancellationToken);
         return ResultBuilder.Build(strategy, data, settings, main, band);
@@ -31,8 +32,7 @@ public static class Backtest
 
     internal static SessionRun Play(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, bool skipIdleBars, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var evaluation = new StrategyEvaluation(strategy);
-        evaluation.Append(data.Series);
+        var evaluation = data.Evaluate(strategy);
         cancellationToken.ThrowIfCancellationRequested();
 
         var session = new TradingSession(strategy, data.Series.Symbol, settings, !data.VolumeUnknown, new TradingDays(data.Calendar, data.Series.Timeframe))

@@ -1,4 +1,5 @@
 using TradeForge.Core.Market;
+using TradeForge.Core.Strategies;
 
 namespace TradeForge.Core.Simulation;
 
@@ -6,17 +7,49 @@ namespace TradeForge.Core.Simulation;
 /// <param name="Series">Warm-up bars and the bars of the run.</param>
 /// <param name="Start">First bar of the run in <paramref name="Series"/>.</param>
 /// <param name="Calendar">Days and periods of the market.</param>
-/// <param name="Hash"><see cref="DataHash"/> of <paramref name="Series"/>, warm-up included.</param>
+/// <param name="Hash"><see cref="DataHash"/> of <paramref name="Series"/>, warm-up included, and of the other series.</param>
 /// <param name="VolumeUnknown">No bar has a volume: the zero-volume rule is off.</param>
 /// <param name="Warnings">What the cleaning of the data found.</param>
 public sealed record BacktestData(CandleSeries Series, int Start, TradingCalendar Calendar, string Hash, bool VolumeUnknown, IReadOnlyList<Text> Warnings)
 {
     public int Bars => Series.Count - Start;
 
+    /// <summary>Series of other symbols that the strategy reads, in their own timeframes, from any time on; no two of one symbol.</summary>
+    public IReadOnlyList<CandleSeries> Others { get; private init; } = [];
+
+    /// <summary>What the strategy reads and these data do not hold; a run with such a problem is refused.</summary>
+    public IReadOnlyList<Problem> Problems(CompiledStrategy strategy) => [.. strategy.OtherSeries.Select(Problem).OfType<Problem>()];
+
+    /// <summary>The values of the strategy over the whole series.</summary>
+    internal StrategyEvaluation Evaluate(CompiledStrategy strategy)
+    {
+        var evaluation = new StrategyEvaluation(strategy, Calendar);
+        foreach (var other in Others) evaluation.AppendOther(other);
+        evaluation.Append(Series);
+        return evaluation;
+    }
+
+    private Problem? Problem(SeriesNeed need)
+    {
+        var (symbol, timeframe) = need.Key;
+        var source = symbol is null || symbol == Series.Symbol ? Series : Others.FirstOrDefault(o => o.Symbol == symbol);
+        if (source is null)
+            return new(Severity.Error, "symbol-missing", need.NodeId, new($"Node {need.NodeId} reads {symbol}, but no candles of it are given.", $"Узел {need.NodeId} читает {symbol}, но его свечи не даны."));
+        var target = timeframe ?? Series.Timeframe;
+        return source.Timeframe.Milliseconds <= target.Milliseconds ? null : new(Severity.Error, "timeframe-too-low", need.NodeId, new(
+            $"Node {need.NodeId} reads bars of {target}, but those of {source.Symbol} are {source.Timeframe} long.", $"Узел {need.NodeId} читает бары {target}, а бары {source.Symbol} имеют длину {source.Timeframe}."));
+    }
+
     /// <summary>Cuts and resamples a cleaned series for a run, or says why there is nothing to run on.</summary>
-    public static (BacktestData? Data, IReadOnlyList<Problem> Problems) Prepare(CandleSeries series, BacktestSettings settings, IReadOnlyList<Text>? warnings = null)
+    /// <param name="series">The series to trade.</param>
+    /// <param name="settings">Range, timeframe and calendar.</param>
+    /// <param name="warnings">What the cleaning found.</param>
+    /// <param name="others">Series of other symbols for the strategy to read.</param>
+    public static (BacktestData? Data, IReadOnlyList<Problem> Problems) Prepare(
+        CandleSeries series, BacktestSettings settings, IReadOnlyList<Text>? warnings = null, IReadOnlyList<CandleSeries>? others = null)
     {
         var calendar = TradingCalendar.For(settings.Calendar);
+        others = [.. (others ?? []).Where(o => o.Symbol != series.Symbol).OrderBy(o => o.Symbol, StringComparer.Ordinal).Select(o => SessionFilter.Apply(o, settings.Session, calendar))];
         var before = settings.To is { } to ? series.Slice(0, FirstAtOrAfter(series.Times, to)) : series; // a bar that ends after `to` is unfinished
         before = SessionFilter.Apply(before, settings.Session, calendar);
         if (before.Count == 0) return (null, [NoBars(series, settings)]);
@@ -25,7 +58,10 @@ public sealed record BacktestData(CandleSeries Series, int Start, TradingCalenda
 
         var start = settings.From is { } from ? FirstAtOrAfter(bars.Times, from) : 0;
         if (start >= bars.Count) return (null, [NoBars(series, settings)]);
-        return (new BacktestData(bars, start, calendar, DataHash.Of(bars), !bars.Volume[start..].ContainsAnyExcept(0.0), [.. warnings ?? [], .. Unfiltered(series, settings)]), []);
+        var data = new BacktestData(
+            bars, start, calendar, DataHash.Of([bars, .. others]), !bars.Volume[start..].ContainsAnyExcept(0.0), [.. warnings ?? [], .. Unfiltered(series, settings)])
+        { Others = others };
+        return (data, []);
     }
 
     private static Text[] Unfiltered(CandleSeries series, BacktestSettings settings) =>

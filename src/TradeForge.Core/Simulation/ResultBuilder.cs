@@ -90,8 +90,8 @@ internal static class ResultBuilder
         var warnings = new List<Text>(data.Warnings);
         if (data.VolumeUnknown)
             warnings.Add(new("No bar has a volume: it counts as unknown, and orders fill on every bar.", "Ни у одного бара нет объёма: он считается неизвестным, заявки исполняются на любом баре."));
-        if (data.Start < strategy.WarmUp)
-            warnings.Add(Counted("The indicators need {0} bars before the start to be settled; there are {1}, so the first values are missing or rough.", "Индикаторам нужно {0} баров до начала, чтобы установиться; есть {1}, поэтому первые значения отсутствуют или неточны.", strategy.WarmUp, data.Start));
+        if (strategy.WarmUpOn(data.Series.Timeframe) is var warmUp && data.Start < warmUp)
+            warnings.Add(Counted("The indicators need {0} bars before the start to be settled; there are {1}, so the first values are missing or rough.", "Индикаторам нужно {0} баров до начала, чтобы установиться; есть {1}, поэтому первые значения отсутствуют или неточны.", warmUp, data.Start));
         for (var x = 0; x < strategy.Exits.Count; x++)
             if (session.UnknownExits[x] > 0)
                 warnings.Add(Counted($"The exit {strategy.Exits[x].NodeId} was not known on {{0}} bars in a position and did nothing there.", $"Выход {strategy.Exits[x].NodeId} был неизвестен на {{0}} барах в позиции и там не сработал.", session.UnknownExits[x]));

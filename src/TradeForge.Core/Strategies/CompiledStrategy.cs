@@ -1,3 +1,5 @@
+using TradeForge.Core.Market;
+
 namespace TradeForge.Core.Strategies;
 
 /// <summary>The outcome of a compilation: a strategy unless a problem is an error, and every problem found.</summary>
@@ -27,8 +29,14 @@ public sealed class CompiledStrategy
     /// <summary>Serves every entry without a size of its own; null = all available cash.</summary>
     public SizeRule? DefaultSize => Rules.DefaultSize;
 
-    /// <summary>Bars to load before the window so that seeds have faded: the longest chain of nodes (golden rule G10).</summary>
-    public int WarmUp => Plan.WarmUp;
+    /// <summary>The series that the strategy reads besides the traded one, and the first node of each.</summary>
+    public IEnumerable<SeriesNeed> OtherSeries => Plan.Series.Skip(1);
+
+    /// <summary>Bars to load before the window so that seeds have faded: the longest chain of nodes on the bars of the run (golden rule G10).</summary>
+    public int WarmUp => Plan.WarmUp.Bars;
+
+    /// <summary>The same with the chains on higher timeframes counted in bars of the run.</summary>
+    public int WarmUpOn(Timeframe run) => (int)Math.Min(int.MaxValue, Plan.WarmUp.Bars + (Plan.WarmUp.Milliseconds + run.Milliseconds - 1) / run.Milliseconds);
 
     /// <summary>Some value hangs on the open position: <see cref="StrategyEvaluation.Decide"/> must be called for every bar in order.</summary>
     public bool DependsOnPosition => Plan.DependsOnPosition;
@@ -43,20 +51,37 @@ public sealed class CompiledStrategy
 
 internal sealed record StrategyRules(IReadOnlyList<EntryRule> Entries, IReadOnlyList<ExitRule> Exits, IReadOnlyList<RiskRule> Risks, SizeRule? DefaultSize);
 
-/// <summary>A column: what it holds, and the candle column that it merely repeats, if any.</summary>
-internal readonly record struct PlanSlot(PortKind Kind, PriceField? Raw);
+/// <summary>A column: what it holds, the candle column of the traded series that it merely repeats, if any, and the series on whose bars it stands.</summary>
+internal readonly record struct PlanSlot(PortKind Kind, PriceField? Raw, int Series);
 
 /// <summary>One computation: equal sub-graphs of a strategy share it.</summary>
-internal sealed record PlanStep(Func<Step> Create, int[] Inputs, int[] Outputs, bool NeedsPosition);
+internal sealed record PlanStep(Func<Step> Create, int[] Inputs, int[] Outputs, bool NeedsPosition, int Series);
 
 /// <summary>A reached node of the graph with its place in the plan.</summary>
 /// <param name="Id">Of the node.</param>
 /// <param name="Descriptor">Of its type.</param>
 /// <param name="Values">Its parameters in effect.</param>
 /// <param name="Sources">Per input port: what is wired into it, or null.</param>
-/// <param name="InputSlots">Per input port: the column it reads, −1 = none.</param>
-/// <param name="OutputSlots">Per output port: the column it fills; empty for what computes nothing.</param>
+/// <param name="InputSlots">Per input port: the column it reads, on the bars of the run, −1 = none.</param>
+/// <param name="OutputSlots">Per output port: the column it fills, on the bars of the run; empty for what computes nothing.</param>
 internal sealed record PlanNode(string Id, NodeDescriptor Descriptor, NodeValues Values, (string Node, string Handle)?[] Sources, int[] InputSlots, int[] OutputSlots);
 
+/// <summary>Bars of the run, and the time that bars of higher timeframes take on top of them.</summary>
+internal readonly record struct PlanWarmUp(int Bars, long Milliseconds)
+{
+    /// <summary>Enough for both.</summary>
+    public PlanWarmUp Or(PlanWarmUp other) => new(Math.Max(Bars, other.Bars), Math.Max(Milliseconds, other.Milliseconds));
+
+    public PlanWarmUp After(int bars, Timeframe? timeframe) => timeframe is { } t
+        ? this with { Milliseconds = Math.Min(long.MaxValue / 4, Milliseconds + (bars * t.Milliseconds)) }
+        : this with { Bars = (int)Math.Min(int.MaxValue / 2, (long)Bars + bars) };
+}
+
+/// <param name="Steps">In the order of dependence.</param>
+/// <param name="Slots">Every column.</param>
+/// <param name="Series">The traded series, then the others.</param>
+/// <param name="Nodes">What is reached, by id.</param>
+/// <param name="WarmUp">Of the longest chain.</param>
+/// <param name="DependsOnPosition">Some step needs the position.</param>
 internal sealed record StrategyPlan(
-    IReadOnlyList<PlanStep> Steps, IReadOnlyList<PlanSlot> Slots, IReadOnlyDictionary<string, PlanNode> Nodes, int WarmUp, bool DependsOnPosition);
+    IReadOnlyList<PlanStep> Steps, IReadOnlyList<PlanSlot> Slots, IReadOnlyList<SeriesNeed> Series, IReadOnlyDictionary<string, PlanNode> Nodes, PlanWarmUp WarmUp, bool DependsOnPosition);

@@ -34,6 +34,9 @@ internal static class GraphProblems
     public static Problem WrongType(string node, string name, string wanted, string wantedRu) => Error("wrong-type", node,
         $"Node {node}: the parameter '{name}' must be {wanted}.", $"Узел {node}: параметр «{name}» должен быть {wantedRu}.");
 
+    public static Problem WrongText(string node, NodeParameter p, string text) => Error("wrong-text", node,
+        $"Node {node}: '{p.Name}' is '{text}' but must be {p.Form!.Wanted.En}.", $"Узел {node}: «{p.Name}» = «{text}», а должно быть: {p.Form.Wanted.Ru}.");
+
     public static Problem NotAChoice(string node, string name, string value, IEnumerable<string> words) => Error("not-a-choice", node,
         $"Node {node}: '{name}' cannot be '{value}'; choose one of {string.Join(", ", words)}.",
         $"Узел {node}: «{name}» не может быть «{value}»; выберите одно из: {string.Join(", ", words)}.");
@@ -81,6 +84,9 @@ internal static class GraphProblems
 
     public static Problem Cycle(string node, IEnumerable<string> nodes) => Error("cycle", node,
         $"Node {node} depends on itself: {string.Join(" → ", nodes)}.", $"Узел {node} зависит от самого себя: {string.Join(" → ", nodes)}.");
+
+    public static Problem PositionElsewhere(string node) => Error("position-on-other-series", node,
+        $"Node {node}: what hangs on the position cannot be read on another symbol or timeframe.", $"Узел {node}: зависящее от позиции нельзя считать на другом инструменте или таймфрейме.");
 
     public static Problem TwoDefaultSizes(string node) => Error("two-default-sizes", node,
         $"Node {node}: more than one position-size without a wire; only one can serve every entry.",

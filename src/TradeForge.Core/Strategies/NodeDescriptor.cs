@@ -40,19 +40,27 @@ public sealed record NodeParameter(string Name, Text Label, ParameterKind Kind)
     public IReadOnlyList<string> Choices { get; init; } = [];
     /// <summary>Words of the format that are refused: not available in this version.</summary>
     public IReadOnlyList<string> Reserved { get; init; } = [];
-    /// <summary>Part of the format, but giving it is refused: not available in this version.</summary>
-    public bool IsReserved { get; init; }
+    /// <summary>What a text may be; null = anything. An empty text counts as not given then.</summary>
+    public TextForm? Form { get; init; }
     /// <summary>The graph need not say it although there is no default (a value that only some kinds use).</summary>
     public bool MayBeMissing { get; init; }
     /// <summary>The graph must say it.</summary>
-    public bool Required => Kind == ParameterKind.Number && double.IsNaN(Default) && !MayBeMissing;
+    public bool Required => !MayBeMissing && (Kind == ParameterKind.Number ? double.IsNaN(Default) : Form is not null);
 
     public static NodeParameter Number(string name, Text label, double fallback, double min, double max, bool integer = false) =>
         new(name, label, ParameterKind.Number) { Default = fallback, Min = min, Max = max, IsInteger = integer };
 
+    public static NodeParameter Formed(string name, Text label, TextForm form, bool optional = false) =>
+        new(name, label, ParameterKind.Text) { Form = form, MayBeMissing = optional };
+
     public static NodeParameter Choice(string name, Text label, params string[] words) =>
         new(name, label, ParameterKind.Choice) { Choices = words, Default = 0 };
 }
+
+/// <summary>The form of a text parameter.</summary>
+/// <param name="Wanted">Completes "must be …".</param>
+/// <param name="Read">The one spelling of a text of this form, or null.</param>
+public sealed record TextForm(Text Wanted, Func<string, string?> Read);
 
 /// <summary>Everything there is to know about a node type; palette, forms, help, validation and compiler read it and nothing else.</summary>
 /// <param name="Type">kebab-case, the <c>type</c> in the strategy JSON.</param>
@@ -93,6 +101,9 @@ public sealed record NodeDescriptor(
 
     /// <summary>What an input means when nothing is wired into it, in words; null where it then means nothing.</summary>
     public Text? Unwired(InputPort input) => input.Handle == "source" && input.Optional ? Nodes.PriceNode.Name(DefaultSource) : null;
+
+    /// <summary>It may be computed on another symbol or timeframe.</summary>
+    internal bool PicksSeries => Parameters.Any(p => p.Name == "timeframe");
 
     internal int IndexOfInput(string handle) => IndexOf(Inputs, p => p.Handle == handle);
     internal int IndexOfOutput(string handle) => IndexOf(Outputs, p => p.Handle == handle);

@@ -28,8 +28,7 @@ internal sealed class ParameterReader(GraphNode node, NodeDescriptor descriptor,
 
     private void ReadJson(int i, NodeParameter parameter, JsonElement json)
     {
-        if (parameter.IsReserved) problems.Add(GraphProblems.LaterParameter(node.Id, parameter.Name, json.ToString()));
-        else if (parameter.Kind == ParameterKind.Number)
+        if (parameter.Kind == ParameterKind.Number)
         {
             if (json.ValueKind != JsonValueKind.Number) problems.Add(GraphProblems.WrongType(node.Id, parameter.Name, "a number", "числом"));
             else SetNumber(i, parameter, json.GetDouble());
@@ -40,11 +39,18 @@ internal sealed class ParameterReader(GraphNode node, NodeDescriptor descriptor,
 
     private void ReadText(int i, NodeParameter parameter, string text)
     {
-        if (parameter.IsReserved) problems.Add(GraphProblems.LaterParameter(node.Id, parameter.Name, text));
-        else if (parameter.Kind == ParameterKind.Text) _texts[i] = text;
+        if (parameter.Kind == ParameterKind.Text) SetText(i, parameter, text);
         else if (parameter.Kind == ParameterKind.Choice) SetWord(i, parameter, text);
         else if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) SetNumber(i, parameter, number);
         else problems.Add(GraphProblems.WrongType(node.Id, parameter.Name, "a number", "числом"));
+    }
+
+    private void SetText(int i, NodeParameter parameter, string text)
+    {
+        if (parameter.Form is not { } form) _texts[i] = text;
+        else if (text.Length == 0 && parameter.MayBeMissing) _given[i] = false;
+        else if (form.Read(text) is { } read) _texts[i] = read;
+        else problems.Add(GraphProblems.WrongText(node.Id, parameter, text));
     }
 
     private void SetWord(int i, NodeParameter parameter, string text)

@@ -9,10 +9,12 @@ internal sealed class PlanBuilder(GraphCheck check)
 {
     private readonly List<PlanStep> _steps = [];
     private readonly List<PlanSlot> _slots = [];
-    private readonly List<int> _warmUps = [];         // per slot
+    private readonly List<SeriesNeed> _series = [new(SeriesKey.Main, "")];
+    private readonly List<PlanWarmUp> _warmUps = [];  // per slot
     private readonly List<bool> _needsPosition = [];  // per slot
     private readonly Dictionary<string, int[]> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PlanNode> _nodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int[]> _own = new(StringComparer.Ordinal); // per node: its columns on the bars of its own series
 
     /// <summary>The plan of everything that is reached, and the rules that read it.</summary>
     public (StrategyPlan Plan, StrategyRules Rules) Build()
@@ -25,7 +27,7 @@ internal sealed class PlanBuilder(GraphCheck check)
         var risks = nodes.Where(n => n.Descriptor.Group == NodeGroup.Risk).Select(n => RiskNodes.Rule(n, AtrSlot(n))).ToList();
         var size = check.Nodes.Values.FirstOrDefault(GraphCheck.IsDefaultSize);
         var rules = new StrategyRules(entries, exits, risks, size is null ? null : PositionSizeNode.Rule(size.Id, size.Values));
-        return (new StrategyPlan(_steps, _slots, _nodes, _warmUps.DefaultIfEmpty(0).Max(), _steps.Any(s => s.NeedsPosition)), rules);
+        return (new StrategyPlan(_steps, _slots, _series, _nodes, _warmUps.Aggregate(default(PlanWarmUp), (a, b) => a.Or(b)), _steps.Any(s => s.NeedsPosition)), rules);
     }
 
     private PlanNode Place(string id)
@@ -33,47 +35,75 @@ internal sealed class PlanBuilder(GraphCheck check)
         if (_nodes.TryGetValue(id, out var known)) return known;
         var node = check.Nodes[id];
         var d = node.Descriptor;
-        var inputs = new int[d.Inputs.Count];
-        for (var i = 0; i < inputs.Length; i++)
-            inputs[i] = node.Sources[i] is { } s ? SlotOf(Place(s.Node), s.Handle)
-                : d.Inputs[i].Handle == "source" ? PriceSlot(d.DefaultSource) : -1;
-        var outputs = d.CreateStep is null ? [] : Compute(d, node.Values, inputs);
-        return _nodes[id] = new PlanNode(id, d, node.Values, node.Sources, inputs, outputs);
+        var series = SeriesOf(node);
+        int[] inputs = [.. d.Inputs.Select((port, i) => node.Sources[i] is { } s ? OwnSlot(Place(s.Node), s.Handle)
+            : port.Handle == "source" ? PriceSlot(d.DefaultSource, series) : -1)];
+        _own[id] = d.CreateStep is null ? [] : Compute(d, node.Values, [.. inputs.Select(s => Join(s, series, id))], series);
+        return _nodes[id] = new PlanNode(id, d, node.Values, node.Sources, [.. inputs.Select(s => Join(s, 0, id))], [.. _own[id].Select(s => Join(s, 0, id))]);
     }
 
-    private static int SlotOf(PlanNode node, string handle) =>
-        node.OutputSlots.Length == 0 ? -1 : node.OutputSlots[node.Descriptor.IndexOfOutput(handle)];
+    private int SeriesOf(CheckedNode node)
+    {
+        if (!node.Descriptor.PicksSeries) return 0;
+        var key = SeriesWords.Key(node.Values);
+        var at = _series.FindIndex(s => s.Key == key);
+        if (at >= 0) return at;
+        _series.Add(new SeriesNeed(key, node.Id));
+        return _series.Count - 1;
+    }
 
-    private int[] Compute(NodeDescriptor d, NodeValues values, int[] inputs)
+    private int OwnSlot(PlanNode node, string handle) => _own[node.Id] is { Length: > 0 } slots ? slots[node.Descriptor.IndexOfOutput(handle)] : -1;
+
+    /// <summary>The column on the bars of a series: itself, or its last values that were over.</summary>
+    private int Join(int slot, int series, string node)
+    {
+        if (slot < 0 || _slots[slot].Series == series) return slot;
+        if (series != 0 && _needsPosition[slot]) check.Problems.Add(GraphProblems.PositionElsewhere(node));
+        var key = $"join {slot} {series}";
+        if (_byKey.TryGetValue(key, out var joined)) return joined[0];
+        var warmUp = _warmUps[slot].After(1, _series[_slots[slot].Series].Key.Timeframe); // until the first bar is over
+        return Add(key, () => new JoinStep(), [slot], [new PlanSlot(PortKind.Series, null, series)], warmUp, _needsPosition[slot])[0];
+    }
+
+    private int[] Compute(NodeDescriptor d, NodeValues values, int[] inputs, int series)
     {
         var wired = d.AnyInputs ? [.. inputs.Where(s => s >= 0)] : inputs;
-        var key = $"{d.Type}{{{string.Join(',', values.Canonical().Select(p => $"{p.Name}={p.Text}"))}}}({string.Join(',', wired)})";
+        var key = $"{d.Type}{{{string.Join(',', values.Canonical().Select(p => $"{p.Name}={p.Text}"))}}}({string.Join(',', wired)}) {series}";
         if (_byKey.TryGetValue(key, out var outputs)) return outputs;
-        var warmUp = (int)Math.Min(int.MaxValue / 2, (long)d.WarmUp(values) + wired.Where(s => s >= 0).Select(s => _warmUps[s]).DefaultIfEmpty(0).Max());
-        var needsPosition = d.ReadsPosition || wired.Any(s => s >= 0 && _needsPosition[s]);
-        outputs = new int[d.Outputs.Count(o => !o.ChartOnly)]; // those that look ahead come last and are not part of a plan
-        for (var i = 0; i < outputs.Length; i++)
+        var before = wired.Where(s => s >= 0).Aggregate(default(PlanWarmUp), (a, s) => a.Or(_warmUps[s]));
+        var raw = series == 0 ? d.RawField(values) : null;
+        // Outputs that look ahead come last and are not part of a plan.
+        return Add(key, () => d.CreateStep!(values), wired, [.. d.Outputs.Where(o => !o.ChartOnly).Select(o => new PlanSlot(o.Kind, raw, series))],
+            before.After(d.WarmUp(values), _series[series].Key.Timeframe), d.ReadsPosition || wired.Any(s => s >= 0 && _needsPosition[s]));
+    }
+
+    private int[] Add(string key, Func<Step> create, int[] inputs, PlanSlot[] columns, PlanWarmUp warmUp, bool needsPosition)
+    {
+        int[] outputs = [.. Enumerable.Range(_slots.Count, columns.Length)];
+        foreach (var column in columns)
         {
-            outputs[i] = _slots.Count;
-            _slots.Add(new PlanSlot(d.Outputs[i].Kind, d.RawField(values)));
+            _slots.Add(column);
             _warmUps.Add(warmUp);
             _needsPosition.Add(needsPosition);
         }
-        _steps.Add(new PlanStep(() => d.CreateStep!(values), wired, outputs, needsPosition));
+        _steps.Add(new PlanStep(create, inputs, outputs, needsPosition, columns.Length > 0 ? columns[0].Series : 0));
         return _byKey[key] = outputs;
     }
 
-    private int PriceSlot(PriceField field) => Hidden(PriceNode.Descriptor, ("field", PriceNode.Word(field)));
+    private int PriceSlot(PriceField field, int series) => Hidden(PriceNode.Descriptor, ("field", PriceNode.Word(field)), series);
 
     private int AtrSlot(PlanNode node) => RiskNodes.DistanceOf(node) != DistanceKind.Atr ? -1
-        : Hidden(NodeCatalog.Find("atr"), ("period", node.Values.Integer("period").ToString(CultureInfo.InvariantCulture)));
+        : Hidden(NodeCatalog.Find("atr"), ("period", node.Values.Integer("period").ToString(CultureInfo.InvariantCulture)), 0);
 
     /// <summary>A computation that no node of the graph stands for.</summary>
-    private int Hidden(NodeDescriptor d, (string Name, string Value) parameter)
+    private int Hidden(NodeDescriptor d, (string Name, string Value) parameter, int series)
     {
         var node = new GraphNode("", d.Type, new(0, 0), new Dictionary<string, System.Text.Json.JsonElement>());
-        var values = new ParameterReader(node, d, []).Read(new Dictionary<string, string> { [parameter.Name] = parameter.Value });
-        return Compute(d, values, [])[0];
+        var key = _series[series].Key;
+        var given = new Dictionary<string, string> { [parameter.Name] = parameter.Value };
+        if (key.Symbol is not null) given["symbol"] = key.Symbol;
+        if (key.Timeframe is { } timeframe) given["timeframe"] = timeframe.ToString();
+        return Compute(d, new ParameterReader(node, d, []).Read(given), [], series)[0];
     }
 
     private SizeRule? SizeOf(PlanNode entry)

@@ -10,7 +10,7 @@ internal abstract class Step
 }
 
 /// <summary>What a step sees: the columns of its inputs and outputs, the candles, the position.</summary>
-internal sealed class StepFrame(StrategyEvaluation run, int[] inputs, int[] outputs)
+internal sealed class StepFrame(StrategyEvaluation run, Lane lane, int[] inputs, int[] outputs)
 {
     private readonly double[][] _columns = new double[outputs.Length][];
 
@@ -25,9 +25,13 @@ internal sealed class StepFrame(StrategyEvaluation run, int[] inputs, int[] outp
     /// <summary>The result is a raw candle column that is read where it lies.</summary>
     public bool IsInPlace => run.NumberColumn(outputs[0]) is null;
 
+    /// <summary>The series on whose bars the step computes.</summary>
+    public Lane Lane => lane;
+    public Lane InputLane(int input) => run.LaneOf(inputs[input]);
+
     /// <summary>The candles appended last, and the bar at which they start.</summary>
-    public CandleSeries Chunk => run.Chunk;
-    public int ChunkStart => run.ChunkStart;
+    public CandleSeries Chunk => lane.Chunk;
+    public int ChunkStart => lane.ChunkStart;
     public PositionView Position => run.Position;
 
     /// <summary>All number columns of the outputs; valid until the next append.</summary>

@@ -10,6 +10,7 @@ public static class StrategyCompiler
         var check = new GraphCheck(graph, overrides ?? new Dictionary<string, string>());
         if (check.HasErrors) return new Compilation(null, check.Problems);
         var (plan, rules) = new PlanBuilder(check).Build();
+        if (check.HasErrors) return new Compilation(null, check.Problems);
         var parameters = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var node in plan.Nodes.Values)
             foreach (var (name, text) in node.Values.Canonical()) parameters[$"{node.Id}.{name}"] = text;

@@ -8,6 +8,7 @@ namespace TradeForge.Core.Strategies;
 /// A backtest appends the whole series at once, a live session one closed candle at a time; both run the same steps over ranges of bars,
 /// so they agree bit for bit. Values that hang on the position are filled by <see cref="Decide"/>, bar by bar; until then they are not known.
 /// Bars are counted from 0 at the first appended candle. Columns are rented: after <see cref="Dispose"/> no span of it may be read.
+/// Higher timeframes are made of the appended candles as they pass; candles of other symbols are given by <see cref="AppendOther"/>.
 /// </remarks>
 public sealed class StrategyEvaluation : IDisposable
 {
@@ -16,13 +17,20 @@ public sealed class StrategyEvaluation : IDisposable
     private readonly (Step Step, StepFrame Frame)[] _early, _late;
     private readonly double[]?[] _numbers;
     private readonly byte[]?[] _truths;
+    private readonly TradingCalendar _calendar;
+    private readonly Lane _main = new(null);
+    private readonly Lane[] _lanes; // the main one first
     private CandleSeries? _only; // the single chunk so far: its raw columns are read in place
-    private int _capacity, _decided;
+    private int _decided;
 
-    public StrategyEvaluation(CompiledStrategy strategy)
+    /// <param name="strategy">What to compute.</param>
+    /// <param name="calendar">Days and zone of the market; null = UTC days.</param>
+    public StrategyEvaluation(CompiledStrategy strategy, TradingCalendar? calendar = null)
     {
         Strategy = strategy;
         _plan = strategy.Plan;
+        _calendar = calendar ?? TradingCalendar.Auto;
+        _lanes = [_main, .. _plan.Series.Skip(1).Select(s => new Lane(new SeriesFeed(s.Key, _calendar)))];
         _numbers = new double[_plan.Slots.Count][];
         _truths = new byte[_plan.Slots.Count][];
         _early = [.. _plan.Steps.Where(s => !s.NeedsPosition).Select(Start)];
@@ -32,10 +40,8 @@ public sealed class StrategyEvaluation : IDisposable
     public CompiledStrategy Strategy { get; }
 
     /// <summary>Bars appended so far.</summary>
-    public int Count { get; private set; }
+    public int Count => _main.Count;
 
-    internal CandleSeries Chunk { get; private set; } = CandleSeries.From("", Timeframe.OneMinute, []);
-    internal int ChunkStart { get; private set; }
     internal PositionView Position { get; private set; }
 
     /// <summary>Takes the next closed candles, one or many, and computes what does not hang on the position.</summary>
@@ -49,12 +55,20 @@ public sealed class StrategyEvaluation : IDisposable
         var first = Count;
         for (var start = 0; start < chunk.Count; start += Block)
         {
-            (Chunk, ChunkStart) = (chunk.Count <= Block ? chunk : chunk.Slice(start, Math.Min(Block, chunk.Count - start)), Count);
-            Count += Chunk.Count;
-            foreach (var (step, frame) in _early) step.Run(frame, ChunkStart, Count);
+            Advance(chunk.Count <= Block ? chunk : chunk.Slice(start, Math.Min(Block, chunk.Count - start)));
+            foreach (var (step, frame) in _early)
+                if (frame.Lane.ChunkStart < frame.Lane.Count) step.Run(frame, frame.Lane.ChunkStart, frame.Lane.Count);
         }
-        (Chunk, ChunkStart) = (chunk, first);
-        if (_late.Length > 0) ForgetLate(ChunkStart, Count);
+        _main.View(chunk, first);
+        if (_late.Length > 0) ForgetLate(first, Count);
+    }
+
+    /// <summary>Takes candles of another symbol that the strategy reads, oldest first, before the traded candle that closes with or after them.</summary>
+    /// <remarks>They may reach into the future: what is not over at a bar is not seen there. Symbols that the strategy does not read are left alone.</remarks>
+    public void AppendOther(CandleSeries chunk)
+    {
+        foreach (var lane in _lanes)
+            if (lane.Feed is { } feed && feed.Key.Symbol == chunk.Symbol && chunk.Count > 0) feed.Give(chunk);
     }
 
     /// <summary>Hands the columns back for the next run; a run that is not disposed leaves them to the collector.</summary>
@@ -65,7 +79,8 @@ public sealed class StrategyEvaluation : IDisposable
             Return(ref _numbers[slot]);
             Return(ref _truths[slot]);
         }
-        (_capacity, Count, _only) = (0, 0, null);
+        foreach (var lane in _lanes) lane.Forget();
+        _only = null;
     }
 
     /// <summary>Computes what hangs on the position for one bar; nothing to do for strategies that do not depend on it.</summary>
@@ -86,34 +101,62 @@ public sealed class StrategyEvaluation : IDisposable
 
     /// <summary>A series, one number per bar; NaN = not known.</summary>
     public ReadOnlySpan<double> Values(int slot) =>
-        _only is not null && _plan.Slots[slot].Raw is { } field ? field.Raw(_only) : _numbers[slot].AsSpan(0, Count);
+        _only is not null && _plan.Slots[slot].Raw is { } field ? field.Raw(_only) : _numbers[slot].AsSpan(0, LaneOf(slot).Count);
 
     internal double[]? NumberColumn(int slot) => _numbers[slot];
     internal byte[]? TruthColumn(int slot) => _truths[slot];
+    internal Lane LaneOf(int slot) => _lanes[_plan.Slots[slot].Series];
 
-    private (Step, StepFrame) Start(PlanStep step) => (step.Create(), new StepFrame(this, step.Inputs, step.Outputs));
+    private (Step, StepFrame) Start(PlanStep step) => (step.Create(), new StepFrame(this, _lanes[step.Series], step.Inputs, step.Outputs));
+
+    /// <summary>The next bars of the traded series, and what is over by their ends in the others.</summary>
+    private void Advance(CandleSeries block)
+    {
+        if (_lanes.Length > 1) _main.Clock(block, new BarEnds(_calendar, block.Timeframe));
+        _main.Append(block);
+        for (var i = 1; i < _lanes.Length; i++)
+        {
+            var (lane, feed) = (_lanes[i], _lanes[i].Feed!);
+            if (feed.Key.Symbol is null || feed.Key.Symbol == block.Symbol) feed.Give(block);
+            lane.Rest();
+            var merger = feed.Advance(_main.Closes[_main.ChunkStart..], block.Timeframe);
+            if (merger is null || merger.Closes.Count == 0) continue;
+            lane.Clock(merger.Closes, merger.Known);
+            MakeRoom(i, lane, merger.Closes.Count);
+            lane.Append(merger.Take(feed.Key.Symbol ?? block.Symbol)!);
+        }
+    }
+
+    private void MakeRoom(int series, Lane lane, int bars)
+    {
+        if (lane.Count + bars <= lane.Capacity) return;
+        lane.Capacity = Math.Max(lane.Count + bars, Math.Max(64, 2 * lane.Capacity));
+        for (var slot = 0; slot < _plan.Slots.Count; slot++)
+            if (_plan.Slots[slot].Series == series) _numbers[slot] = Grow(_numbers[slot], lane);
+    }
 
     private void MakeRoom(CandleSeries chunk)
     {
         var before = _only;
         var needed = Count + chunk.Count;
-        var grows = needed > _capacity;
-        if (grows) _capacity = Count == 0 ? needed : Math.Max(needed, Math.Max(64, 2 * _capacity));
+        var grows = needed > _main.Capacity;
+        if (grows) _main.Capacity = Count == 0 ? needed : Math.Max(needed, Math.Max(64, 2 * _main.Capacity));
         _only = Count == 0 ? chunk : null;
         for (var slot = 0; slot < _plan.Slots.Count; slot++)
         {
             var raw = _plan.Slots[slot].Raw;
+            if (_plan.Slots[slot].Series != 0) continue;
             if (_only is not null && raw is not null) continue;
-            if (_plan.Slots[slot].Kind == PortKind.Condition) { if (grows) _truths[slot] = Grow(_truths[slot]); }
-            else if (grows || _numbers[slot] is null) _numbers[slot] = Grow(_numbers[slot]);
+            if (_plan.Slots[slot].Kind == PortKind.Condition) { if (grows) _truths[slot] = Grow(_truths[slot], _main); }
+            else if (grows || _numbers[slot] is null) _numbers[slot] = Grow(_numbers[slot], _main);
             if (before is not null && raw is { } field) field.Copy(before, _numbers[slot]);
         }
     }
 
-    private T[] Grow<T>(T[]? column) where T : unmanaged
+    private static T[] Grow<T>(T[]? column, Lane lane) where T : unmanaged
     {
-        var bigger = ArrayPool<T>.Shared.Rent(_capacity);
-        column?.AsSpan(0, Math.Min(Count, column.Length)).CopyTo(bigger);
+        var bigger = ArrayPool<T>.Shared.Rent(lane.Capacity);
+        column?.AsSpan(0, Math.Min(lane.Count, column.Length)).CopyTo(bigger);
         Return(ref column);
         return bigger;
     }

@@ -80,7 +80,7 @@ public static class StrategyExplanation
             var truth = kind == PortKind.Condition ? (Truth)run.Conditions(slot)[bar] : double.IsNaN(number) ? Truth.Unknown : Truth.True;
             return node.Sources[input] is { } s
                 ? new(s.Node, s.Handle, _words.Of(s.Node, s.Handle), kind, number, truth)
-                : new("", "source", PriceNode.Name(node.Descriptor.DefaultSource), kind, number, truth);
+                : new("", "source", PriceNode.Name(node.Descriptor.DefaultSource, node), kind, number, truth);
         }
 
         /// <summary>From a condition that is not true down to the first input that made it so.</summary>

@@ -32,9 +32,6 @@ public static class Supported
     internal static NodeParameter Choice(string name, Text label, IReadOnlyList<string> all, IReadOnlyList<string> working) =>
         NodeParameter.Choice(name, label, [.. all.Where(working.Contains)]) with { Reserved = [.. all.Where(w => !working.Contains(w))] };
 
-    /// <summary>A parameter of the format without effect in this version.</summary>
-    internal static NodeParameter Later(string name, Text label) => new(name, label, ParameterKind.Text) { IsReserved = true };
-
     /// <summary>Percent of the position that an exit or target closes.</summary>
     internal static NodeParameter Part { get; } =
         NodeParameter.Number("part", new("Part, %", "Часть, %"), 100, PartialExits ? 0 : 100, 100) with { AboveMin = PartialExits };

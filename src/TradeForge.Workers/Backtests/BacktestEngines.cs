@@ -32,10 +32,11 @@ internal static class BacktestEngines
     }
 
     /// <exception cref="RunRefusedException">The settings are wrong, or there is nothing to run on.</exception>
-    public static BacktestResult Run(CompiledStrategy strategy, CandleSeries candles, BacktestSettings settings, IProgress<double> progress, CancellationToken cancel)
+    public static BacktestResult Run(CompiledStrategy strategy, IReadOnlyList<CandleSeries> candles, BacktestSettings settings, IProgress<double> progress, CancellationToken cancel)
     {
         if (SettingsCheck.Problems(settings) is { Count: > 0 } wrong) throw Refused("settings-invalid", wrong);
-        var (data, problems) = BacktestData.Prepare(candles, settings);
+        var (data, problems) = BacktestData.Prepare(candles[0], settings, null, [.. candles.Skip(1)]);
+        if (data?.Problems(strategy) is { Count: > 0 } missing) throw Refused(missing[0].Code, missing);
         return data is null ? throw Refused(problems[0].Code, problems) : Backtest.Run(strategy, data, settings, progress, cancel);
     }
 

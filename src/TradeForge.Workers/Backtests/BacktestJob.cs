@@ -68,14 +68,27 @@ internal sealed class BacktestJob(
         if (candles.Count == 0) throw NoCandles(claim);
         if (candles.Timeframe != timeframe) settings = settings with { Timeframe = timeframe };
 
+        var others = await OthersAsync(strategy, claim, timeframe, settings.To, cancel);
         var watch = Stopwatch.StartNew();
-        var result = await Task.Run(() => engine.Run(strategy, candles, settings, pulse, cancel), cancel);
+        var result = await Task.Run(() => engine.Run(strategy, [candles, .. others], settings, pulse, cancel), cancel);
         var json = engine.Write(result);
         log.LogInformation("Run {RunId}: {Bars} bars, {Trades} trades in {Milliseconds} ms.", claim.RunId, result.Manifest.Bars, result.Trades.Count, watch.ElapsedMilliseconds);
 
         await engine.StoreEquity(claim.RunId, result.Equity, cancel); // before the status: a succeeded run has its curve
         if (!await results.SucceedAsync(claim, result, json, cancel))
             log.LogWarning("Run {RunId}: attempt {Attempt} finished after its lease; its result is dropped.", claim.RunId, claim.Attempt);
+    }
+
+    /// <summary>The stored candles of the symbols that the strategy only reads, each in the shortest timeframe that it reads; what is not stored the engine names.</summary>
+    private async Task<List<CandleSeries>> OthersAsync(CompiledStrategy strategy, RunClaim claim, Timeframe run, DateTimeOffset? to, CancellationToken cancel)
+    {
+        var series = new List<CandleSeries>();
+        foreach (var symbol in strategy.OtherSeries.GroupBy(s => s.Key.Symbol).Where(g => g.Key is not null && g.Key != claim.Instrument))
+        {
+            var loaded = await engine.Load(symbol.Key!, symbol.Select(s => s.Key.Timeframe ?? run).MinBy(t => t.Milliseconds), to, cancel);
+            if (loaded.Count > 0) series.Add(loaded);
+        }
+        return series;
     }
 
     private static CompiledStrategy Compile(RunClaim claim, BacktestSettings settings)

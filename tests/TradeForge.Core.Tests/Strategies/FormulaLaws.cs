@@ -128,7 +128,7 @@ public class FormulaLaws
     /// <summary>The compiled program, through a graph with five constant inputs.</summary>
     private static double Play(Formula formula)
     {
-        var frame = new StepFrame(Run.Value, [.. Enumerable.Range(1, Columns.Length).Select(i => Run.Value.Strategy.SlotOf($"c{i}", "value"))], [Run.Value.Strategy.SlotOf("out", "value")]);
+        var frame = new StepFrame(Run.Value, Run.Value.LaneOf(0), [.. Enumerable.Range(1, Columns.Length).Select(i => Run.Value.Strategy.SlotOf($"c{i}", "value"))], [Run.Value.Strategy.SlotOf("out", "value")]);
         new FormulaRun(formula).Run(frame, 0, Run.Value.Count);
         return frame.Result[Run.Value.Count - 1];
     }

@@ -83,7 +83,7 @@ internal static class RandomGraphs
     };
 
     private static Dictionary<string, JsonElement> Data(NodeDescriptor d, Random random, List<GraphEdge> wires) => d.Parameters
-        .Where(p => !p.IsReserved && (p.Kind != ParameterKind.Text || p.Name == "expression"))
+        .Where(p => p.Kind != ParameterKind.Text || p.Name == "expression")
         .ToDictionary(p => p.Name, p => p.Name == "expression" ? JsonSerializer.SerializeToElement(string.Join(" + ", wires.Select(w => w.TargetHandle).Append("hl2 / 3")))
             : p.Kind == ParameterKind.Choice ? JsonSerializer.SerializeToElement(p.Name == "kind" && p.Choices.Contains("atr") ? "atr" : p.Choices[random.Next(p.Choices.Count)])
             : JsonSerializer.SerializeToElement(Number(p, random)));

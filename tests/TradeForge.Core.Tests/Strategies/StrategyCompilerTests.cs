@@ -35,8 +35,6 @@ public class StrategyCompilerTests
     public void Compile_UnknownParameter_NamesIt() => AssertOnly(Good.Node("n", "note", "colour=red"), "unknown-parameter", "n", "colour");
 
     [Theory]
-    [InlineData("price", "symbol=AAPL", "symbol")]
-    [InlineData("sma", "timeframe=1h", "timeframe")]
     [InlineData("enter-short", "orderType=limit", "orderType")]
     [InlineData("enter-short", "timeInForce=day", "timeInForce")]
     [InlineData("position-size", "mode=kelly", "mode")]

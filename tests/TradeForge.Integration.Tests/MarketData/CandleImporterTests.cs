@@ -88,7 +88,7 @@ public sealed class CandleImporterTests(ImportServers servers, ITestOutputHelper
 
         var outcome = await importer.ImportAsync(new ImportRequest(path, key, new ImportSettings()), null, Limit);
         Assert.Equal((2001L, 5001L, 5000L, 1L), (outcome.Report!.ResumedBehind, outcome.Report.Rows, outcome.Report.Stored, outcome.Report.Quarantined));
-        var expected = (await CandleFileReader.ReadAsync([path], key, null, Limit)).Series[0].Series;
+        var expected = (await CandleFileReader.ReadAsync([path], key, null, [], Limit)).Series[0].Series;
         Assert.Equal(DataHash.Of(expected), DataHash.Of(await StoredAsync(key)));
     }
 
@@ -100,7 +100,7 @@ public sealed class CandleImporterTests(ImportServers servers, ITestOutputHelper
         var preview = await CandleImporter.PreviewAsync(path, key, new ImportSettings(), Limit);
         var identity = await ImportFile.IdentityAsync(path, preview.Format!, Limit);
         // What a killed process leaves: the bars of line 2 to 1001 are stored and noted, the bars of the next batch are stored and not noted.
-        var all = (await CandleFileReader.ReadAsync([path], key, null, Limit)).Series[0].Series;
+        var all = (await CandleFileReader.ReadAsync([path], key, null, [], Limit)).Series[0].Series;
         await servers.Candles.AppendAsync(key, Timeframe.OneMinute, all.Slice(0, 2000), Limit);
         var job = await servers.Jobs.StartAsync(new("killed.csv", identity, key, "1m", 1), Limit);
         await servers.Jobs.ReportAsync(job, new(1, 1000, 1000, 0, 0, 1001), Limit);
@@ -153,7 +153,7 @@ public sealed class CandleImporterTests(ImportServers servers, ITestOutputHelper
         Assert.Empty(await servers.Samples.LoadAsync(SampleLoader.Folder, Limit));
         foreach (var sample in samples)
         {
-            var file = (await CandleFileReader.ReadAsync([Path.Combine(SampleLoader.Folder, sample.File)], sample.Instrument, null, Limit)).Series[0];
+            var file = (await CandleFileReader.ReadAsync([Path.Combine(SampleLoader.Folder, sample.File)], sample.Instrument, null, [], Limit)).Series[0];
             Assert.Empty(file.Quality.Warnings);
             Assert.Equal(DataHash.Of(file.Series), DataHash.Of(await StoredAsync(sample.Instrument, sample.Timeframe)));
             Assert.NotNull(await servers.Instruments.FindAsync(sample.Instrument, Limit));
@@ -173,7 +173,7 @@ public sealed class CandleImporterTests(ImportServers servers, ITestOutputHelper
         Assert.Equal(2_117_490, rows);
         if (Load() is var load && load <= Environment.ProcessorCount + 1) Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), $"{rows} bars took {watch.Elapsed.TotalSeconds:0.0} s.");
         else output.WriteLine($"The time is not judged: the machine is busy with other work (load {load}).");
-        var expected = (await CandleFileReader.ReadAsync([SharedData.Path("data", "candles", "bitfinex", "BTCUSD", "1m")], key, null, Limit)).Series[0].Series;
+        var expected = (await CandleFileReader.ReadAsync([SharedData.Path("data", "candles", "bitfinex", "BTCUSD", "1m")], key, null, [], Limit)).Series[0].Series;
         Assert.Equal(DataHash.Of(expected), DataHash.Of(await StoredAsync(key)));
     }
 

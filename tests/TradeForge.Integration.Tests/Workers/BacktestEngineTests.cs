@@ -70,5 +70,5 @@ public sealed class BacktestEngineTests(ClickHouseFixture fixture)
     }
 
     private static BacktestResult Run(BacktestEngine engine, CandleSeries candles, BacktestSettings settings) =>
-        engine.Run(StrategyCompiler.Compile(SampleResult.Template.Graph).Strategy!, candles, settings, new RunPulse(), None);
+        engine.Run(StrategyCompiler.Compile(SampleResult.Template.Graph).Strategy!, [candles], settings, new RunPulse(), None);
 }

@@ -153,7 +153,7 @@ public sealed class BacktestWorkerTests : IAsyncLifetime
         Assert.Equal(RunStatus.Succeeded, (await EndAsync(await StartRunAsync())).Summary.Status); // and the worker lives
     }
 
-    private BacktestEngine Engine(Func<CompiledStrategy, CandleSeries, BacktestSettings, IProgress<double>, CancellationToken, BacktestResult>? run = null) => new(
+    private BacktestEngine Engine(Func<CompiledStrategy, IReadOnlyList<CandleSeries>, BacktestSettings, IProgress<double>, CancellationToken, BacktestResult>? run = null) => new(
         (_, _, _, _) => Task.FromResult(SampleResult.Wave()),
         (strategy, candles, settings, progress, cancel) =>
         {
@@ -164,7 +164,7 @@ public sealed class BacktestWorkerTests : IAsyncLifetime
         (id, points, _) => { lock (_equity) _equity[id] = points.Count; return Task.CompletedTask; },
         (_, _) => Task.CompletedTask);
 
-    private static Func<CompiledStrategy, CandleSeries, BacktestSettings, IProgress<double>, CancellationToken, BacktestResult> Endless(TaskCompletionSource started) => (_, _, _, progress, cancel) =>
+    private static Func<CompiledStrategy, IReadOnlyList<CandleSeries>, BacktestSettings, IProgress<double>, CancellationToken, BacktestResult> Endless(TaskCompletionSource started) => (_, _, _, progress, cancel) =>
     {
         progress.Report(0.25);
         started.TrySetResult();

@@ -9,10 +9,7 @@ internal static class IndicatorNode
         definition.Id, NodeGroup.Indicators, definition.Name, definition.Description, "show_chart",
         [.. definition.Inputs.Select(Input)],
         [.. definition.Outputs.Select(o => new OutputPort(o.Name, o.Label, PortKind.Series, o.ChartOnly))],
-        [
-            .. definition.Parameters.Select(Parameter),
-            Supported.Later("symbol", new("Symbol", "Инструмент")), Supported.Later("timeframe", new("Timeframe", "Таймфрейм")),
-        ])
+        [.. definition.Parameters.Select(Parameter), .. SeriesWords.Parameters])
     {
         CreateStep = definition.LiveOutputs == 0 ? null : v => new IndicatorStep(definition, Arguments(definition, v)),
         WarmUp = v => definition.WarmUp(Arguments(definition, v)),
@@ -35,13 +32,14 @@ internal static class IndicatorNode
 
     private static Text Say(IndicatorDefinition definition, Phrase p)
     {
-        var arguments = string.Join(", ", p.Values.Canonical().Select(v => v.Text));
+        var arguments = string.Join(", ", p.Values.Canonical().Where(v => v.Name is not ("symbol" or "timeframe")).Select(v => v.Text));
+        var on = SeriesWords.On(p.Values);
         var call = definition.Id.ToUpperInvariant() + (arguments.Length > 0 ? $"({arguments})" : "");
         var output = definition.Outputs.Count > 1 ? definition.Outputs.First(o => o.Name == p.Output).Label : null;
         var sources = p.Inputs.OfType<Text>().ToList();
         return new(
-            call + (output is null ? "" : $" {output.En}") + (sources.Count == 0 ? "" : $" of {string.Join(" and ", sources.Select(s => s.En))}"),
-            call + (output is null ? "" : $" {output.Ru}") + (sources.Count == 0 ? "" : $" от {string.Join(" и ", sources.Select(s => s.Ru))}"));
+            call + (output is null ? "" : $" {output.En}") + (sources.Count == 0 ? "" : $" of {string.Join(" and ", sources.Select(s => s.En))}") + on.En,
+            call + (output is null ? "" : $" {output.Ru}") + (sources.Count == 0 ? "" : $" от {string.Join(" и ", sources.Select(s => s.Ru))}") + on.Ru);
     }
 }
 

@@ -15,18 +15,28 @@ internal static class PriceNode
         new("The open, high, low, close, volume or an average price of each candle.", "Открытие, максимум, минимум, закрытие, объём или средняя цена каждой свечи."),
         "candlestick_chart", [], [Ports.Value],
         [
-            NodeParameter.Choice("field", new("Field", "Поле"), Words),
-            Supported.Later("symbol", new("Symbol", "Инструмент")), Supported.Later("timeframe", new("Timeframe", "Таймфрейм")),
+            NodeParameter.Choice("field", new("Field", "Поле"), Words), .. SeriesWords.Parameters,
         ])
     {
         CreateStep = v => new PriceStep(Field(v.Word("field"))),
         RawField = v => Field(v.Word("field")) is var f && f.IsRaw() ? f : null,
-        Say = p => Name(Field(p.Values.Word("field"))),
+        Say = p =>
+        {
+            var (name, on) = (Name(Field(p.Values.Word("field"))), SeriesWords.On(p.Values));
+            return new(name.En + on.En, name.Ru + on.Ru);
+        },
     };
 
     public static PriceField Field(string word) => Enum.Parse<PriceField>(word, ignoreCase: true);
 
     public static string Word(PriceField field) => field.ToString().ToLowerInvariant();
+
+    /// <summary>The field of the series that a node stands on.</summary>
+    public static Text Name(PriceField field, PlanNode node)
+    {
+        var (name, on) = (Name(field), node.Descriptor.PicksSeries ? SeriesWords.On(node.Values) : new("", ""));
+        return new(name.En + on.En, name.Ru + on.Ru);
+    }
 
     public static Text Name(PriceField field) => Names[Array.IndexOf(Words, Word(field))];
 }

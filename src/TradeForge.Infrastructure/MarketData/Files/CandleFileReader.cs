@@ -19,7 +19,10 @@ public static class CandleFileReader
     /// <param name="paths">Files or folders; of a folder every .csv and .csv.gz file below it.</param>
     /// <param name="symbol">Names the series; null = the file's name up to the first dot.</param>
     /// <param name="timeframe">Interval of a series with a single bar; others show theirs.</param>
-    public static async Task<CandleFiles> ReadAsync(IReadOnlyList<string> paths, string? symbol, Timeframe? timeframe, CancellationToken cancellationToken)
+    /// <param name="apart">Symbols of files that stay series of their own although <paramref name="symbol"/> names the rest.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async Task<CandleFiles> ReadAsync(
+        IReadOnlyList<string> paths, string? symbol, Timeframe? timeframe, IReadOnlyCollection<string> apart, CancellationToken cancellationToken)
     {
         var (files, missing) = Find(paths);
         if (missing.Count > 0) return new CandleFiles([], missing);
@@ -35,17 +38,17 @@ public static class CandleFileReader
         }).ConfigureAwait(false);
         problems.AddRange(parsed.Where(p => p?.Problem is not null).Select(p => p!.Problem!));
         if (problems.Count > 0) return new CandleFiles([], [.. problems.OrderBy(p => p.Path, StringComparer.Ordinal)]);
-        return Join(files, parsed!, symbol, timeframe);
+        return Join(files, parsed!, file => symbol is null || apart.Contains(SymbolOf(file)) ? SymbolOf(file) : symbol, timeframe);
     }
 
     /// <summary>The symbol of a file: its name up to the first dot.</summary>
     public static string SymbolOf(string path) => Path.GetFileName(path).Split('.')[0];
 
-    private static CandleFiles Join(IReadOnlyList<string> files, CandleCsv[] parsed, string? symbol, Timeframe? timeframe)
+    private static CandleFiles Join(IReadOnlyList<string> files, CandleCsv[] parsed, Func<string, string> symbolOf, Timeframe? timeframe)
     {
         var series = new List<LoadedCandles>();
         var problems = new List<Problem>();
-        foreach (var group in Enumerable.Range(0, files.Count).GroupBy(i => symbol ?? SymbolOf(files[i]), StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var group in Enumerable.Range(0, files.Count).GroupBy(i => symbolOf(files[i]), StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             var members = group.ToList();
             var columns = members.Count == 1 ? parsed[members[0]].Rows : new CandleColumns(members.Sum(i => parsed[i].Rows.Count));

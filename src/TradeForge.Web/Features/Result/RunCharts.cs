@@ -67,7 +67,16 @@ public sealed class RunCharts(CandleStore candles) : IDisposable
         if (target != series.Timeframe) series = Resampler.Resample(series, target, TradingCalendar.For(run.Settings.Calendar));
         var (graph, _) = StrategyJson.Parse(run.GraphJson);
         var strategy = graph is null ? null : StrategyCompiler.Compile(graph, run.Settings.Parameters).Strategy;
-        return RunColumns.Of(strategy, series, manifest.From, manifest.To);
+        var others = await OthersAsync(strategy, run, target, cancellationToken);
+        return RunColumns.Of(strategy, series, manifest.From, manifest.To, TradingCalendar.For(run.Settings.Calendar), others);
+    }
+
+    private async Task<List<CandleSeries>> OthersAsync(CompiledStrategy? strategy, RunDetails run, Timeframe target, CancellationToken cancellationToken)
+    {
+        var series = new List<CandleSeries>();
+        foreach (var symbol in (strategy?.OtherSeries ?? []).GroupBy(s => s.Key.Symbol).Where(g => g.Key is not null && g.Key != run.Summary.Instrument))
+            series.Add(await ReadAsync(symbol.Key!, symbol.Select(s => s.Key.Timeframe ?? target).MinBy(t => t.Milliseconds), run.Settings.To, cancellationToken));
+        return series;
     }
 
     /// <summary>The bars that the run was made of: those stored, or the longest that fit into its bars.</summary>

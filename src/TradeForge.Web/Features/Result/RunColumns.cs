@@ -21,7 +21,14 @@ public sealed record RunColumns(ReadOnlyMemory<long> Times, long Bar, IReadOnlyL
     public ReadOnlyMemory<double> Close => Columns[3].Values;
 
     /// <summary>Indicators computed over every bar before the run as well, as the run did, then cut to [from, to].</summary>
-    public static RunColumns Of(CompiledStrategy? strategy, CandleSeries series, DateTimeOffset from, DateTimeOffset to)
+    /// <param name="strategy">Null if it cannot be compiled any more.</param>
+    /// <param name="series">The bars.</param>
+    /// <param name="from">Start of the first bar to draw.</param>
+    /// <param name="to">Start of the last.</param>
+    /// <param name="calendar">Of the run; null = UTC days.</param>
+    /// <param name="others">Candles of the symbols that the strategy only reads.</param>
+    public static RunColumns Of(
+        CompiledStrategy? strategy, CandleSeries series, DateTimeOffset from, DateTimeOffset to, TradingCalendar? calendar = null, IReadOnlyList<CandleSeries>? others = null)
     {
         var start = Lower(series.Times, from.ToUnixTimeMilliseconds());
         var count = Math.Max(0, Lower(series.Times, to.ToUnixTimeMilliseconds() + 1) - start);
@@ -33,7 +40,8 @@ public sealed record RunColumns(ReadOnlyMemory<long> Times, long Bar, IReadOnlyL
         var lines = new List<ChartLine>();
         if (strategy is not null)
         {
-            var evaluation = new StrategyEvaluation(strategy);
+            var evaluation = new StrategyEvaluation(strategy, calendar);
+            foreach (var other in others ?? []) evaluation.AppendOther(other);
             evaluation.Append(series);
             foreach (var (line, slot) in LinesOf(strategy))
             {
