@@ -8,7 +8,7 @@ public enum InstrumentKind { Share, Fund, Crypto, Index, Future }
 /// <param name="ValidFrom">First trading date of the terms.</param>
 /// <param name="Lot">Units per lot; 0 = fractional.</param>
 /// <param name="PriceStep">Smallest price step in quote currency; 0 = not known, any price.</param>
-/// <param name="Commission">What the venue itself charges a taker; a broker's fee comes on top.</param>
+/// <param name="Commission">What the venue itself charges takers and makers; a broker's fee comes on top.</param>
 public sealed record InstrumentTerms(DateOnly ValidFrom, decimal Lot, decimal PriceStep, Commission Commission);
 
 /// <summary>Something that is traded at one venue.</summary>

@@ -78,7 +78,7 @@ public static class VenueCatalog
     }
 
     private static InstrumentTerms ToTerms(TermsRow row, InstrumentTerms? fees) =>
-        new(row.From, row.Lot, row.Step, row.TakerPercent is { } percent ? new Commission(Percent: percent) : fees?.Commission ?? Commission.None);
+        new(row.From, row.Lot, row.Step, row.TakerPercent is { } percent ? new Commission(Percent: percent) { MakerPercent = row.MakerPercent } : fees?.Commission ?? Commission.None);
 
     private static InstrumentKind KindOf(string kind) =>
         Enum.TryParse<InstrumentKind>(kind, ignoreCase: true, out var known) ? known : throw new FormatException($"There is no kind of instrument '{kind}'.");
@@ -97,5 +97,5 @@ public static class VenueCatalog
 
     private sealed record InstrumentRow(string Symbol, string Name, string? NameRu, string? Currency, int? Decimals, string? Kind, IReadOnlyList<TermsRow> Terms);
 
-    private sealed record TermsRow(DateOnly From, decimal Lot, decimal Step, decimal? TakerPercent);
+    private sealed record TermsRow(DateOnly From, decimal Lot, decimal Step, decimal? TakerPercent, decimal? MakerPercent);
 }

@@ -14,17 +14,27 @@ public static class SettingsCheck
         if (s.Cash is <= 0 or > MaxCash) Add("cash", "The initial cash must be above 0 and at most 1 000 000 000 000.", "Начальные деньги должны быть больше 0 и не больше 1 000 000 000 000.");
         if (s.Lot is < 0 or > 1_000_000_000m) Add("lot", "The lot must be 0 or more, at most 1 000 000 000.", "Лот должен быть 0 или больше, не более 1 000 000 000.");
         if (s.PriceStep is < 0 or > 1_000_000_000m) Add("price-step", "The price step must be 0 or more.", "Шаг цены должен быть 0 или больше.");
-        if (s.Commission is { Percent: < 0 or >= 100 } or { PerOrder: < 0 } or { PerUnit: < 0 } or { PerLot: < 0 })
-            Add("commission", "Commission parts must not be negative, and below 100 %.", "Части комиссии не могут быть отрицательными, процент — меньше 100.");
-        if (s.Slippage.Value < 0 || s.Slippage is { Unit: SlippageUnit.Percent, Value: >= 100 }) Add("slippage", "Slippage must not be negative, and below 100 %.", "Проскальзывание не может быть отрицательным, процент — меньше 100.");
-        if (s.Slippage is { Unit: SlippageUnit.Ticks, Value: > 0 } && s.PriceStep == 0)
+        for (var c = s.Commission; c is not null; c = c.And) CheckCommission(c);
+        if (s.Slippage is { Value: < 0 } or { Unit: SlippageUnit.Percent, Value: >= 100 } or { Spread: < 0 } or { SpreadUnit: SlippageUnit.Percent, Spread: >= 100 } or { Impact: < 0 or >= 100 }) Add("slippage", "Slippage must not be negative, and below 100 %.", "Проскальзывание не может быть отрицательным, процент — меньше 100.");
+        if (s.Slippage is { Unit: SlippageUnit.Ticks, Value: > 0 } or { SpreadUnit: SlippageUnit.Ticks, Spread: > 0 } && s.PriceStep == 0)
             Add("slippage", "Slippage in price steps needs a price step.", "Для проскальзывания в шагах цены нужен шаг цены.");
-        if (s.Commission.PerLot > 0 && s.Lot == 0) Add("commission", "Commission per lot needs a lot size.", "Для комиссии за лот нужен размер лота.");
+        if (!s.Commission.IsPlain) NotYet("commission", "a floor, a ceiling, a maker's fee, a fee on sales and a second commission", "минимум, максимум, комиссия мейкера, комиссия с продаж и вторая комиссия");
+        if (s.Slippage.NeedsBar) NotYet("slippage", "the impact of volume and the clamp", "влияние объёма и ограничение баром");
         if (s.Touch is < 0 or > 1000) Add("touch", "Touch must be between 0 and 1000 steps.", "Параметр touch — от 0 до 1000 шагов.");
         if (s.WarmUp < 0) Add("warmup", "The warm-up must be 0 or more bars.", "Прогрев — 0 или больше баров.");
         if (s is { Session: SessionChoice.Regular, Calendar: CalendarKind.Auto }) Add("session", "The regular session is that of an exchange: name the calendar.", "Основная сессия — это сессия биржи: назовите календарь.");
         if (s.From >= s.To) Add("from", "The start must be before the end.", "Начало должно быть раньше конца.");
         return problems;
+
+        void CheckCommission(Commission c)
+        {
+            if (c is { Percent: < 0 or >= 100 } or { MakerPercent: < 0 or >= 100 } or { PerOrder: < 0 } or { PerUnit: < 0 } or { PerLot: < 0 } or { Minimum: < 0 } or { Maximum: < 0 } or { RoundUpTo: < 0 })
+                Add("commission", "Commission parts must not be negative, and below 100 %.", "Части комиссии не могут быть отрицательными, процент — меньше 100.");
+            if (c.Maximum > 0 && c.Maximum < c.Minimum) Add("commission", "The ceiling of a commission must not be below its floor.", "Максимум комиссии не может быть меньше минимума.");
+            if (c.PerLot > 0 && s.Lot == 0) Add("commission", "Commission per lot needs a lot size.", "Для комиссии за лот нужен размер лота.");
+        }
+
+        void NotYet(string path, string en, string ru) => Add(path, $"Not available in this version: {en}.", $"В этой версии недоступно: {ru}.");
 
         void Add(string path, string en, string ru) => problems.Add(new Problem(Severity.Error, "wrong-setting", path, new Text(en, ru)));
     }

@@ -1,23 +1,43 @@
+using TradeForge.Core.Market;
 using TradeForge.Core.Simulation;
 
 namespace TradeForge.Core.Trading;
 
 /// <summary>The border between measured prices (<c>double</c>) and owned money (<c>decimal</c>): slippage and price steps.</summary>
 /// <remarks>A measured price becomes a decimal of at most 15 significant digits, the digits that a double is sure of.</remarks>
-public readonly struct FillPrice(Slippage slippage, decimal priceStep)
+public readonly struct FillPrice
 {
-    /// <summary>A market or stop fill at <paramref name="price"/>: slippage against the trader, then rounded against the trader to the step (G21, G22).</summary>
+    private readonly Slippage _slippage;
+    private readonly decimal _priceStep, _percent, _distance;
+    private readonly bool _slips;
+
+    public FillPrice(Slippage slippage, decimal priceStep)
+    {
+        (_slippage, _priceStep) = (slippage, priceStep);
+        _percent = In(SlippageUnit.Percent);
+        _distance = In(SlippageUnit.Ticks) * priceStep + In(SlippageUnit.Price);
+        _slips = _percent != 0 || _distance != 0;
+
+        decimal In(SlippageUnit unit) => (slippage.Unit == unit ? slippage.Value : 0) + (slippage.SpreadUnit == unit ? slippage.Spread / 2 : 0);
+    }
+
+    /// <summary>A market or stop fill at <paramref name="price"/>: slippage against the trader, then rounded against the trader to the step (G21, G22).
+    /// Without volume impact and clamp, which need the bar.</summary>
     public decimal Market(OrderSide side, double price)
     {
         var exact = (decimal)price;
-        if (slippage.Value == 0) return side == OrderSide.Buy ? Up(exact) : Down(exact);
-        var slip = slippage.Unit switch
-        {
-            SlippageUnit.Percent => exact * slippage.Value / 100,
-            SlippageUnit.Ticks => slippage.Value * priceStep,
-            _ => slippage.Value,
-        };
-        return side == OrderSide.Buy ? Up(exact + slip) : Math.Max(Down(exact - slip), 0);
+        if (!_slips) return side == OrderSide.Buy ? Up(exact) : Down(exact);
+        return Moved(side, exact, exact * _percent / 100 + _distance);
+    }
+
+    /// <summary>A market or stop fill of <paramref name="quantity"/> units at <paramref name="price"/> in <paramref name="bar"/>: as
+    /// <see cref="Market(OrderSide, double)"/>, with the impact of the quantity and, if asked for, taken back into the bar's range.</summary>
+    public decimal Market(OrderSide side, double price, decimal quantity, in Candle bar)
+    {
+        if (!_slippage.NeedsBar) return Market(side, price);
+        var exact = (decimal)price;
+        var filled = Moved(side, exact, exact * (_percent + Impact(quantity, bar.Volume)) / 100 + _distance);
+        return _slippage.ClampToBar ? Math.Clamp(filled, (decimal)bar.Low, (decimal)bar.High) : filled;
     }
 
     /// <summary>A stop level at its creation: a buy stop rounds up, a sell stop down (G22).</summary>
@@ -26,7 +46,17 @@ public readonly struct FillPrice(Slippage slippage, decimal priceStep)
     /// <summary>A limit level at its creation: a buy limit rounds down, a sell limit up (G22).</summary>
     public double LimitLevel(OrderSide side, double price) => (double)(side == OrderSide.Buy ? Down((decimal)price) : Up((decimal)price));
 
-    private decimal Up(decimal price) => priceStep == 0 ? price : Math.Ceiling(price / priceStep) * priceStep;
+    /// <summary>Percent of the price.</summary>
+    private decimal Impact(decimal quantity, double volume)
+    {
+        if (!(volume > 0)) return 0;
+        var share = (double)quantity / volume;
+        return _slippage.Impact * (decimal)(_slippage.Model == ImpactModel.SquareRoot ? Math.Sqrt(share) : share);
+    }
 
-    private decimal Down(decimal price) => priceStep == 0 ? price : Math.Floor(price / priceStep) * priceStep;
+    private decimal Moved(OrderSide side, decimal price, decimal slip) => side == OrderSide.Buy ? Up(price + slip) : Math.Max(Down(price - slip), 0);
+
+    private decimal Up(decimal price) => _priceStep == 0 ? price : Math.Ceiling(price / _priceStep) * _priceStep;
+
+    private decimal Down(decimal price) => _priceStep == 0 ? price : Math.Floor(price / _priceStep) * _priceStep;
 }

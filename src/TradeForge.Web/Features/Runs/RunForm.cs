@@ -34,7 +34,7 @@ internal sealed class RunForm
     /// <summary>Takes fees, lot and price step of the instrument, and one step of slippage (0.05 % where the step is not known).</summary>
     public void Suggest(decimal lot, decimal priceStep, Commission commission, CalendarKind calendar)
     {
-        (Lot, PriceStep, Commission) = (Text(lot), Text(priceStep), CostText.Write(commission));
+        (Lot, PriceStep, Commission) = (Text(lot), Text(priceStep), CostText.Write(commission with { MakerPercent = null })); // the taker's fee on every fill: the careful assumption
         Slippage = CostText.Write(priceStep > 0 ? new Slippage(1, SlippageUnit.Ticks) : new Slippage(0.05m));
         Calendar = SettingsText.Word(calendar);
     }
