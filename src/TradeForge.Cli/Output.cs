@@ -107,18 +107,20 @@ internal sealed class Output(Stream results, TextWriter notes, bool russian, boo
         writer.WriteString("type", "about:blank");
         writer.WriteString("title", "The request was wrong.");
         writer.WriteStartArray("problems");
-        foreach (var problem in problems)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("severity", problem.Severity == Severity.Warning ? "warning" : "error");
-            writer.WriteString("code", problem.Code);
-            writer.WriteString("path", problem.Path);
-            writer.WriteString("en", problem.Message.En);
-            writer.WriteString("ru", problem.Message.Ru);
-            writer.WriteEndObject();
-        }
-
+        foreach (var problem in problems) WriteProblem(writer, problem);
         writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>A problem as an object.</summary>
+    public static void WriteProblem(Utf8JsonWriter writer, Problem problem)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("severity", problem.Severity == Severity.Warning ? "warning" : "error");
+        writer.WriteString("code", problem.Code);
+        writer.WriteString("path", problem.Path);
+        writer.WriteString("en", problem.Message.En);
+        writer.WriteString("ru", problem.Message.Ru);
         writer.WriteEndObject();
     }
 

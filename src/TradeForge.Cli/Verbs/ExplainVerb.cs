@@ -3,32 +3,54 @@ using System.Text.Json;
 using TradeForge.Core;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
+using TradeForge.Core.Strategies.Lint;
 
 namespace TradeForge.Cli.Verbs;
 
-/// <summary><c>explain</c>: says in words why a strategy did or did not trade on a bar.</summary>
+/// <summary><c>explain</c>: says in words why a strategy did or did not trade on a bar; without a bar, what it does and what about it looks like a mistake.</summary>
 internal static class ExplainVerb
 {
-    public static Verb Create() => new("explain", "--strategy s.json --candles bars.csv.gz [options] --at 2024-03-01T10:00Z",
-        new Text("says why a strategy did or did not trade on a bar", "объясняет, почему стратегия торговала или не торговала на баре"),
+    public static Verb Create() => new("explain", "--strategy s.json --candles bars.csv.gz [options] [--at 2024-03-01T10:00Z]",
+        new Text("says why a strategy did or did not trade on a bar, or looks the strategy over", "объясняет, почему стратегия торговала или не торговала на баре, или проверяет саму стратегию"),
         [
             .. RunOptions.All,
-            new Option("at", "TIME", new Text("a moment of the bar", "момент внутри бара")),
+            new Option("at", "TIME", new Text("a moment of the bar; without it the strategy in words and what about it looks like a mistake", "момент внутри бара; без него — стратегия словами и что в ней похоже на ошибку")),
             new Option("out", "FILE", new Text("where to write", "куда записать")) { Default = "standard output" },
         ], RunAsync);
 
     private static async Task<int> RunAsync(Arguments arguments, Output output, CancellationToken cancellationToken)
     {
-        arguments.Required("at");
         var at = arguments.Time("at");
         var (strategy, data, settings) = await RunOptions.LoadAsync(arguments, output, cancellationToken);
-        var (explanation, problem) = BarExplanation.At(strategy, data, settings, at!.Value, cancellationToken);
+        if (at is null) return Review(arguments, output, strategy, StrategyLint.Check(StrategyCompiler.Compile(strategy.Graph, settings.Parameters), data.Series, cancellationToken));
+        var (explanation, problem) = BarExplanation.At(strategy, data, settings, at.Value, cancellationToken);
         if (problem is not null) throw new RefusedException([problem]);
         if (arguments.Json) output.Json(arguments.Get("out"), json => WriteJson(json, strategy, explanation!, output));
         else output.Result(arguments.Get("out"), stream =>
         {
             using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
             WriteText(writer, strategy, explanation!, output);
+        });
+        return ExitCode.Ok;
+    }
+
+    private static int Review(Arguments arguments, Output output, CompiledStrategy strategy, IReadOnlyList<Problem> warnings)
+    {
+        if (arguments.Json) output.Json(arguments.Get("out"), json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("strategy", output.In(StrategyReader.Describe(strategy)));
+            json.WriteStartArray("warnings");
+            foreach (var warning in warnings) Output.WriteProblem(json, warning);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+        else output.Result(arguments.Get("out"), stream =>
+        {
+            using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+            writer.WriteLine(output.In(StrategyReader.Describe(strategy)));
+            if (warnings.Count == 0) writer.WriteLine(output.In(new Text("Nothing looks like a mistake on these bars.", "На этих барах ничто не похоже на ошибку.")));
+            foreach (var warning in warnings) writer.WriteLine($"- {output.In(warning.Message)} [{warning.Code}]");
         });
         return ExitCode.Ok;
     }

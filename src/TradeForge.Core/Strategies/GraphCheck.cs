@@ -164,7 +164,7 @@ internal sealed class GraphCheck
     {
         var reached = Reached();
         foreach (var node in Nodes.Values)
-            if (!reached.Contains(node.Id) && node.Descriptor.Type != "note") Problems.Add(GraphProblems.Unreachable(node.Id));
+            if (!reached.Contains(node.Id) && node.Descriptor.Type != "note") Problems.Add(node.HasWireOut ? GraphProblems.Unreachable(node.Id) : GraphProblems.UnusedOutput(node.Id));
     }
 
     /// <summary>Actions, risk rules, the size for every entry, and all that leads to them.</summary>

@@ -101,6 +101,9 @@ internal static class GraphProblems
     public static Problem Unreachable(string node) => new(Severity.Warning, "unreachable-node", node, new(
         $"Node {node} leads to no action and has no effect.", $"Узел {node} не ведёт ни к какому действию и ни на что не влияет."));
 
+    public static Problem UnusedOutput(string node) => new(Severity.Warning, "unused-output", node, new(
+        $"Node {node}: nothing is wired to its output, so it has no effect.", $"Узел {node}: к его выходу ничего не подключено, поэтому он ни на что не влияет."));
+
     public static Problem BadOverride(string key) => Error("unknown-override", key,
         $"The override '{key}' must be node.name of a node and a parameter in the graph.", $"Переопределение «{key}» должно иметь вид узел.параметр и называть узел и параметр графа.");
 

@@ -1,0 +1,46 @@
+using TradeForge.Core.Market;
+using TradeForge.Core.Strategies.Nodes;
+
+namespace TradeForge.Core.Strategies.Lint;
+
+/// <summary>What is allowed but looks like a mistake: warnings only, each with a code, the node and words. The designer and the command line show the same list.</summary>
+/// <remarks>
+/// Without candles: what the compiler warns of (<c>unreachable-node</c>, <c>unused-output</c>), entries that can never act
+/// (<c>entry-always-blocked</c>, <c>entries-contradict</c>) and parameters of risk rules and actions without effect (<c>no-effect</c>).
+/// On candles also: <c>warm-up-too-long</c>, conditions that are <c>never-known</c>, <c>never-true</c> or <c>always-true</c> on these bars,
+/// the contradictions bar by bar, and parameters that change no decision when moved by a tenth (<c>no-effect</c>; <c>not-checked</c> where that would take too long).
+/// What hangs on the open position is known only while a run goes on and is left out.
+/// </remarks>
+public static class StrategyLint
+{
+    /// <param name="compilation">Of a graph without errors.</param>
+    /// <param name="candles">The data at hand, warm-up bars included; null: only what the graph shows by itself.</param>
+    /// <param name="cancellationToken">Ends a long check.</param>
+    /// <exception cref="ArgumentException">The compilation has errors.</exception>
+    public static IReadOnlyList<Problem> Check(Compilation compilation, CandleSeries? candles = null, CancellationToken cancellationToken = default)
+    {
+        var strategy = compilation.Strategy ?? throw new ArgumentException("A graph with errors has no strategy to look at.", nameof(compilation));
+        var found = compilation.Problems.Where(p => p.Severity == Severity.Warning).ToList();
+        if (candles is not { Count: > 0 })
+        {
+            found.AddRange(Contradictions.Of(strategy, null));
+            found.AddRange(ParameterLint.OfRules(strategy));
+            return found;
+        }
+        using var run = new StrategyEvaluation(strategy);
+        run.Append(candles);
+        if (strategy.WarmUp > candles.Count) found.Add(WarmUp(strategy, candles.Count));
+        found.AddRange(ConditionLint.Of(run));
+        found.AddRange(Contradictions.Of(strategy, run));
+        found.AddRange(ParameterLint.OfRules(strategy));
+        found.AddRange(ParameterLint.OfValues(run, candles, cancellationToken));
+        return found;
+    }
+
+    /// <summary>Names the node whose own look-back is longest.</summary>
+    private static Problem WarmUp(CompiledStrategy strategy, int bars)
+    {
+        var longest = strategy.Plan.Nodes.Values.OrderByDescending(n => n.Descriptor.WarmUp(n.Values)).ThenBy(n => n.Id, StringComparer.Ordinal).First();
+        return LintProblems.WarmUpTooLong(longest.Id, strategy.WarmUp, bars);
+    }
+}
