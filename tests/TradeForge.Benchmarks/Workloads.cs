@@ -31,10 +31,11 @@ internal static class Workloads
         for (var i = -3; i < Repeats; i++)
         {
             var started = Stopwatch.GetTimestamp();
-            var run = Backtest.Play(strategy, data, Settings, true, null, CancellationToken.None);
+            using var run = Backtest.Play(strategy, data, Settings, true, null, CancellationToken.None);
+            var curve = run.Equity(data);
             if (i >= 0) times[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-            if (run.Session.Trades.Count != trades || Math.Abs(run.Equity[^1] - equity) > 0.01)
-                throw new InvalidOperationException($"{name}: {run.Session.Trades.Count} trades, equity {run.Equity[^1]}; the reference says {trades} and {equity}.");
+            if (run.Session.TradeCount != trades || Math.Abs(curve[^1] - equity) > 0.01)
+                throw new InvalidOperationException($"{name}: {run.Session.TradeCount} trades, equity {curve[^1]}; the reference says {trades} and {equity}.");
         }
         Print(name, times, reference);
     }

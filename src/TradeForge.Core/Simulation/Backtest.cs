@@ -25,7 +25,7 @@ public static class Backtest
     {
         if (SettingsCheck.Problems(settings) is [var first, ..]) throw new ArgumentException(first.Message.En, nameof(settings));
         if (data.Problems(strategy) is [var missing, ..]) throw new ArgumentException(missing.Message.En, nameof(data));
-        var main = Play(strategy, data, settings, skipIdleBars, progress, cancellationToken);
+        using var main = Play(strategy, data, settings, skipIdleBars, progress, cancellationToken);
         var band = MakeBand(strategy, data, settings, main.Session, cancellationToken);
         return ResultBuilder.Build(strategy, data, settings, main, band);
     }
@@ -41,38 +41,33 @@ public static class Backtest
             FirstDecisionBar = settings.WarmUp ?? 0,
         };
         for (var i = 0; i < data.Start; i++) evaluation.Decide(i, PositionView.Flat);
-        var run = new SessionRun(session, evaluation, GC.AllocateUninitializedArray<double>(data.Bars), GC.AllocateUninitializedArray<double>(data.Bars));
-        PlayBars(run, strategy, evaluation, data, skipIdleBars && !strategy.DependsOnPosition, progress, cancellationToken);
+        var run = new SessionRun(session, evaluation);
+        PlayBars(run, data, skipIdleBars && !strategy.DependsOnPosition, progress, cancellationToken);
         session.Finish();
-        run.Equity[^1] = (double)ResultBuilder.FinalEquity(session, data); // the exact money, closing costs included
-        run.WorstEquity[^1] = Math.Min(run.WorstEquity[^1], run.Equity[^1]);
         return run;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // one call for millions of bars: no time to warm up
-    private static void PlayBars(SessionRun run, CompiledStrategy strategy, StrategyEvaluation evaluation, BacktestData data, bool skip, IProgress<double>? progress, CancellationToken cancellationToken)
+    private static void PlayBars(SessionRun run, BacktestData data, bool skip, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var (session, series, start) = (run.Session, data.Series, data.Start);
+        var (session, evaluation, series, start, bars) = (run.Session, run.Evaluation, data.Series, data.Start, data.Bars);
         ReadOnlySpan<long> times = series.Times;
         ReadOnlySpan<double> open = series.Open, high = series.High, low = series.Low, close = series.Close, volume = series.Volume;
-        var (equity, worst) = (run.Equity, run.WorstEquity);
-        for (int i = 0, report = 0; i < equity.Length; i++)
+        for (int i = 0, report = 0; i < bars; i++)
         {
             if (i >= report)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                progress?.Report((double)i / equity.Length);
+                progress?.Report((double)i / bars);
                 report = i + ProgressStep;
             }
             if (skip)
             {
-                i = session.SkipQuiet(i, series, evaluation, equity, worst);
-                if (i == equity.Length) break;
+                i = session.SkipQuiet(i, series, evaluation);
+                if (i == bars) break;
             }
             var row = start + i;
             session.OnBar(i, new Candle(times[row], open[row], high[row], low[row], close[row], volume[row]), evaluation, row);
-            equity[i] = session.EquityAt(close[row]);
-            worst[i] = session.Direction == 0 ? equity[i] : session.EquityAt(session.Direction > 0 ? low[row] : high[row]);
         }
         progress?.Report(1);
     }
@@ -83,12 +78,38 @@ public static class Backtest
         decimal Equity(SameBarRule rule)
         {
             if (main.AmbiguousBars == 0 || settings.SameBar == rule) return ResultBuilder.FinalEquity(main, data);
-            return ResultBuilder.FinalEquity(Play(strategy, data, settings with { SameBar = rule }, true, null, cancellationToken).Session, data);
+            using var other = Play(strategy, data, settings with { SameBar = rule }, true, null, cancellationToken);
+            return ResultBuilder.FinalEquity(other.Session, data);
         }
         var (worst, best) = (Equity(SameBarRule.Pessimistic), Equity(SameBarRule.Optimistic));
         return new Band(worst, worst - settings.Cash, best, best - settings.Cash, main.AmbiguousBars);
     }
 }
 
-/// <summary>A played session with its equity per bar, at the close and at the bar's extreme that is worse for what it holds at the close.</summary>
-internal sealed record SessionRun(TradingSession Session, StrategyEvaluation Evaluation, double[] Equity, double[] WorstEquity);
+/// <summary>A played session with the values it decided on.</summary>
+internal sealed record SessionRun(TradingSession Session, StrategyEvaluation Evaluation) : IDisposable
+{
+    /// <summary>Equity at each close, the last with the exact money, closing costs included.</summary>
+    public double[] Equity(BacktestData data)
+    {
+        var equity = GC.AllocateUninitializedArray<double>(data.Bars);
+        EquityCurve.AtPrices(Session.Account, data.Series.Close[data.Start..], equity);
+        equity[^1] = (double)ResultBuilder.FinalEquity(Session, data);
+        return equity;
+    }
+
+    /// <summary>Equity at each bar's extreme that is worse for what is held at its close.</summary>
+    public double[] WorstEquity(BacktestData data)
+    {
+        var worst = GC.AllocateUninitializedArray<double>(data.Bars);
+        EquityCurve.AtWorst(Session.Account, data.Series.Low[data.Start..], data.Series.High[data.Start..], worst);
+        worst[^1] = Math.Min(worst[^1], (double)ResultBuilder.FinalEquity(Session, data));
+        return worst;
+    }
+
+    public void Dispose()
+    {
+        Session.Dispose();
+        Evaluation.Dispose();
+    }
+}

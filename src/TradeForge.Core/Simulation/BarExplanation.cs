@@ -15,7 +15,7 @@ public sealed record BarExplanation(int Bar, Candle Candle, Text Position, IRead
     {
         var row = RowOf(data, moment);
         if (row < 0) return (null, Outside(data, moment));
-        var run = Backtest.Play(strategy, data, settings, true, null, cancellationToken);
+        using var run = Backtest.Play(strategy, data, settings, true, null, cancellationToken);
         var bar = row - data.Start;
         var actions = StrategyExplanation.At(strategy, run.Evaluation, row).Select(a => new ActionOutcome(a, Outcome(a, run.Session, bar, data.Series[row].OpenTime)));
         return (new BarExplanation(bar, data.Series[row], Held(run.Session, bar), [.. actions]), null);
@@ -32,8 +32,8 @@ public sealed record BarExplanation(int Bar, Candle Candle, Text Position, IRead
     private static Text Outcome(ActionExplanation action, TradingSession session, int bar, DateTimeOffset time)
     {
         if (action.Truth != Truth.True) return new("nothing to do", "ничего не требуется");
-        if (session.Orders.FirstOrDefault(o => o.NodeId == action.NodeId && o.Bar == bar && o.Type == "market") is { } order)
-            return order.IsFilled
+        if (session.Orders().FirstOrDefault(o => o.Node == action.NodeId && o.Bar == bar && o.Type == "market") is { } order)
+            return order.FilledBar is not null
                 ? new(FormattableString.Invariant($"sent a market order, filled on bar {order.FilledBar} at {order.Price}"), FormattableString.Invariant($"рыночная заявка, исполнена на баре {order.FilledBar} по {order.Price}"))
                 : new("sent a market order that still waits", "рыночная заявка ещё ждёт исполнения");
         if (session.Blocked.FirstOrDefault(b => b.Node == action.NodeId && b.From <= time && time <= b.To) is { } blocked)
@@ -43,9 +43,9 @@ public sealed record BarExplanation(int Bar, Candle Candle, Text Position, IRead
 
     private static Text Held(TradingSession session, int bar)
     {
-        var trade = session.Trades.FirstOrDefault(t => t.EntryBar <= bar && bar < t.ExitBar);
+        var trade = session.Trades().FirstOrDefault(t => t.EntryBar <= bar && bar < t.ExitBar);
         if (trade is not null) return Holding(trade.Side, trade.EntryBar);
-        return session.OpenLots.Count > 0 && session.OpenLots[0].EntryBar <= bar ? Holding(session.OpenSide, session.OpenLots[0].EntryBar) : new("flat", "вне позиции");
+        return session.OpenLots.Length > 0 && session.OpenLots[0].EntryBar <= bar ? Holding(session.OpenSide, session.OpenLots[0].EntryBar) : new("flat", "вне позиции");
     }
 
     private static Text Holding(PositionSide side, int entryBar) => side == PositionSide.Long

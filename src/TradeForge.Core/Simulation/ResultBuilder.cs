@@ -1,6 +1,7 @@
 using System.Globalization;
 using TradeForge.Core.Market;
 using TradeForge.Core.Strategies;
+using TradeForge.Core.Trading;
 
 namespace TradeForge.Core.Simulation;
 
@@ -13,13 +14,14 @@ internal static class ResultBuilder
     {
         var session = run.Session;
         var open = OpenPositions(session, data);
-        var metrics = RunMetrics.Compute(strategy, data, settings, run, open);
+        var trades = session.Trades();
+        var metrics = RunMetrics.Compute(strategy, data, settings, run, trades, open);
         return new BacktestResult
         {
             Manifest = Manifest(strategy, data, settings),
-            Trades = session.Trades,
+            Trades = trades,
             OpenPositions = open,
-            Orders = [.. session.Orders.Select((o, i) => o.Row(i + 1, data.Series.Symbol))],
+            Orders = session.Orders(),
             Equity = Equity(session, data, settings),
             Blocked = session.Blocked,
             Signals = session.Signals,
@@ -46,14 +48,16 @@ internal static class ResultBuilder
     {
         var mark = (decimal)data.Series.Close[^1];
         var direction = session.OpenSide == PositionSide.Long ? 1 : -1;
-        return [.. session.OpenLots.Select(lot =>
+        var rows = new List<OpenPosition>(session.OpenLots.Length);
+        foreach (ref readonly var lot in session.OpenLots)
         {
             var pnl = direction * lot.Quantity * (mark - lot.EntryPrice) - lot.Fees;
-            var (mae, mfe) = TradingSession.Excursion(direction, (double)lot.EntryPrice, lot.Low, lot.High);
-            return new OpenPosition(
-                data.Series.Symbol, session.OpenSide, lot.Quantity, lot.EntryBar, Instant(lot.EntryTime), lot.EntryPrice, lot.EntryReason,
-                mark, lot.Fees, pnl, 100 * (double)pnl / (double)(lot.Quantity * lot.EntryPrice), mae, mfe, data.Bars - 1 - lot.EntryBar);
-        })];
+            var (mae, mfe) = ClosedTrade.Excursion(direction, (double)lot.EntryPrice, lot.Low, lot.High);
+            rows.Add(new OpenPosition(
+                data.Series.Symbol, session.OpenSide, lot.Quantity, lot.EntryBar, Instant(lot.EntryTime), lot.EntryPrice, session.NodeId(lot.EntryNode),
+                mark, lot.Fees, pnl, 100 * (double)pnl / (double)(lot.Quantity * lot.EntryPrice), mae, mfe, data.Bars - 1 - lot.EntryBar));
+        }
+        return rows;
     }
 
     /// <summary>Every bar, or the last bar of each trading day; the account between two fills does not change, only the mark.</summary>
@@ -69,7 +73,7 @@ internal static class ResultBuilder
         {
             if (daily) bar = LastOfDay(ref days, times[data.Start..], bar);
             var row = data.Start + bar;
-            while (a + 1 < account.Count && account[a + 1].Bar <= bar) a++;
+            while (a + 1 < account.Length && account[a + 1].Bar <= bar) a++;
             var (_, cash, quantity) = account[a];
             var value = quantity == 0 ? 0 : quantity * (decimal)close[row];
             points.Add(new EquityPoint(times[row], cash + value, cash, Math.Abs(value)));
@@ -99,8 +103,8 @@ internal static class ResultBuilder
             warnings.Add(Counted("{0} bars touched both stop and target; the band shows the worst and the best order of events.", "{0} баров задели и стоп, и цель; коридор показывает худший и лучший порядок событий.", session.AmbiguousBars));
         if (session.Ruined)
             warnings.Add(new("Bankrupt: equity fell to 0 or below, everything was closed and the run stopped there.", "Банкротство: капитал упал до 0 или ниже, всё закрыто, прогон остановлен."));
-        if (session.Trades.Count is > 0 and < 30)
-            warnings.Add(Counted("Only {0} closed trades: the figures are hardly more than chance.", "Закрытых сделок всего {0}: цифры мало отличимы от случайности.", session.Trades.Count));
+        if (session.TradeCount is > 0 and < 30)
+            warnings.Add(Counted("Only {0} closed trades: the figures are hardly more than chance.", "Закрытых сделок всего {0}: цифры мало отличимы от случайности.", session.TradeCount));
         return warnings;
     }
 

@@ -7,20 +7,20 @@ namespace TradeForge.Core.Simulation;
 /// <summary>Hands a played session to the metrics.</summary>
 internal static class RunMetrics
 {
-    public static MetricsResult Compute(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, IReadOnlyList<OpenPosition> open)
+    public static MetricsResult Compute(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, IReadOnlyList<Trade> trades, IReadOnlyList<OpenPosition> open)
     {
         var bars = data.Series.Slice(data.Start, data.Bars);
         var first = FirstTradableBar(strategy, data, settings, run.Evaluation);
         return MetricsCalculator.Compute(new MetricsInput
         {
             Bars = bars,
-            Equity = run.Equity,
-            WorstEquity = run.WorstEquity,
-            InPosition = InPosition(run.Session.Trades, open, data.Bars),
+            Equity = run.Equity(data),
+            WorstEquity = run.WorstEquity(data),
+            InPosition = InPosition(trades, open, data.Bars),
             InitialCash = settings.Cash,
-            Trades = run.Session.Trades,
+            Trades = trades,
             OpenPositions = open,
-            Fees = run.Session.Trades.Sum(t => t.Fees) + open.Sum(p => p.Fees),
+            Fees = trades.Sum(t => t.Fees) + open.Sum(p => p.Fees),
             Calendar = data.Calendar,
             PeriodsPerYear = data.Calendar.PeriodsPerYear(bars),
             FirstTradableBar = first,

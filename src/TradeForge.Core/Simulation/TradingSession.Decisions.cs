@@ -44,44 +44,56 @@ public sealed partial class TradingSession
         if (bothSides) return "ambiguous";
         if (exitIsTrue) return "exit-signal";
         var opposite = _position.Direction != 0 && _position.Side != rule.Side;
-        if (_position.Direction != 0 && !opposite && _position.Lots.Count >= rule.Pyramiding) return "in-position";
+        if (_position.Direction != 0 && !opposite && _position.Lots.Length >= rule.Pyramiding) return "in-position";
         if (opposite && rule.OnOpposite == OnOpposite.Block && !oppositeExits) return "opposite-position";
-        return _queue.Exists(o => o.IsEntry) ? "order-working" : null;
+        return EntryQueued() ? "order-working" : null;
     }
 
     private void QueueEntry(int index, EntryRule rule, int bar, in Candle candle)
     {
-        if (_position.Direction != 0 && _position.Side != rule.Side && !QueuedExit(_position.Side))
-            Queue(new SimulatedOrder { NodeId = null, PositionSide = _position.Side, IsEntry = false, Bar = bar, Time = candle.Time, Reason = "reverse", Type = "market" });
-        Queue(new SimulatedOrder { NodeId = rule.NodeId, PositionSide = rule.Side, IsEntry = true, EntryIndex = index, Bar = bar, Time = candle.Time, Reason = "signal", Type = "market" });
+        if (_position.Direction != 0 && _position.Side != rule.Side && !FullExitQueued(_position.Side)) QueueExit(-1, bar, candle, FillReason.Reverse);
+        _broker.Submit(new SimulatedOrder { Node = index, Entry = index, PositionSide = rule.Side, Bar = bar, Time = candle.Time, Reason = FillReason.Signal });
     }
+
+    private void QueueExit(int node, int bar, in Candle candle, FillReason reason, double part = 100) =>
+        _broker.Submit(new SimulatedOrder { Node = node, PositionSide = _position.Side, Bar = bar, Time = candle.Time, Reason = reason, Part = part });
 
     private void QueueExits(int bar, in Candle candle, int trueExit, StrategyEvaluation evaluation, int row)
     {
         CountUnknownExits(evaluation, row);
-        if (QueuedExit(_position.Side)) return;
+        if (FullExitQueued(_position.Side)) return;
         if (trueExit >= 0)
         {
-            var rule = _exits[trueExit];
-            Queue(new SimulatedOrder { NodeId = rule.NodeId, PositionSide = rule.Side, IsEntry = false, Bar = bar, Time = candle.Time, Reason = "signal", Type = "market", Part = rule.Part });
+            QueueExit(_entries.Length + trueExit, bar, candle, FillReason.Signal, _exits[trueExit].Part);
             return;
         }
+        if (!_hasTimeStop) return;
         var fillBar = _settings.Fill == FillRule.NextOpen ? bar + 1 : bar;
-        foreach (var risk in _strategy.Risks)
+        for (var i = 0; i < _strategy.Risks.Count; i++)
         {
+            var risk = _strategy.Risks[i];
             if (risk.Rule != RiskKind.TimeStop || fillBar - _position.EntryBar < risk.Value) continue;
-            Queue(new SimulatedOrder { NodeId = risk.NodeId, PositionSide = _position.Side, IsEntry = false, Bar = bar, Time = candle.Time, Reason = "time-stop", Type = "market" });
+            QueueExit(_entries.Length + _exits.Length + i, bar, candle, FillReason.TimeStop);
             return;
         }
     }
 
-    private void Queue(SimulatedOrder order)
+    private bool EntryQueued()
     {
-        _orders.Add(order);
-        _queue.Add(order);
+        foreach (var index in _queue.Rows)
+            if (_broker.Orders[index].IsEntry) return true;
+        return false;
     }
 
-    private bool QueuedExit(PositionSide side) => _queue.Exists(o => !o.IsEntry && o.PositionSide == side && o.Part >= 100);
+    private bool FullExitQueued(PositionSide side)
+    {
+        foreach (var index in _queue.Rows)
+        {
+            ref readonly var order = ref _broker.Orders[index];
+            if (!order.IsEntry && order.PositionSide == side && order.Part >= 100) return true;
+        }
+        return false;
+    }
 
     private bool AnyEntry(StrategyEvaluation evaluation, int row, PositionSide side)
     {
@@ -110,12 +122,5 @@ public sealed partial class TradingSession
         var day = _days.Of(time);
         if (day == _today) return;
         (_today, _tradesToday) = (day, 0);
-    }
-
-    private void CountEntry()
-    {
-        if (!_strategy.DependsOnPosition) return;
-        StartDay(_last.Time);
-        _tradesToday++;
     }
 }

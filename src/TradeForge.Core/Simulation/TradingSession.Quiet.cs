@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TradeForge.Core.Market;
 using TradeForge.Core.Strategies;
 
@@ -9,20 +8,17 @@ public sealed partial class TradingSession
 {
     private readonly int[] _nextEntry, _nextExit; // rows found ahead: each condition is searched once over the whole run
 
-    /// <summary>Marks the quiet bars from <paramref name="bar"/> on and returns the first bar that must be played.</summary>
+    /// <summary>The first bar from <paramref name="bar"/> on that must be played.</summary>
     /// <remarks>
-    /// Quiet: nothing is queued and no entry is true; in a position also: its levels stand still and are not touched, none of its exits is
-    /// true or not known, no time stop runs, and equity stays above zero.
+    /// A bar need not be played when nothing is queued and no entry is true; in a position also: its levels stand still and are not touched,
+    /// none of its exits is true or not known, no time stop runs, and equity stays above zero.
     /// </remarks>
-    internal int SkipQuiet(int bar, CandleSeries series, StrategyEvaluation evaluation, double[] equity, double[] worst)
+    internal int SkipQuiet(int bar, CandleSeries series, StrategyEvaluation evaluation)
     {
         if (Ruined || _queue.Count > 0 || (_position.Direction == 0 && Cash <= 0)) return bar;
-        if (_position.Direction != 0 && (_protection.Moves || _hasTimeStop || bar < _protectedFrom)) return bar;
+        if (_position.Direction != 0 && (_broker.Protection.Moves || _hasTimeStop || bar < _broker.ProtectedFrom)) return bar;
         var end = NextDecision(bar, evaluation);
-        if (_position.Direction != 0) return SkipHeld(bar, end, series, equity, worst);
-        equity.AsSpan(bar, end - bar).Fill(_measuredCash);
-        worst.AsSpan(bar, end - bar).Fill(_measuredCash);
-        return end;
+        return _position.Direction == 0 ? end : SkipHeld(bar, end, series);
     }
 
     /// <summary>First bar from <paramref name="bar"/> on where an entry is true or an exit of the held side is not false.</summary>
@@ -45,29 +41,32 @@ public sealed partial class TradingSession
 
     private static int Found(int row, int offset, int none) => offset < 0 ? none : row + offset;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // called a few times for millions of bars: no time to warm up
-    private int SkipHeld(int bar, int end, CandleSeries series, double[] equity, double[] worst)
+    private int SkipHeld(int bar, int end, CandleSeries series)
     {
         var isLong = _position.Direction > 0;
-        var (cash, holding, stop, target, anyVolume) = (_measuredCash, _measuredHolding, _protection.Stop, TargetTouch(), !_volumeKnown);
-        var ruin = isLong && Cash >= 0 ? double.NegativeInfinity : 1e-6 * (double)_settings.Cash; // near zero the exact money decides
-        ReadOnlySpan<double> high = series.High[EvaluationOffset..], low = series.Low[EvaluationOffset..], close = series.Close[EvaluationOffset..], volume = series.Volume[EvaluationOffset..];
-        var (seenLow, seenHigh) = (double.MaxValue, double.MinValue);
-        var i = bar;
-        for (; i < end; i++)
-        {
-            var (h, l) = (high[i], low[i]);
-            if (isLong ? l <= stop || h >= target : h >= stop || l <= target) break;
-            var mark = cash + (holding * close[i]);
-            if (mark <= ruin) break;
-            equity[i] = mark;
-            worst[i] = cash + (holding * (isLong ? l : h));
-            if (!anyVolume && volume[i] <= 0) continue;
-            if (l < seenLow) seenLow = l;
-            if (h > seenHigh) seenHigh = h;
-        }
-        if (seenLow <= seenHigh) _position.See(seenLow, seenHigh);
-        if (i > bar) (_lastBar, _last) = (i - 1, series[EvaluationOffset + i - 1]);
-        return i;
+        var (stop, target) = (_broker.Protection.Stop, _broker.TargetTouch());
+        var (floor, ceiling) = isLong ? (stop, Lower(target, double.PositiveInfinity)) : (target, Lower(stop, RuinPrice()));
+        if (isLong && Cash < 0) floor = double.IsNaN(floor) ? RuinPrice() : Math.Max(floor, RuinPrice());
+        var (row, count) = (bar + EvaluationOffset, end - bar);
+        if (_volumeKnown) count = Traded(series.Volume.Slice(row, count));
+        var played = HeldScan.FirstHit(series.Low.Slice(row, count), series.High.Slice(row, count), floor, ceiling, out var lowest, out var highest);
+        if (played > 0) _broker.Skipped(bar + played - 1, series[row + played - 1], lowest, highest);
+        return bar + played;
     }
+
+    /// <summary>Bars before the first without volume: that one is played, for nothing fills on it.</summary>
+    private static int Traded(ReadOnlySpan<double> volume)
+    {
+        var without = volume.IndexOf(0.0);
+        return without < 0 ? volume.Length : without;
+    }
+
+    /// <summary>A price a little before the one at which equity is zero: from there on the exact money decides.</summary>
+    private double RuinPrice()
+    {
+        var price = -(double)Cash / (double)Holding;
+        return Holding > 0 ? price * (1 + 1e-6) : price * (1 - 1e-6);
+    }
+
+    private static double Lower(double level, double other) => level < other ? level : other;
 }

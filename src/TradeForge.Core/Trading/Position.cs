@@ -3,26 +3,23 @@ using TradeForge.Core.Strategies;
 namespace TradeForge.Core.Trading;
 
 /// <summary>One entry fill that is still open, wholly or in part.</summary>
-internal sealed class Lot
+internal struct Lot
 {
-    public required decimal Quantity { get; set; }
-    public required int EntryBar { get; init; }
-    public required long EntryTime { get; init; }
-    public required decimal EntryPrice { get; init; }
-    public required string EntryReason { get; init; }
+    public decimal Quantity, EntryPrice;
     /// <summary>Entry fee of what is still open.</summary>
-    public required decimal Fees { get; set; }
+    public decimal Fees;
+    public long EntryTime;
     /// <summary>Lowest and highest price seen while open.</summary>
-    public required double Low { get; set; }
-    public required double High { get; set; }
+    public double Low, High;
+    public int EntryBar, EntryNode;
 }
 
 /// <summary>What a strategy holds of one instrument: lots in the order of their entries, all on one side.</summary>
-internal sealed class Position
+internal sealed class Position : IDisposable
 {
-    private readonly List<Lot> _lots = [];
+    private readonly RowLog<Lot> _lots = new();
 
-    public IReadOnlyList<Lot> Lots => _lots;
+    public ReadOnlySpan<Lot> Lots => _lots.Rows;
     /// <summary>1 long, −1 short, 0 flat.</summary>
     public int Direction { get; private set; }
     public decimal Quantity { get; private set; }
@@ -32,7 +29,7 @@ internal sealed class Position
     /// <summary>Average entry price of what is open; NaN when flat.</summary>
     public double AveragePrice { get; private set; } = double.NaN;
 
-    public void Add(PositionSide side, Lot lot)
+    public void Add(PositionSide side, in Lot lot)
     {
         _lots.Add(lot);
         Direction = side == PositionSide.Long ? 1 : -1;
@@ -40,30 +37,36 @@ internal sealed class Position
         UpdateAverage();
     }
 
-    /// <summary>Takes up to <paramref name="quantity"/> units out of the oldest lot; returns the units taken and their share of the entry fee.</summary>
-    public (decimal Quantity, decimal EntryFee) TakeOldest(decimal quantity)
+    /// <summary>Takes up to <paramref name="quantity"/> units out of the oldest lot; returns the units taken, with their share of the entry fee, as a lot.</summary>
+    public Lot TakeOldest(decimal quantity)
     {
-        var lot = _lots[0];
-        var taken = Math.Min(quantity, lot.Quantity);
-        var fee = taken == lot.Quantity ? lot.Fees : lot.Fees * taken / lot.Quantity;
-        lot.Quantity -= taken;
-        lot.Fees -= fee;
-        Quantity -= taken;
-        if (lot.Quantity == 0) _lots.RemoveAt(0);
-        if (_lots.Count == 0) Direction = 0;
+        ref var lot = ref _lots[0];
+        var taken = lot;
+        if (quantity < lot.Quantity)
+        {
+            (taken.Quantity, taken.Fees) = (quantity, lot.Fees * quantity / lot.Quantity);
+            lot.Quantity -= quantity;
+            lot.Fees -= taken.Fees;
+        }
+        else _lots.RemoveAt(0);
+        if (_lots.Count == 0) (Direction, Quantity) = (0, 0);
+        else Quantity -= taken.Quantity;
         UpdateAverage();
-        return (taken, fee);
+        return taken;
     }
 
     /// <summary>Extends the price range that the open lots have seen.</summary>
     public void See(double low, double high)
     {
-        foreach (var lot in _lots)
+        for (var i = 0; i < _lots.Count; i++)
         {
+            ref var lot = ref _lots[i];
             if (low < lot.Low) lot.Low = low;
             if (high > lot.High) lot.High = high;
         }
     }
+
+    public void Dispose() => _lots.Dispose();
 
     private void UpdateAverage()
     {
@@ -72,7 +75,7 @@ internal sealed class Position
         else
         {
             decimal value = 0;
-            foreach (var lot in _lots) value += lot.Quantity * lot.EntryPrice;
+            foreach (ref readonly var lot in _lots.Rows) value += lot.Quantity * lot.EntryPrice;
             AveragePrice = (double)(value / Quantity);
         }
     }

@@ -13,11 +13,12 @@ internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices
 
     /// <summary>The acting stop level; NaN = none.</summary>
     public double Stop { get; private set; } = double.NaN;
-    public string StopReason { get; private set; } = "";
-    public string? StopNode { get; private set; }
+    public FillReason StopReason { get; private set; }
+    /// <summary>Number of the rule that set it.</summary>
+    public int StopRule { get; private set; }
     /// <summary>The nearest target level; NaN = none.</summary>
     public double Target { get; private set; } = double.NaN;
-    public string? TargetNode { get; private set; }
+    public int TargetRule { get; private set; }
     public bool Exists => !double.IsNaN(Stop) || !double.IsNaN(Target);
     /// <summary>A trailing or break-even stop may move at a close.</summary>
     public bool Moves => _waits;
@@ -25,10 +26,10 @@ internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices
     private bool _waits;
 
     /// <summary>Remembers what the rules' inputs were on the signal bar; they stay for the life of the position.</summary>
-    public void Remember(Func<int, double> valueOfSlot)
+    public void Remember(StrategyEvaluation evaluation, int row)
     {
         for (var i = 0; i < rules.Count; i++)
-            _signalValues[i] = rules[i].ValueSlot < 0 ? double.NaN : valueOfSlot(rules[i].ValueSlot);
+            _signalValues[i] = rules[i].ValueSlot < 0 ? double.NaN : evaluation.Values(rules[i].ValueSlot)[row];
     }
 
     /// <summary>Distance from <paramref name="price"/> to the stop that a position entered there would get; 0 = no stop.</summary>
@@ -45,13 +46,13 @@ internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices
         _entry = averageEntry;
         _best = averageEntry;
         _waits = false;
-        (Stop, StopNode, StopReason, Target, TargetNode) = (double.NaN, null, "", double.NaN, null);
+        (Stop, StopRule, StopReason, Target, TargetRule) = (double.NaN, -1, default, double.NaN, -1);
         for (var i = 0; i < rules.Count; i++)
-            if (rules[i].Rule == RiskKind.StopLoss) OfferStop(rules[i], StopLossLevel(i), "stop-loss");
+            if (rules[i].Rule == RiskKind.StopLoss) OfferStop(i, StopLossLevel(i), FillReason.StopLoss);
         for (var i = 0; i < rules.Count; i++)
         {
-            if (rules[i].Rule == RiskKind.TakeProfit) OfferTarget(rules[i], TargetLevel(i));
-            if (rules[i] is { Rule: RiskKind.TrailingStop, Activation: <= 0 }) OfferStop(rules[i], TrailLevel(i), "trailing-stop");
+            if (rules[i].Rule == RiskKind.TakeProfit) OfferTarget(i, TargetLevel(i));
+            if (rules[i] is { Rule: RiskKind.TrailingStop, Activation: <= 0 }) OfferStop(i, TrailLevel(i), FillReason.TrailingStop);
             if (rules[i].Rule is RiskKind.TrailingStop or RiskKind.BreakEven) _waits = true;
         }
     }
@@ -74,10 +75,10 @@ internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices
         {
             var rule = rules[i];
             if (rule.Rule == RiskKind.BreakEven && bestProfit >= rule.Value)
-                OfferStop(rule, _entry * (1 + _direction * rule.Activation / 100), "break-even");
+                OfferStop(i, _entry * (1 + _direction * rule.Activation / 100), FillReason.BreakEven);
         }
         for (var i = 0; i < rules.Count; i++)
-            if (rules[i].Rule == RiskKind.TrailingStop && bestProfit >= rules[i].Activation) OfferStop(rules[i], TrailLevel(i), "trailing-stop");
+            if (rules[i].Rule == RiskKind.TrailingStop && bestProfit >= rules[i].Activation) OfferStop(i, TrailLevel(i), FillReason.TrailingStop);
     }
 
     private OrderSide ExitSide => _direction > 0 ? OrderSide.Sell : OrderSide.Buy;
@@ -115,19 +116,19 @@ internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices
         return nearest;
     }
 
-    private void OfferStop(RiskRule rule, double level, string reason)
+    private void OfferStop(int rule, double level, FillReason reason)
     {
         if (!(level > 0)) return; // not known, or a distance that reaches below zero: no price can touch it
         level = prices.StopLevel(ExitSide, level);
         if ((level - Stop) * _direction <= 0) return; // a NaN stop compares false and is replaced
-        (Stop, StopNode, StopReason) = (level, rule.NodeId, reason);
+        (Stop, StopRule, StopReason) = (level, rule, reason);
     }
 
-    private void OfferTarget(RiskRule rule, double level)
+    private void OfferTarget(int rule, double level)
     {
         if (!(level > 0)) return;
         level = prices.LimitLevel(ExitSide, level);
         if ((Target - level) * _direction <= 0) return;
-        (Target, TargetNode) = (level, rule.NodeId);
+        (Target, TargetRule) = (level, rule);
     }
 }

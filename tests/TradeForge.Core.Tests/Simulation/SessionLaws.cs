@@ -100,7 +100,7 @@ public sealed class SessionLaws
             session.OnBar(i, series[i], evaluation, i);
         }
         session.Finish();
-        Assert.Equal(expected.Trades, session.Trades);
+        Assert.Equal(expected.Trades, session.Trades());
         Assert.Equal(expected.Signals, session.Signals);
         Assert.Equal(expected.Equity[^1].Equity, ResultBuilder.FinalEquity(session, BacktestData.Prepare(series, settings).Data!));
     });

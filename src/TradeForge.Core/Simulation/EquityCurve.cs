@@ -1,0 +1,48 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace TradeForge.Core.Simulation;
+
+/// <summary>Equity per bar from the rows of an account: between two rows only the price changes.</summary>
+internal static class EquityCurve
+{
+    /// <summary>Cash plus the value of what is held, at one price a bar.</summary>
+    /// <param name="account">Rows by bar; the first is the start, before bar 0.</param>
+    /// <param name="prices">One price per bar.</param>
+    /// <param name="equity">As long as <paramref name="prices"/>.</param>
+    public static void AtPrices(ReadOnlySpan<AccountRow> account, ReadOnlySpan<double> prices, Span<double> equity)
+    {
+        for (var a = 0; a < account.Length; a++)
+        {
+            var (from, to) = Range(account, a, prices.Length);
+            Mark(prices[from..to], equity[from..to], (double)account[a].Cash, (double)account[a].Quantity);
+        }
+    }
+
+    /// <summary>Equity at the extreme of each bar that is worse for what is held at its close.</summary>
+    public static void AtWorst(ReadOnlySpan<AccountRow> account, ReadOnlySpan<double> low, ReadOnlySpan<double> high, Span<double> equity)
+    {
+        for (var a = 0; a < account.Length; a++)
+        {
+            var (from, to) = Range(account, a, low.Length);
+            Mark((account[a].Quantity < 0 ? high : low)[from..to], equity[from..to], (double)account[a].Cash, (double)account[a].Quantity);
+        }
+    }
+
+    private static (int From, int To) Range(ReadOnlySpan<AccountRow> account, int row, int bars) =>
+        (Math.Max(0, account[row].Bar), row + 1 < account.Length ? Math.Max(0, account[row + 1].Bar) : bars);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Mark(ReadOnlySpan<double> prices, Span<double> equity, double cash, double quantity)
+    {
+        if (quantity == 0)
+        {
+            equity.Fill(cash);
+            return;
+        }
+        var i = 0;
+        var (money, units) = (new Vector<double>(cash), new Vector<double>(quantity));
+        for (; i <= prices.Length - Vector<double>.Count; i += Vector<double>.Count) (money + (units * new Vector<double>(prices[i..]))).CopyTo(equity[i..]);
+        for (; i < prices.Length; i++) equity[i] = cash + (quantity * prices[i]);
+    }
+}

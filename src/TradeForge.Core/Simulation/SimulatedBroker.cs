@@ -1,0 +1,166 @@
+using TradeForge.Core.Market;
+using TradeForge.Core.Strategies;
+using TradeForge.Core.Trading;
+
+namespace TradeForge.Core.Simulation;
+
+/// <summary>The only place where orders fill and where cash and positions change: for backtest, paper and replay alike. One instrument.</summary>
+/// <remarks>
+/// Fed with closed bars, oldest first; it never looks at a later bar. Money is <c>decimal</c>, market prices are <c>double</c>: this is the border.
+/// The rules are stated, each with its test, in this folder's README.
+/// </remarks>
+internal sealed partial class SimulatedBroker : IDisposable
+{
+    private readonly BacktestSettings _settings;
+    private readonly IReadOnlyList<SizeRule?> _sizes;
+    private readonly bool _volumeKnown, _hasRisks;
+    private readonly FillPrice _prices;
+    private readonly Position _position = new();
+    private readonly Protection _protection, _probe;
+    private readonly int _riskNodes;
+    private readonly decimal _touch;
+    private readonly RowLog<SimulatedOrder> _orders = new();
+    private readonly RowLog<int> _queue = new(); // working orders, oldest first
+    private readonly RowLog<ClosedTrade> _trades = new();
+    private readonly RowLog<AccountRow> _account = new();
+    private int _protectedFrom;
+    private Candle _last;
+    private int _lastBar = -1;
+
+    /// <param name="settings">Costs, fill rules and cash; already checked.</param>
+    /// <param name="sizes">Size rule of each entry, null = all available money.</param>
+    /// <param name="risks">Protective rules of every position.</param>
+    /// <param name="riskNodes">Node number of the first of <paramref name="risks"/>.</param>
+    /// <param name="volumeKnown">False when the series has no volumes at all: then the zero-volume rule is off (G56).</param>
+    public SimulatedBroker(BacktestSettings settings, IReadOnlyList<SizeRule?> sizes, IReadOnlyList<RiskRule> risks, int riskNodes, bool volumeKnown)
+    {
+        (_settings, _sizes, _riskNodes, _volumeKnown, _hasRisks) = (settings, sizes, riskNodes, volumeKnown, risks.Count > 0);
+        _prices = new FillPrice(settings.Slippage, settings.PriceStep);
+        (_protection, _probe) = (new Protection(risks, _prices), new Protection(risks, _prices));
+        _touch = settings.Touch * settings.PriceStep;
+        Cash = settings.Cash;
+        _account.Add(new AccountRow(-1, Cash, 0));
+    }
+
+    /// <summary>Cash in quote currency; a short sale adds its proceeds.</summary>
+    public decimal Cash { get; private set; }
+    /// <summary>Units held, negative when short.</summary>
+    public decimal Holding => _position.Direction < 0 ? -_position.Quantity : _position.Quantity;
+    public Position Position => _position;
+    public Protection Protection => _protection;
+    /// <summary>First bar on which the levels of the position act.</summary>
+    public int ProtectedFrom => _protectedFrom;
+    /// <summary>Bars whose open lay between stop and target and that touched both (G7).</summary>
+    public int AmbiguousBars { get; private set; }
+    /// <summary>Equity fell to 0 or below: everything was closed and the run stopped (G30).</summary>
+    public bool Ruined { get; private set; }
+    public int EntriesFilled { get; private set; }
+    public int LastBar => _lastBar;
+    public RowLog<SimulatedOrder> Orders => _orders;
+    public RowLog<int> Queue => _queue;
+    public RowLog<ClosedTrade> Trades => _trades;
+    /// <summary>Cash and holding after each bar on which they changed; the first row is the start.</summary>
+    public RowLog<AccountRow> Account => _account;
+    /// <summary>Entries refused at their fill, with the reason, since they were last taken away.</summary>
+    public List<(int Order, string Reason)> Refusals { get; } = [];
+
+    public void Submit(in SimulatedOrder order) => _queue.Add(_orders.Add(order));
+
+    /// <summary>Open and inside of a closed bar: what was queued and what protects the position.</summary>
+    /// <param name="signals">Holds what the protective rules read on the signal bar of an entry.</param>
+    /// <param name="offset">Row of bar 0 in <paramref name="signals"/>.</param>
+    public void Trade(int bar, in Candle candle, StrategyEvaluation signals, int offset)
+    {
+        (_last, _lastBar) = (candle, bar);
+        if (!CanFill || (_queue.Count == 0 && _position.Direction == 0)) return;
+        var nextOpen = _settings.Fill == FillRule.NextOpen;
+        if (nextOpen && _queue.Count > 0) FillExits(bar, candle.Open);
+        var held = _position.Direction != 0;
+        if (held && bar >= _protectedFrom) ProtectAtOpen(bar, candle);
+        var stillHeld = held && _position.Direction != 0;
+        if (nextOpen && _queue.Count > 0) FillEntries(bar, candle.Open, signals, offset);
+        if (_position.Direction == 0) return;
+        if (bar >= _protectedFrom)
+        {
+            if (!stillHeld) ProtectAtOpen(bar, candle); // entered at this open: its levels live on this bar
+            if (_position.Direction != 0) ProtectInside(bar, candle);
+        }
+        _position.See(candle.Low, candle.High);
+    }
+
+    /// <summary>Fills queued orders at the close of the bar, where the settings say so.</summary>
+    public void TradeClose(StrategyEvaluation signals, int offset)
+    {
+        if (_settings.Fill != FillRule.ThisClose || _queue.Count == 0 || !CanFill) return;
+        FillExits(_lastBar, _last.Close);
+        FillEntries(_lastBar, _last.Close, signals, offset);
+    }
+
+    /// <summary>The bar's close is known: the first mark with equity at or below zero ends the run.</summary>
+    public void Mark()
+    {
+        if (_position.Direction >= 0 && Cash >= 0) return; // owned outright: cannot fall below zero
+        if (Cash + Holding * (decimal)_last.Close > 0) return;
+        foreach (var order in _queue.Rows) _orders[order].Status = OrderStatus.Cancelled;
+        _queue.Clear();
+        if (_position.Direction != 0) CloseNow(FillReason.Ruin);
+        Ruined = true;
+        Cash = 0;
+        Book(_lastBar);
+    }
+
+    /// <summary>The close moves trailing and break-even stops.</summary>
+    public void AfterClose()
+    {
+        if (_position.Direction != 0) _protection.AfterClose(_last.Close);
+    }
+
+    /// <summary>Bars on which nothing happened were not played: the last of them.</summary>
+    public void Skipped(int bar, in Candle candle, double low, double high)
+    {
+        (_lastBar, _last) = (bar, candle);
+        if (low <= high) _position.See(low, high);
+    }
+
+    /// <summary>The data ended: orders of the last bar come to nothing, the position is closed if the settings say so.</summary>
+    public void Finish()
+    {
+        foreach (var index in _queue.Rows)
+        {
+            ref var order = ref _orders[index];
+            if (order.Bar != _lastBar) continue;
+            if (order.IsEntry) Refusals.Add((index, "pending"));
+            order.Status = OrderStatus.Refused;
+        }
+        _queue.Clear();
+        if (_settings.CloseAtEnd && _position.Direction != 0) CloseNow(FillReason.EndOfData);
+    }
+
+    public void Dispose()
+    {
+        _orders.Dispose();
+        _queue.Dispose();
+        _trades.Dispose();
+        _account.Dispose();
+        _position.Dispose();
+    }
+
+    private bool CanFill => !_volumeKnown || _last.Volume > 0;
+
+    private void Book(int bar)
+    {
+        var row = new AccountRow(bar, Cash, Holding);
+        if (_account.Last.Bar == bar) _account.Last = row;
+        else _account.Add(row);
+    }
+
+    private void CloseNow(FillReason reason)
+    {
+        var order = _orders.Add(new SimulatedOrder { Node = -1, PositionSide = _position.Side, Bar = _lastBar, Time = _last.Time, Reason = reason });
+        _position.See(_last.Close, _last.Close);
+        FillExit(order, _lastBar, _prices.Market(_orders[order].Side, _last.Close));
+    }
+}
+
+/// <summary>The account from a bar on: cash and units held, negative when short.</summary>
+internal readonly record struct AccountRow(int Bar, decimal Cash, decimal Quantity);

@@ -1,0 +1,39 @@
+using TradeForge.Core.Simulation;
+using TradeForge.Core.Strategies;
+
+namespace TradeForge.Core.Trading;
+
+/// <summary>A closed round trip as the session notes it; <see cref="Row"/> gives it its words and figures.</summary>
+internal struct ClosedTrade
+{
+    public decimal Quantity, EntryPrice, ExitPrice, Fees;
+    public long EntryTime, ExitTime;
+    /// <summary>Lowest and highest price seen while open.</summary>
+    public double Low, High;
+    public int EntryBar, ExitBar, EntryNode;
+    public PositionSide Side;
+    public FillReason Reason;
+
+    /// <summary>1 long, −1 short.</summary>
+    public readonly int Direction => Side == PositionSide.Long ? 1 : -1;
+
+    /// <summary>Money after the fees of both legs.</summary>
+    public readonly decimal Pnl => Direction * Quantity * (ExitPrice - EntryPrice) - Fees;
+
+    public readonly Trade Row(string symbol, string entryNode)
+    {
+        var pnl = Pnl;
+        var (mae, mfe) = Excursion(Direction, (double)EntryPrice, Low, High);
+        return new Trade(
+            symbol, Side, Quantity, EntryBar, DateTimeOffset.FromUnixTimeMilliseconds(EntryTime), EntryPrice, entryNode,
+            ExitBar, DateTimeOffset.FromUnixTimeMilliseconds(ExitTime), ExitPrice, OrderWords.Of(Reason),
+            Fees, pnl, 100 * (double)pnl / (double)(Quantity * EntryPrice), mae, mfe);
+    }
+
+    /// <summary>Largest adverse and favourable move in percent of the entry price: mae ≤ 0 ≤ mfe.</summary>
+    public static (double Mae, double Mfe) Excursion(int direction, double entry, double low, double high)
+    {
+        var (worst, best) = direction > 0 ? (low, high) : (high, low);
+        return (Math.Min(0, 100 * direction * (worst - entry) / entry), Math.Max(0, 100 * direction * (best - entry) / entry));
+    }
+}
