@@ -15,6 +15,14 @@ internal static class Common
 
     public static IndicatorParameter Whole(string name, Text label, double normal, int min = 1) => new(name, label, normal, min, LongestPeriod);
 
+    public static IndicatorParameter Fast(double normal) => Whole("fast", new("Fast period, bars", "Быстрый период, баров"), normal);
+
+    public static IndicatorParameter Slow(double normal) => Whole("slow", new("Slow period, bars", "Медленный период, баров"), normal);
+
+    public static IndicatorParameter Signal(double normal) => Whole("signal", new("Signal period, bars", "Период сигнала, баров"), normal);
+
+    public static IndicatorOutput SignalLine { get; } = new("signal", new("Signal", "Сигнал"));
+
     public static IndicatorOutput Value(Text label) => new("value", label);
 
     /// <summary>Bars after which a recursive mean with <paramref name="alpha"/> has forgotten its seed: ⌈ln 1e-4 / ln(1 − α)⌉.</summary>
@@ -29,6 +37,22 @@ internal static class Common
     /// <summary>Whether high, low and close are known.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool HasPrices(in Candle candle) => double.IsFinite(candle.High + candle.Low + candle.Close);
+
+    /// <summary>Whether high, low, close and volume are known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasTrade(in Candle candle) => double.IsFinite(candle.High + candle.Low + candle.Close + candle.Volume);
+
+    /// <summary><paramref name="part"/> in percent of <paramref name="whole"/>; NaN of 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Percent(double part, double whole) => whole == 0 ? double.NaN : 100 * part / whole;
+
+    /// <summary>Where the close lies in the range, −1 at the low to 1 at the high; 0 where they are equal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double ClosePlace(in Candle candle)
+    {
+        var range = candle.High - candle.Low;
+        return range == 0 ? 0 : (candle.Close - candle.Low - (candle.High - candle.Close)) / range;
+    }
 
     /// <summary>The range of the candle with the gap from the previous close; all of them known.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

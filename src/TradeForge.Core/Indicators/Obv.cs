@@ -12,7 +12,8 @@ namespace TradeForge.Core.Indicators;
 /// </remarks>
 public struct Obv : ICandleIndicator<double>
 {
-    private double _close = double.NegativeInfinity, _total, _error;
+    private double _close = double.NegativeInfinity;
+    private RunningTotal _total;
 
     public Obv()
     {
@@ -34,11 +35,6 @@ public struct Obv : ICandleIndicator<double>
         if (!double.IsFinite(close + volume)) return double.NaN;
         var change = ((close > _close ? 1 : 0) - (close < _close ? 1 : 0)) * volume; // the first close is above −∞
         _close = close;
-
-        var total = _total + change; // the error of this sum, exactly: D. E. Knuth, The Art of Computer Programming 2, 4.2.2
-        var added = total - _total;
-        _error += (_total - (total - added)) + (change - added);
-        _total = total;
-        return total + _error;
+        return _total.Add(change);
     }
 }

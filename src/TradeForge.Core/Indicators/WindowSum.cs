@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace TradeForge.Core.Indicators;
 
-/// <summary>Sum of the last n values that are never negative, in constant time per value; 0 only if all of them are 0, NaN until the window is full and while it holds a NaN.</summary>
+/// <summary>Sum of the last n values in constant time per value; NaN until the window is full and while it holds a NaN. Of values that are never negative it is 0 only if all are 0.</summary>
 /// <remarks>Blocks of n as in <see cref="WindowMoments"/>: only additions, so a large value leaves nothing behind.</remarks>
 internal struct WindowSum
 {

@@ -25,7 +25,13 @@ internal sealed record ReferenceFile(
 internal static class ReferenceIndex
 {
     /// <summary>Followers that names.json does not list: our id, the reference's name, our parameters with the reference's.</summary>
-    private static readonly ReferenceName[] Own = [];
+    private static readonly ReferenceName[] Own =
+    [
+        new("bollinger-width", "bbands", new Dictionary<string, string> { ["period"] = "n", ["deviations"] = "k" }, []),
+        new("dpo", "dpo", new Dictionary<string, string> { ["period"] = "n" }, []),
+        new("roc-bands", "roc_wb", new Dictionary<string, string> { ["period"] = "n", ["smooth"] = "e", ["deviationPeriod"] = "d" }, []),
+        new("variance", "stddev", new Dictionary<string, string> { ["period"] = "n" }, []),
+    ];
 
     /// <summary>What names.json lists.</summary>
     public static IReadOnlyList<ReferenceName> Published { get; } = [.. Read("names.json").Select(e => new ReferenceName(

@@ -1,0 +1,93 @@
+namespace TradeForge.Core.Indicators;
+
+/// <summary>Hurst exponent: whether moves tend to go on or to turn back.</summary>
+/// <remarks>
+/// Input: one series of positive values, oldest first. Output: the slope of log10(R/S) over log10(size): the last <c>period</c> log returns are cut into 1, 2, 4 … pieces of equal size, 8 returns at least, the oldest left
+/// out where they do not divide; R is the range of the running sum of differences to the mean of the piece, S its population deviation; R/S is 0 where S is 0 and averaged over pieces of one size. Near ½ a random walk,
+/// above it trending, below it turning back. NaN for the first <c>period</c> known values and where nothing moved. A NaN or a value not above 0 gives NaN on its bar and is otherwise skipped.
+/// Source: H. E. Hurst 1951; B. Mandelbrot and J. Wallis 1969. Equals <c>skender.hurst</c>. The cost per bar grows with <c>period</c>.
+/// </remarks>
+public struct Hurst : ISeriesIndicator<double>
+{
+    private const int SmallestPiece = 8;
+
+    private readonly int _period;
+    private readonly double[] _weights; // by level, pieces of period >> level: what log10(R/S) counts in the slope
+    private readonly double[] _ratios;  // by level a ring of the R/S of pieces by their last bar
+    private WindowValues _returns;
+    private double _last = double.NaN;
+    private int _at;
+
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="period"/> is below 20.</exception>
+    public Hurst(int period)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, 20);
+        var levels = 1;
+        while (period >> levels >= SmallestPiece) levels++;
+        double[] sizes = [.. Enumerable.Range(0, levels).Select(level => Math.Log10(period >> level))];
+        var mean = sizes.Average();
+        var spread = sizes.Sum(size => (size - mean) * (size - mean));
+        _weights = [.. sizes.Select(size => (size - mean) / spread)];
+        (_period, _ratios, _returns) = (period, new double[levels * period], new WindowValues(period));
+    }
+
+    public static IndicatorDefinition Definition { get; } = new(
+        "hurst", new("Hurst exponent", "Показатель Хёрста"),
+        new("Whether moves tend to go on (above 0.5) or to turn back (below 0.5).", "Склонны ли движения продолжаться (выше 0,5) или возвращаться (ниже 0,5)."),
+        "volatility", [Common.Period(100, min: 20)], [Common.Value(new("Hurst", "Хёрст"))], TakesSource: true, ChartPane.Own, "skender.hurst",
+        "Rescaled range by H. E. Hurst, 1951, over halved pieces of the window, on log returns, as Skender, the one library that has it.",
+        p => (int)p[0], p => new SeriesState<Hurst, double>(new Hurst((int)p[0])));
+
+    /// <inheritdoc/>
+    public double Next(double value)
+    {
+        if (!(value > 0)) return double.NaN;
+        var change = Math.Log(value / _last);
+        _last = value;
+        if (double.IsNaN(change)) return double.NaN;
+        _returns.Add(change);
+        var slope = 0.0;
+        for (var level = 0; level < _weights.Length; level++)
+        {
+            var ring = _ratios.AsSpan(level * _period, _period);
+            ring[_at] = Ratio(_returns.Last(_period >> level));
+            slope += _weights[level] * Math.Log10(Mean(ring, _at, level));
+        }
+
+        _at = _at + 1 < _period ? _at + 1 : 0;
+        return _returns.IsFull && double.IsFinite(slope) ? slope : double.NaN;
+    }
+
+    /// <summary>Mean R/S of the 2^level pieces of one size that end with bar <paramref name="at"/> of the ring.</summary>
+    private static double Mean(ReadOnlySpan<double> ring, int at, int level)
+    {
+        var sum = 0.0;
+        for (var piece = 0; piece < 1 << level; piece++)
+        {
+            sum += ring[at];
+            at -= ring.Length >> level;
+            if (at < 0) at += ring.Length;
+        }
+
+        return sum / (1 << level);
+    }
+
+    /// <summary>R/S of one piece; 0 where it did not move or is not there yet.</summary>
+    private static double Ratio(ReadOnlySpan<double> returns)
+    {
+        var mean = 0.0;
+        foreach (var change in returns) mean += change;
+        mean /= returns.Length;
+        var (sum, squares, highest, lowest) = (0.0, 0.0, double.NegativeInfinity, double.PositiveInfinity);
+        foreach (var change in returns)
+        {
+            var difference = change - mean;
+            sum += difference;
+            squares += difference * difference;
+            highest = double.MaxNative(highest, sum);
+            lowest = double.MinNative(lowest, sum);
+        }
+
+        return squares > 0 ? (highest - lowest) / Math.Sqrt(squares / returns.Length) : 0;
+    }
+}
