@@ -5,6 +5,14 @@ internal static class AccountMetrics
 {
     public static IReadOnlyList<MetricDefinition> All { get; } =
     [
+        new("initialCash", new("Initial cash", "Начальный капитал"),
+            new("Cash before the first bar.",
+                "Деньги до первого бара."),
+            MetricFormat.Money, HigherIsBetter: null, PerSide: false) { Compute = run => run.Cash },
+        new("durationDays", new("Duration", "Продолжительность"),
+            new("Calendar time from the start of the first bar to the start of the last, in days.",
+                "Календарное время от начала первого бара до начала последнего, в днях."),
+            MetricFormat.Days, HigherIsBetter: null, PerSide: false) { Compute = run => run.CalendarDays },
         new("equityFinal", new("Final equity", "Итоговый капитал"),
             new("Equity at the last close: cash plus open positions at the close, without an exit cost.",
                 "Капитал на последнем закрытии: деньги и открытые позиции по цене закрытия, без издержек выхода."),
@@ -16,7 +24,7 @@ internal static class AccountMetrics
         new("netProfit", new("Net profit", "Чистая прибыль"),
             new("Final equity minus initial cash: after all fees, with open positions marked at the last close.",
                 "Итоговый капитал минус начальный: после всех комиссий, открытые позиции оценены по последнему закрытию."),
-            MetricFormat.Money, HigherIsBetter: true, PerSide: false) { Compute = run => run.FinalEquity - run.Cash },
+            MetricFormat.Money, HigherIsBetter: true, PerSide: false) { Compute = run => run.NetProfit },
         new("fees", new("Fees", "Комиссии"),
             new("All commissions paid in the run, those of open positions too; slippage is in the prices.",
                 "Все комиссии прогона, включая открытые позиции; проскальзывание учтено в ценах."),
@@ -25,6 +33,10 @@ internal static class AccountMetrics
             new("100 · (final equity / initial cash − 1).",
                 "100 · (итоговый капитал / начальный капитал − 1)."),
             MetricFormat.Percent, HigherIsBetter: true, PerSide: false) { Compute = run => 100 * ((run.FinalEquity / run.Cash) - 1) },
+        new("grossReturnPercent", new("Return before fees", "Доходность до комиссий"),
+            new("100 · (net profit + fees) / initial cash: what the fills would have brought if the same quantities had cost nothing.",
+                "100 · (чистая прибыль + комиссии) / начальный капитал: что принесли бы те же исполнения тех же количеств без комиссий."),
+            MetricFormat.Percent, HigherIsBetter: true, PerSide: false) { Compute = run => 100 * (run.NetProfit + (double)run.Input.Fees) / run.Cash },
         new("buyHoldPercent", new("Buy and hold", "Купить и держать"),
             new("100 · ((1 − entry cost) · last close / close of the first tradable bar − 1): bought once at the close of the first bar on which the strategy could decide, one entry cost, no exit. backtesting.py leaves the cost out.",
                 "100 · ((1 − издержки входа) · последнее закрытие / закрытие первого торгового бара − 1): одна покупка по закрытию первого бара, на котором стратегия могла принять решение, одна комиссия входа, без выхода. backtesting.py издержки не учитывает."),
@@ -37,7 +49,15 @@ internal static class AccountMetrics
             new("Profit of the open positions at the last close, after the fees paid so far; 0 when none is open.",
                 "Прибыль открытых позиций на последнем закрытии за вычетом уже уплаченных комиссий; 0, если их нет."),
             MetricFormat.Money, HigherIsBetter: null, PerSide: false) { Compute = run => (double)run.Input.OpenPositions.Sum(position => position.Pnl) },
+        new("performanceScore", new("Performance score", "Оценка результата"),
+            new("50 + 10 · Sharpe ratio (kept within ±3) + (win rate − 50) / 2 − |max drawdown| / 2, kept within 0 to 100; 80 is excellent, 65 good, 50 fair. A rough mark of TradeForge, no statistic. Null without a Sharpe ratio or trades.",
+                "50 + 10 · коэффициент Шарпа (в пределах ±3) + (доля прибыльных − 50) / 2 − |максимальная просадка| / 2, в пределах от 0 до 100; 80 — отлично, 65 — хорошо, 50 — удовлетворительно. Грубая оценка TradeForge, не статистика. Нет значения без коэффициента Шарпа или сделок."),
+            MetricFormat.Number, HigherIsBetter: true, PerSide: false) { Compute = PerformanceScore },
     ];
+
+    private static double? PerformanceScore(MetricsRun run) =>
+        run.Returns.Sharpe is { } sharpe && run.Trades.Count > 0
+            ? Math.Clamp(50 + (10 * Math.Clamp(sharpe, -3, 3)) + ((100 * run.Trades.WinRate) - 50) / 2 + (100 * run.Drawdowns.Worst / 2), 0, 100) : null;
 
     private static double? BuyHold(MetricsRun run)
     {

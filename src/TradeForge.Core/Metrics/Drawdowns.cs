@@ -1,48 +1,118 @@
+using TradeForge.Core.Simulation;
+
 namespace TradeForge.Core.Metrics;
 
 /// <summary>How far and how long equity lay below its running peak, which starts at the initial cash (golden rule G35).</summary>
-/// <param name="Peak">Highest equity at a close, at least the initial cash.</param>
-/// <param name="Worst">Deepest fall at a close, as a fraction, 0 or negative.</param>
-/// <param name="WorstIntrabar">Deepest fall at the worst price of a bar below the peak before it; null = not known.</param>
-/// <param name="WorstMoney">Largest fall in money, 0 or positive.</param>
-/// <param name="Depths">Depth of each drawdown, a negative fraction.</param>
-/// <param name="Days">Its length in days: from the peak to the bar that is back at it, or to the last bar.</param>
-internal sealed record Drawdowns(double Peak, double Worst, double? WorstIntrabar, double WorstMoney, IReadOnlyList<double> Depths, IReadOnlyList<double> Days)
+internal sealed class Drawdowns
 {
+    private const int Kept = 10;
+    private const double DayMs = 24.0 * 60 * 60 * 1000;
+    private readonly MetricsInput _input;
+    private readonly List<(double Depth, int Peak, int Trough, int End)> _deepest = new(Kept + 1);
+    private double _depths, _days, _intrabar;
+
+    private Drawdowns(MetricsInput input) => _input = input;
+
+    /// <summary>Highest equity at a close, at least the initial cash.</summary>
+    public double Peak { get; private set; }
+    /// <summary>Deepest fall at a close, as a fraction, 0 or negative.</summary>
+    public double Worst { get; private set; }
+    /// <summary>Deepest fall at the worst price of a bar below the peak before it; null = not known.</summary>
+    public double? WorstIntrabar => _input.WorstEquity is null ? null : Math.Min(_intrabar, Worst);
+    /// <summary>Largest fall in money, 0 or positive.</summary>
+    public double WorstMoney { get; private set; }
+    public int Count { get; private set; }
+    public double? MeanDepth => Count == 0 ? null : _depths / Count;
+    public double? MeanDays => Count == 0 ? null : _days / Count;
+    /// <summary>From the peak to the bar that is back at it, or to the last bar.</summary>
+    public double LongestDays { get; private set; }
+
+    /// <summary>Largest rise above the running trough, which starts at the initial cash, as a fraction and in money.</summary>
+    public double RunUp { get; private set; }
+    public double RunUpMoney { get; private set; }
+
+    /// <summary>The deepest ten, deepest first; of equal ones the earlier.</summary>
+    public IReadOnlyList<DrawdownRow> Deepest => [.. _deepest.Select(d => new DrawdownRow(
+        Time(d.Peak), Time(d.Trough), d.End < 0 ? null : Time(d.End), 100 * d.Depth, Days(d.Peak, d.End < 0 ? _input.Equity.Length - 1 : d.End)))];
+
+    /// <summary>Calendar days from the trough of the deepest one back to its peak; null while it lasts and without one.</summary>
+    public double? RecoveryDays => _deepest is [{ End: >= 0 } deepest, ..] ? Days(deepest.Trough, deepest.End) : null;
+
     public static Drawdowns Of(MetricsInput input)
     {
-        var (equity, low) = (input.Equity, input.WorstEquity);
-        var (depths, days) = (new List<double>(), new List<double>());
-        var peak = (double)input.InitialCash;
-        var (worst, money, intrabar) = (0.0, 0.0, 0.0);
+        var drawdowns = new Drawdowns(input);
+        drawdowns.Walk(input.Equity, input.WorstEquity);
+        drawdowns.Rise(input.Equity);
+        return drawdowns;
+    }
+
+    private void Walk(double[] equity, double[]? low)
+    {
+        var peak = (double)_input.InitialCash;
         var (lowest, lowestInBars) = (peak, peak); // since the peak; divided once a peak, not once a bar
-        var peakBar = 0;
+        var (peakBar, trough) = (0, 0);
         for (var i = 0; i < equity.Length; i++)
         {
             if (low is not null && low[i] < lowestInBars) lowestInBars = low[i];
             if (equity[i] >= peak)
             {
-                Close(i);
+                Close(peak, lowest, lowestInBars, (peakBar, trough, i));
                 (peak, peakBar) = (equity[i], i);
                 (lowest, lowestInBars) = (peak, peak);
             }
             else if (equity[i] < lowest)
             {
-                lowest = equity[i];
+                (lowest, trough) = (equity[i], i);
             }
         }
 
-        Close(equity.Length - 1);
-        return new Drawdowns(peak, worst, input.WorstEquity is null ? null : Math.Min(intrabar, worst), money, depths, days);
+        Close(peak, lowest, lowestInBars, (peakBar, trough, -1));
+        Peak = peak;
+    }
 
-        void Close(int bar)
+    /// <summary>Books what lay below a peak; an end of −1 means that it still lasts.</summary>
+    private void Close(double peak, double lowest, double lowestInBars, (int Peak, int Trough, int End) bars)
+    {
+        if (lowestInBars < peak) _intrabar = Math.Min(_intrabar, (Math.Max(0, lowestInBars) / peak) - 1);
+        if (lowest >= peak) return;
+        var (depth, days) = ((lowest / peak) - 1, Days(bars.Peak, bars.End < 0 ? _input.Equity.Length - 1 : bars.End));
+        Count++;
+        _depths += depth;
+        _days += days;
+        (Worst, WorstMoney, LongestDays) = (Math.Min(Worst, depth), Math.Max(WorstMoney, peak - lowest), Math.Max(LongestDays, days));
+        if (_deepest.Count == Kept && depth >= _deepest[^1].Depth) return;
+        var at = _deepest.FindIndex(d => depth < d.Depth);
+        _deepest.Insert(at < 0 ? _deepest.Count : at, (depth, bars.Peak, bars.Trough, bars.End));
+        if (_deepest.Count > Kept) _deepest.RemoveAt(Kept);
+    }
+
+    private void Rise(double[] equity)
+    {
+        var trough = (double)_input.InitialCash;
+        var highest = trough;
+        foreach (var value in equity)
         {
-            intrabar = Math.Min(intrabar, (Math.Max(0, lowestInBars) / peak) - 1);
-            if (lowest >= peak) return;
-            depths.Add((lowest / peak) - 1);
-            days.Add((input.Bars.Times[bar] - input.Bars.Times[peakBar]) / (24.0 * 60 * 60 * 1000));
-            worst = Math.Min(worst, depths[^1]);
-            money = Math.Max(money, peak - lowest);
+            if (value > highest)
+            {
+                highest = value;
+            }
+            else if (value < trough)
+            {
+                Book(highest, trough);
+                trough = highest = value;
+            }
+        }
+
+        Book(highest, trough);
+
+        void Book(double high, double low)
+        {
+            RunUpMoney = Math.Max(RunUpMoney, high - low);
+            if (low > 0) RunUp = Math.Max(RunUp, (high / low) - 1);
         }
     }
+
+    private double Days(int from, int to) => (_input.Bars.Times[to] - _input.Bars.Times[from]) / DayMs;
+
+    private DateTimeOffset Time(int bar) => DateTimeOffset.FromUnixTimeMilliseconds(_input.Bars.Times[bar]);
 }

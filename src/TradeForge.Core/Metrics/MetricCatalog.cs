@@ -3,10 +3,28 @@ namespace TradeForge.Core.Metrics;
 /// <summary>Every metric there is, in the order of reports.</summary>
 public static class MetricCatalog
 {
-    public static IReadOnlyList<MetricDefinition> All { get; } = [.. AccountMetrics.All, .. ReturnMetrics.All, .. DrawdownMetrics.All, .. TradeMetrics.All];
+    /// <summary>The metrics under their headings.</summary>
+    public static IReadOnlyList<MetricGroup> Groups { get; } =
+    [
+        new(new("Account", "Счёт"), AccountMetrics.All),
+        new(new("Daily returns", "Дневные доходности"), ReturnMetrics.All),
+        new(new("Risk", "Риск"), RiskMetrics.All),
+        new(new("Days and periods", "Дни и периоды"), [.. DayMetrics.All, .. PeriodMetrics.All]),
+        new(new("Benchmark", "Сравнение с рынком"), BenchmarkMetrics.All),
+        new(new("Drawdowns", "Просадки"), DrawdownMetrics.All),
+        new(new("Activity", "Активность"), ActivityMetrics.All),
+        new(new("Closed trades", "Закрытые сделки"), [.. TradeMetrics.All, .. TradeRiskMetrics.All, .. TradeTimeMetrics.All]),
+    ];
+
+    public static IReadOnlyList<MetricDefinition> All { get; } = [.. Groups.SelectMany(group => group.Metrics)];
+
+    internal static IReadOnlyList<MetricDefinition> PerSide { get; } = [.. All.Where(metric => metric.PerSide)];
 
     private static readonly Dictionary<string, MetricDefinition> ByName = All.ToDictionary(metric => metric.Name);
 
     /// <summary>The metric of that name, or null.</summary>
     public static MetricDefinition? Find(string name) => ByName.GetValueOrDefault(name);
 }
+
+/// <summary>Metrics under one heading.</summary>
+public sealed record MetricGroup(Text Title, IReadOnlyList<MetricDefinition> Metrics);

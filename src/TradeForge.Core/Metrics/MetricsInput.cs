@@ -12,8 +12,6 @@ public sealed record MetricsInput
     public required double[] Equity { get; init; }
     /// <summary>Equity at the worst price of each bar; null = not known.</summary>
     public double[]? WorstEquity { get; init; }
-    /// <summary>Whether a position was open at any moment of the bar.</summary>
-    public required bool[] InPosition { get; init; }
     /// <summary>Cash before the first bar, above 0.</summary>
     public required decimal InitialCash { get; init; }
     /// <summary>Closed round trips in the order they were closed.</summary>
@@ -21,6 +19,8 @@ public sealed record MetricsInput
     public required IReadOnlyList<OpenPosition> OpenPositions { get; init; }
     /// <summary>All fees of the run, those of open positions too.</summary>
     public required decimal Fees { get; init; }
+    /// <summary>Orders sent, filled or not.</summary>
+    public int Orders { get; init; }
     /// <summary>Days and zone of the exchange.</summary>
     public required TradingCalendar Calendar { get; init; }
     /// <summary>Periods a year for annualising, as in <see cref="TradingCalendar.PeriodsPerYear"/>.</summary>
@@ -29,6 +29,10 @@ public sealed record MetricsInput
     public int FirstTradableBar { get; init; }
     /// <summary>What buy and hold pays at its entry, as a fraction of the value (0.001 = 0.1 %).</summary>
     public double BuyHoldCost { get; init; }
+    /// <summary>What alpha, beta and the other relative figures compare with; null = the close of <see cref="Bars"/>.</summary>
+    public CandleSeries? Benchmark { get; init; }
+    /// <summary>How many variants were tried to find this one, itself included; the deflated Sharpe ratio counts them.</summary>
+    public int Trials { get; init; } = 1;
 }
 
 /// <summary>Figures by name; null = not defined on this run.</summary>

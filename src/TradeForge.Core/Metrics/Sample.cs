@@ -1,32 +1,70 @@
 namespace TradeForge.Core.Metrics;
 
-/// <summary>Statistics of a sample of numbers.</summary>
+/// <summary>Statistics of a sample of numbers. Plain loops: samples may have as many numbers as a run has trades or days.</summary>
 internal static class Sample
 {
+    /// <summary>NaN without numbers.</summary>
+    public static double Mean(ReadOnlySpan<double> values) => Sum(values) / values.Length;
+
+    public static double Sum(ReadOnlySpan<double> values)
+    {
+        var sum = 0.0;
+        foreach (var x in values) sum += x;
+        return sum;
+    }
+
     /// <summary>Sample standard deviation (n − 1); null for fewer than two numbers, 0 where they differ by rounding only.</summary>
-    public static double? Deviation(double[] values)
+    public static double? Deviation(ReadOnlySpan<double> values)
     {
         if (values.Length < 2) return null;
-        var mean = values.Average();
-        var deviation = Math.Sqrt(values.Sum(x => (x - mean) * (x - mean)) / (values.Length - 1));
-        return deviation <= 1e-13 * values.Max(Math.Abs) ? 0 : deviation;
+        var mean = Mean(values);
+        var (squares, largest) = (0.0, 0.0);
+        foreach (var x in values)
+        {
+            squares += (x - mean) * (x - mean);
+            largest = Math.Max(largest, Math.Abs(x));
+        }
+
+        var deviation = Math.Sqrt(squares / (values.Length - 1));
+        return deviation <= 1e-13 * largest ? 0 : deviation;
     }
 
     /// <summary>Root of the mean square of what lies below 0, over all numbers (golden rule G34).</summary>
-    public static double Downside(double[] values) => Math.Sqrt(values.Sum(x => Math.Min(x, 0) * Math.Min(x, 0)) / values.Length);
-
-    /// <summary>Percentile with linear interpolation between the two nearest numbers; null without numbers.</summary>
-    public static double? Percentile(double[] values, double fraction)
+    public static double Downside(ReadOnlySpan<double> values)
     {
-        if (values.Length == 0) return null;
-        double[] sorted = [.. values.Order()];
-        var at = fraction * (sorted.Length - 1);
-        var below = (int)Math.Floor(at);
-        return below + 1 < sorted.Length ? sorted[below] + ((at - below) * (sorted[below + 1] - sorted[below])) : sorted[below];
+        var squares = 0.0;
+        foreach (var x in values)
+            if (x < 0) squares += x * x;
+        return Math.Sqrt(squares / values.Length);
     }
 
+    /// <summary>Percentile of ascending numbers with linear interpolation between the two nearest; null without numbers.</summary>
+    public static double? Percentile(ReadOnlySpan<double> ascending, double fraction)
+    {
+        if (ascending.Length == 0) return null;
+        var at = fraction * (ascending.Length - 1);
+        var below = (int)Math.Floor(at);
+        return below + 1 < ascending.Length ? ascending[below] + ((at - below) * (ascending[below + 1] - ascending[below])) : ascending[below];
+    }
+
+    /// <summary>The same of numbers in any order, without sorting them all. Reorders the numbers.</summary>
+    public static double? PercentileOf(Span<double> values, double fraction)
+    {
+        if (values.Length == 0) return null;
+        var at = fraction * (values.Length - 1);
+        var below = (int)Math.Floor(at);
+        var low = Select(values, below);
+        if (below + 1 == values.Length) return low;
+        var high = double.PositiveInfinity;
+        foreach (var x in values[(below + 1)..]) high = Math.Min(high, x);
+        return low + ((at - below) * (high - low));
+    }
+
+    /// <summary>Middle number, or the mean of the two middle ones; null without numbers. Reorders the numbers.</summary>
+    public static double? Median(Span<double> values) => PercentileOf(values, 0.5);
+
     /// <summary>Skewness with the correction for small samples; null for fewer than three numbers or none that differ.</summary>
-    public static double? Skewness(double[] values)
+    public static double? Skewness(ReadOnlySpan<double> values)
     {
         double n = values.Length;
         if (n < 3 || Deviation(values) == 0) return null;
@@ -34,7 +72,7 @@ internal static class Sample
     }
 
     /// <summary>Excess kurtosis with the correction for small samples; null for fewer than four numbers or none that differ.</summary>
-    public static double? Kurtosis(double[] values)
+    public static double? Kurtosis(ReadOnlySpan<double> values)
     {
         double n = values.Length;
         if (n < 4 || Deviation(values) == 0) return null;
@@ -43,10 +81,10 @@ internal static class Sample
     }
 
     /// <summary>Slope of <paramref name="y"/> on <paramref name="x"/>; null for fewer than two pairs or an x that does not move.</summary>
-    public static double? Slope(ReadOnlySpan<double> y, double[] x)
+    public static double? Slope(ReadOnlySpan<double> y, ReadOnlySpan<double> x)
     {
         if (x.Length < 2 || Deviation(x) == 0) return null;
-        var mean = x.Average();
+        var mean = Mean(x);
         var (covariance, variance) = (0.0, 0.0);
         for (var i = 0; i < x.Length; i++)
         {
@@ -57,9 +95,45 @@ internal static class Sample
         return covariance / variance;
     }
 
-    private static double Moment(double[] values, int power)
+    /// <summary>Pearson's correlation, −1 to 1; null where a slope in either direction is.</summary>
+    public static double? Correlation(ReadOnlySpan<double> y, ReadOnlySpan<double> x) =>
+        Slope(y, x) is { } slope && Slope(x, y) is { } back ? Math.Sign(slope) * Math.Sqrt(slope * back) : null;
+
+    /// <summary>Moves the number of this rank (0 = smallest) to its place, the smaller ones before it, and gives it.</summary>
+    private static double Select(Span<double> values, int rank)
     {
-        var mean = values.Average();
-        return values.Average(x => Math.Pow(x - mean, power));
+        var (left, right) = (0, values.Length - 1);
+        while (left < right)
+        {
+            var pivot = values[(left + right) / 2];
+            var (i, j) = (left, right);
+            while (i <= j)
+            {
+                while (values[i] < pivot) i++;
+                while (values[j] > pivot) j--;
+                if (i > j) break;
+                (values[i], values[j]) = (values[j], values[i]);
+                (i, j) = (i + 1, j - 1);
+            }
+
+            if (rank <= j) right = j;
+            else if (rank >= i) left = i;
+            else break;
+        }
+
+        return values[rank];
+    }
+
+    private static double Moment(ReadOnlySpan<double> values, int power)
+    {
+        var mean = Mean(values);
+        var sum = 0.0;
+        foreach (var x in values)
+        {
+            var term = (x - mean) * (x - mean);
+            sum += power switch { 2 => term, 3 => term * (x - mean), _ => term * term };
+        }
+
+        return sum / values.Length;
     }
 }

@@ -15,13 +15,14 @@ internal static class ResultBuilder
         var session = run.Session;
         var open = OpenPositions(session, data);
         var trades = session.Trades();
-        var metrics = RunMetrics.Compute(strategy, data, settings, run, trades, open);
+        var orders = session.Orders();
+        var metrics = RunMetrics.Compute(strategy, data, settings, run, trades, open, orders.Count);
         return new BacktestResult
         {
             Manifest = Manifest(strategy, data, settings),
             Trades = trades,
             OpenPositions = open,
-            Orders = session.Orders(),
+            Orders = orders,
             Equity = Equity(session, data, settings),
             Blocked = session.Blocked,
             Signals = session.Signals,

@@ -7,7 +7,7 @@ namespace TradeForge.Core.Simulation;
 /// <summary>Hands a played session to the metrics.</summary>
 internal static class RunMetrics
 {
-    public static MetricsResult Compute(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, IReadOnlyList<Trade> trades, IReadOnlyList<OpenPosition> open)
+    public static MetricsResult Compute(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, IReadOnlyList<Trade> trades, IReadOnlyList<OpenPosition> open, int orders)
     {
         var bars = data.Series.Slice(data.Start, data.Bars);
         var first = FirstTradableBar(strategy, data, settings, run.Evaluation);
@@ -16,25 +16,16 @@ internal static class RunMetrics
             Bars = bars,
             Equity = run.Equity(data),
             WorstEquity = run.WorstEquity(data),
-            InPosition = InPosition(trades, open, data.Bars),
             InitialCash = settings.Cash,
             Trades = trades,
             OpenPositions = open,
             Fees = trades.Sum(t => t.Fees) + open.Sum(p => p.Fees),
+            Orders = orders,
             Calendar = data.Calendar,
             PeriodsPerYear = data.Calendar.PeriodsPerYear(bars),
             FirstTradableBar = first,
             BuyHoldCost = EntryCost(settings, (decimal)bars.Close[first]),
         });
-    }
-
-    /// <summary>From the bar of the entry fill to the bar of the exit fill, both counted.</summary>
-    private static bool[] InPosition(IReadOnlyList<Trade> trades, IReadOnlyList<OpenPosition> open, int bars)
-    {
-        var flags = new bool[bars];
-        foreach (var trade in trades) flags.AsSpan(trade.EntryBar, trade.Bars + 1).Fill(true);
-        foreach (var position in open) flags.AsSpan(position.EntryBar).Fill(true);
-        return flags;
     }
 
     /// <summary>The first bar on which any entry is known and decisions are allowed (golden rule G41).</summary>

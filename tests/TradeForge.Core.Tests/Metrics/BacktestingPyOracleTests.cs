@@ -18,7 +18,7 @@ public sealed class BacktestingPyOracleTests
     [
         ("Equity Final [$]", "equityFinal"), ("Equity Peak [$]", "equityPeak"), ("Return [%]", "returnPercent"), ("CAGR [%]", "cagrPercent"), ("Max. Drawdown [%]", "maxDrawdownPercent"),
         ("Exposure Time [%]", "exposurePercent"), ("# Trades", "trades"), ("Win Rate [%]", "winRatePercent"), ("Best Trade [%]", "bestTradePercent"), ("Worst Trade [%]", "worstTradePercent"),
-        ("Expectancy [%]", "expectancyPercent"), ("SQN", "sqn"), ("Kelly Criterion", "kelly"),
+        ("Expectancy [%]", "expectancyPercent"), ("SQN", "sqn"), ("Kelly Criterion", "kelly"), ("Profit Factor", "profitFactorPercent"),
     ];
 
     [SharedTheory, MemberData(nameof(Runs))]
@@ -55,13 +55,10 @@ public sealed class BacktestingPyOracleTests
         var bars = ReadBars(run.GetProperty("data").GetString()!);
         double[] equity = [.. run.GetProperty("equity").EnumerateArray().Select(e => e.GetDouble())];
         Trade[] trades = [.. run.GetProperty("trades").EnumerateArray().Select(ReadTrade)];
-        var inside = new bool[equity.Length];
-        foreach (var trade in trades) inside.AsSpan(trade.EntryBar, trade.Bars + 1).Fill(true);
         return new MetricsInput
         {
             Bars = bars,
             Equity = equity,
-            InPosition = inside,
             InitialCash = run.GetProperty("settings").GetProperty("cash").GetDecimal(),
             Trades = trades,
             OpenPositions = [],

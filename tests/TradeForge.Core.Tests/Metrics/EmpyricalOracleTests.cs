@@ -23,8 +23,28 @@ public sealed class EmpyricalOracleTests
     [
         ("cum_returns_final", "returnPercent", 100), ("annual_volatility", "volatilityPercent", 100), ("sharpe_ratio(rf=0)", "sharpe", 1), ("sortino_ratio(mar=0)", "sortino", 1),
         ("max_drawdown", "maxDrawdownPercent", 100), ("omega_ratio(threshold 0)", "omega", 1), ("tail_ratio", "tailRatio", 1), ("value_at_risk(5%)", "valueAtRiskPercent", 100),
-        ("conditional_value_at_risk(5%)", "expectedShortfallPercent", 100),
+        ("conditional_value_at_risk(5%)", "expectedShortfallPercent", 100), ("value_at_risk(1%)", "valueAtRisk99Percent", 100), ("conditional_value_at_risk(1%)", "expectedShortfall99Percent", 100),
+        ("downside_risk(mar=0)", "downsideDeviationPercent", 100), ("stability_of_timeseries", "stability", 1),
     ];
+
+    private static readonly (string Theirs, string Ours, double Factor)[] Quantstats =
+    [
+        ("skew", "skewness", 1), ("kurtosis", "kurtosis", 1), ("ulcer_index", "ulcerIndex", 100), ("win_rate", "winDaysPercent", 100), ("best", "bestDayPercent", 100), ("worst", "worstDayPercent", 100),
+        ("expected_return", "expectedDayPercent", 100), ("consecutive_wins", "maxConsecutiveWinDays", 1), ("consecutive_losses", "maxConsecutiveLossDays", 1), ("avg_return", "avgDayPercent", 100),
+        ("avg_win", "avgWinDayPercent", 100), ("avg_loss", "avgLossDayPercent", 100), ("smart_sharpe", "smartSharpe", 1), ("smart_sortino", "smartSortino", 1), ("adjusted_sortino", "adjustedSortino", 1),
+        ("gain_to_pain_ratio", "gainToPain", 1), ("ulcer_performance_index", "ulcerPerformanceIndex", 1), ("serenity_index", "serenityIndex", 1), ("risk_of_ruin", "riskOfRuin", 1),
+        ("value_at_risk", "normalValueAtRiskPercent", 100), ("conditional_value_at_risk", "normalShortfallPercent", 100), ("var_99", "normalValueAtRisk99Percent", 100), ("cvar_99", "normalShortfall99Percent", 100),
+        ("payoff_ratio", "dayPayoff", 1), ("profit_ratio", "dayProfitRatio", 1), ("cpc_index", "cpcIndex", 1), ("common_sense_ratio", "commonSenseRatio", 1), ("outlier_win_ratio", "outlierWinRatio", 1),
+        ("outlier_loss_ratio", "outlierLossRatio", 1), ("risk_return_ratio", "riskReturnRatio", 1), ("kelly_criterion", "dayKelly", 1),
+    ];
+
+    private static readonly (string Theirs, string Ours)[] Stretches =
+    [
+        ("mtd", "monthToDatePercent"), ("three_month", "threeMonthsPercent"), ("six_month", "sixMonthsPercent"), ("ytd", "yearToDatePercent"), ("one_year", "oneYearPercent"),
+        ("avg_drawdown", "avgDrawdownPercent"),
+    ];
+
+    private static readonly (int Years, string Theirs, string Ours)[] Years = [(3, "three_year", "threeYearsPercent"), (5, "five_year", "fiveYearsPercent"), (10, "ten_year", "tenYearsPercent")];
 
     public static TheoryData<string, double> Series { get; } = new()
     {
@@ -86,7 +106,7 @@ public sealed class EmpyricalOracleTests
             if (function == "value_at_risk")
             {
                 var cutoff = kwargs.TryGetProperty("cutoff", out var named) ? named.GetDouble() : args.GetArrayLength() > 1 ? args[1].GetDouble() : 0.05;
-                AssertSame(Number(entry.GetProperty("result")), Sample.Percentile(Values(args[0])!, cutoff), function);
+                AssertSame(Number(entry.GetProperty("result")), Sample.Percentile([.. Values(args[0])!.Order()], cutoff), function);
                 done++;
             }
             else if (function == "downside_risk" && Values(args[0]) is { Length: > 0 } returns && kwargs.GetProperty("required_return").GetDouble() == 0)
@@ -110,12 +130,13 @@ public sealed class EmpyricalOracleTests
         // returns start from the initial cash: the first price is the cash, the second the first bar
         var returns = MetricsCalculator.Compute(Of(prices[0], prices[1..], times[1..], periods: periods)).Overall;
         foreach (var (theirs, ours, factor) in Ratios) AssertSame(Number(empyrical.GetProperty(theirs)) * factor, returns[ours], theirs);
-        AssertSame(Number(quantstats.GetProperty("skew")), returns["skewness"], "skew");
-        AssertSame(Number(quantstats.GetProperty("kurtosis")), returns["kurtosis"], "kurtosis");
-        AssertSame(Number(quantstats.GetProperty("ulcer_index")) * 100, returns["ulcerIndex"], "ulcer_index");
-        AssertSame(Number(quantstats.GetProperty("win_rate")) * 100, returns["winDaysPercent"], "win_rate");
+        foreach (var (theirs, ours, factor) in Quantstats) AssertSame(Number(quantstats.GetProperty(theirs)) * factor, returns[ours], theirs);
 
         var whole = MetricsCalculator.Compute(Of(prices[0], prices, times, benchmark, periods)).Overall;
+        foreach (var (theirs, ours) in Stretches) AssertSame(Number(ffn.GetProperty(theirs)) * 100, whole[ours], theirs);
+        foreach (var (years, theirs, ours) in Years)
+            if (times[^1].AddYears(-years) < times[0]) Assert.Null(whole[ours]); // they take the whole run
+            else AssertSame(Number(ffn.GetProperty(theirs)) * 100, whole[ours], theirs);
         if (name == "small13") // under 90 days: total return only
         {
             Assert.Null(returns["annualReturnPercent"]);
@@ -132,6 +153,9 @@ public sealed class EmpyricalOracleTests
         AssertSame(Number(empyrical.GetProperty("alpha")), whole["alpha"], "alpha");
         AssertSame(Number(empyrical.GetProperty("beta")), whole["beta"], "beta");
         AssertSame(Number(empyrical.GetProperty("excess_sharpe (information ratio)")), whole["informationRatio"], "information ratio");
+        AssertSame(Number(empyrical.GetProperty("up_capture")), whole["upCapture"], "up capture");
+        AssertSame(Number(empyrical.GetProperty("down_capture")), whole["downCapture"], "down capture");
+        AssertSame(Number(quantstats.GetProperty("r_squared")), whole["rSquared"], "r squared");
     }
 
     /// <summary>A run whose returns and whose market's returns from the second bar on are these.</summary>

@@ -144,7 +144,7 @@ public sealed class MetricsRuleTests
     [Fact]
     public void BySide_Trades_AreSplit()
     {
-        var input = Of(100, [100]) with { Trades = [Trade(10), Trade(-5, PositionSide.Short), Trade(4, PositionSide.Short)] };
+        var input = Of(100, [100, 100]) with { Trades = [Trade(10), Trade(-5, PositionSide.Short), Trade(4, PositionSide.Short)] };
         var figures = MetricsCalculator.Compute(input);
         Assert.Equal([3, 1, 2], [figures.Overall["trades"], figures.BySide["long"]["trades"], figures.BySide["short"]["trades"]]);
         Assert.Equal(-1, figures.BySide["short"]["closedProfit"]);
@@ -178,14 +178,14 @@ public sealed class MetricsRuleTests
     {
         var good = Of(100, [100, 101]);
         Assert.Throws<ArgumentException>(() => MetricsCalculator.Compute(good with { Equity = [100] }));
-        Assert.Throws<ArgumentException>(() => MetricsCalculator.Compute(good with { InPosition = [] }));
+        Assert.Throws<ArgumentException>(() => MetricsCalculator.Compute(good with { Trials = 0 }));
         Assert.Throws<ArgumentException>(() => MetricsCalculator.Compute(good with { WorstEquity = [1] }));
         Assert.Throws<ArgumentException>(() => MetricsCalculator.Compute(good with { InitialCash = 0 }));
         Assert.Throws<ArgumentException>(() => MetricsCalculator.Compute(good with { FirstTradableBar = 2 }));
-        Assert.Throws<ArgumentException>(() => MetricsCalculator.Compute(good with { Bars = good.Bars.Slice(0, 0), Equity = [], InPosition = [] }));
+        Assert.Throws<ArgumentException>(() => MetricsCalculator.Compute(good with { Bars = good.Bars.Slice(0, 0), Equity = [] }));
     }
 
-    private static MetricsInput WithTrades(params decimal[] pnls) => Of(100, [100]) with { Trades = [.. pnls.Select(pnl => Trade(pnl))] };
+    private static MetricsInput WithTrades(params decimal[] pnls) => Of(100, [100, 100]) with { Trades = [.. pnls.Select(pnl => Trade(pnl))] };
 
     private static DateTimeOffset Day(int year, int month, int day) => new(year, month, day, 0, 0, 0, TimeSpan.Zero);
 

@@ -21,7 +21,6 @@ internal static class MetricsRuns
         {
             Bars = new CandleSeries("TEST", timeframe ?? Timeframe.OneDay, [.. times.Select(t => t.ToUnixTimeMilliseconds())], prices, prices, prices, prices, new double[equity.Length]),
             Equity = equity,
-            InPosition = new bool[equity.Length],
             InitialCash = (decimal)cash,
             Trades = [],
             OpenPositions = [],

@@ -1,0 +1,110 @@
+using TradeForge.Core.Strategies;
+
+namespace TradeForge.Core.Metrics;
+
+/// <summary>How much was held and traded: bars in a position, holdings at the end of each day, values of the fills.</summary>
+internal sealed class Activity
+{
+    private const double Participation = 0.01;
+
+    /// <summary>Bars on which a position was open at any moment, entry and exit bar included.</summary>
+    public required int BarsInPosition { get; init; }
+    /// <summary>Value of all entries and exits at their prices.</summary>
+    public required double TradedValue { get; init; }
+    /// <summary>Value of what is held at the last close of each day, long plus short, as a share of that day's equity.</summary>
+    public required double[] Gross { get; init; }
+    /// <summary>Long minus short.</summary>
+    public required double[] Net { get; init; }
+    /// <summary>Mean of the equity at the last close of each day.</summary>
+    public required double MeanEquity { get; init; }
+    /// <summary>The capital at which one fill in twenty would exceed 1 % of what its bar traded; null without volume or fills.</summary>
+    public required double? Capacity { get; init; }
+
+    public static Activity Of(MetricsInput input, TradeColumns trades, DailyReturns days)
+    {
+        var legs = Legs(input, trades);
+        var (gross, net) = Holdings(input, days, legs);
+        var (traded, fills, capacities) = (0.0, 0, new double[2 * legs.Length]);
+        foreach (var leg in legs)
+        {
+            traded += leg.EntryValue + leg.ExitValue;
+            if (CapacityOf(input, leg.EntryBar, leg.EntryValue) is { } entry) capacities[fills++] = entry;
+            if (leg.Closed && CapacityOf(input, leg.ExitBar, leg.ExitValue) is { } exit) capacities[fills++] = exit;
+        }
+
+        return new Activity
+        {
+            BarsInPosition = Covered(legs),
+            TradedValue = traded,
+            Gross = gross,
+            Net = net,
+            MeanEquity = days.Ends.Select(bar => Math.Max(0, input.Equity[bar])).DefaultIfEmpty(double.NaN).Average(),
+            Capacity = Sample.PercentileOf(capacities.AsSpan(0, fills), 0.05),
+        };
+    }
+
+    private static Leg[] Legs(MetricsInput input, TradeColumns trades)
+    {
+        var legs = new Leg[trades.Count + input.OpenPositions.Count];
+        for (var i = 0; i < trades.Count; i++)
+            legs[i] = new(trades.Entry[i], trades.Exit[i], trades.Quantity[i], trades.Value[i], trades.ExitValue[i], trades.Side[i] == PositionSide.Long, true);
+        for (var i = trades.Count; i < legs.Length; i++)
+        {
+            var open = input.OpenPositions[i - trades.Count];
+            legs[i] = new(open.EntryBar, input.Equity.Length - 1, (double)open.Quantity, (double)(open.Quantity * open.EntryPrice), 0, open.Side == PositionSide.Long, false);
+        }
+
+        return legs;
+    }
+
+    /// <summary>The capital that would have made a fill 1 % of what its bar traded; null where that is not known.</summary>
+    private static double? CapacityOf(MetricsInput input, int bar, double value)
+    {
+        var (equity, traded) = (input.Equity[bar], input.Bars.Close[bar] * input.Bars.Volume[bar]);
+        return value > 0 && equity > 0 && traded > 0 ? Participation * traded * equity / value : null;
+    }
+
+    /// <summary>The number of bars in the union of the spans.</summary>
+    private static int Covered(Leg[] legs)
+    {
+        var sorted = true; // trades are in the order of their exits, which mostly is that of their entries
+        for (var i = 1; i < legs.Length && sorted; i++) sorted = legs[i - 1].EntryBar <= legs[i].EntryBar;
+        if (!sorted) Array.Sort(legs, (a, b) => a.EntryBar.CompareTo(b.EntryBar));
+        var (covered, next) = (0, 0);
+        foreach (ref readonly var leg in legs.AsSpan())
+        {
+            covered += Math.Max(0, leg.ExitBar + 1 - Math.Max(next, leg.EntryBar));
+            next = Math.Max(next, leg.ExitBar + 1);
+        }
+
+        return covered;
+    }
+
+    private static (double[] Gross, double[] Net) Holdings(MetricsInput input, DailyReturns days, Leg[] legs)
+    {
+        var count = days.Ends.Length;
+        var (longs, shorts) = (new double[count + 1], new double[count + 1]);
+        foreach (var leg in legs)
+        {
+            var side = leg.Long ? longs : shorts;
+            var (from, to) = (Math.Min(count, days.DayOf(leg.EntryBar)), leg.Closed ? Math.Min(count, days.DayOf(leg.ExitBar)) : count);
+            if (from == to) continue; // opened and closed within the day; sums of many would leave dust
+            side[from] += leg.Quantity;
+            side[to] -= leg.Quantity;
+        }
+
+        var (gross, net) = (new double[count], new double[count]);
+        var (bought, sold) = (0.0, 0.0);
+        for (var day = 0; day < count; day++)
+        {
+            (bought, sold) = (bought + longs[day], sold + shorts[day]);
+            var share = input.Bars.Close[days.Ends[day]] / input.Equity[days.Ends[day]];
+            (gross[day], net[day]) = input.Equity[days.Ends[day]] > 0 ? ((bought + sold) * share, (bought - sold) * share) : (0, 0);
+        }
+
+        return (gross, net);
+    }
+
+    /// <summary>A closed trade or an open position; the exit of an open one is the last bar, at no value.</summary>
+    private readonly record struct Leg(int EntryBar, int ExitBar, double Quantity, double EntryValue, double ExitValue, bool Long, bool Closed);
+}
