@@ -81,28 +81,3 @@ public sealed record Commission(decimal Percent = 0, decimal PerOrder = 0, decim
         return RoundUpTo == 0 ? money : Math.Ceiling(money / RoundUpTo) * RoundUpTo;
     }
 }
-
-/// <summary>Commissions by the date from which they hold (golden rule G20). Immutable.</summary>
-public sealed class CommissionTable
-{
-    private readonly (int From, Commission Commission)[] _rows;
-
-    /// <param name="rows">First trading day of each, as days since 1970-01-01; before the earliest the earliest holds.</param>
-    /// <exception cref="ArgumentException">No rows, or two from one day.</exception>
-    public CommissionTable(IReadOnlyList<(int From, Commission Commission)> rows)
-    {
-        _rows = [.. rows.OrderBy(r => r.From)];
-        if (_rows.Length == 0 || _rows.DistinctBy(r => r.From).Count() != _rows.Length) throw new ArgumentException($"{_rows.Length} commissions; one for each date is needed, at least one.");
-    }
-
-    /// <summary>In the order of their dates.</summary>
-    public IReadOnlyList<(int From, Commission Commission)> Rows => _rows;
-
-    /// <summary>The commission on a trading day.</summary>
-    public Commission At(int day)
-    {
-        var row = _rows.Length - 1;
-        while (row > 0 && _rows[row].From > day) row--;
-        return _rows[row].Commission;
-    }
-}

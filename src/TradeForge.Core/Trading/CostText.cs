@@ -27,10 +27,10 @@ public static class CostText
     }
 
     /// <summary>Reads a dated table such as <c>0.01%, 2022-11-01: 0/0.03%</c>; the first commission holds before the first date.</summary>
-    public static bool TryParseTable(string text, out CommissionTable? table)
+    public static bool TryParseTable(string text, out EffectiveTable<Commission>? table)
     {
         table = null;
-        var rows = new List<(int From, Commission Commission)>();
+        var rows = new List<(int From, Commission Value)>();
         foreach (var raw in text.Split(','))
         {
             var part = raw.Trim();
@@ -40,7 +40,7 @@ public static class CostText
             if (!TryParseCommission(part, out var commission) || rows.Exists(r => r.From >= from)) return false;
             rows.Add((from, commission));
         }
-        table = new CommissionTable(rows);
+        table = new EffectiveTable<Commission>(rows);
         return true;
     }
 
