@@ -118,7 +118,8 @@ public sealed class TradingCalendar
     /// <summary>1970-01-01 was a Thursday.</summary>
     internal static bool IsWeekend(long day) => ((day % 7) + 7) % 7 is 2 or 3;
 
-    private long ToLocal(long time)
+    /// <summary>An instant by the clock of the exchange.</summary>
+    internal long ToLocal(long time)
     {
         var utc = DateTime.UnixEpoch.AddMilliseconds(time);
         return time + (long)Zone.GetUtcOffset(utc).TotalMilliseconds;

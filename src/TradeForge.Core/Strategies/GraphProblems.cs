@@ -85,6 +85,9 @@ internal static class GraphProblems
     public static Problem Cycle(string node, IEnumerable<string> nodes) => Error("cycle", node,
         $"Node {node} depends on itself: {string.Join(" → ", nodes)}.", $"Узел {node} зависит от самого себя: {string.Join(" → ", nodes)}.");
 
+    public static Problem EmptySession(string node, string time) => Error("empty-session", node,
+        $"Node {node}: 'from' and 'to' are both {time}; the whole day is 00:00 to 24:00.", $"Узел {node}: «from» и «to» равны {time}; целые сутки — это 00:00–24:00.");
+
     public static Problem PositionElsewhere(string node) => Error("position-on-other-series", node,
         $"Node {node}: what hangs on the position cannot be read on another symbol or timeframe.", $"Узел {node}: зависящее от позиции нельзя считать на другом инструменте или таймфрейме.");
 

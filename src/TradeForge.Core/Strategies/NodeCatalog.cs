@@ -10,7 +10,7 @@ public static class NodeCatalog
     /// <summary>In the order of the palette.</summary>
     public static IReadOnlyList<NodeDescriptor> All { get; } =
     [
-        PriceNode.Descriptor, ConstantNode.Constant, TimeNode.Descriptor,
+        PriceNode.Descriptor, ConstantNode.Constant, TimeNode.Descriptor, SessionNode.Descriptor,
         .. IndicatorCatalog.All.Select(IndicatorNode.From),
         MathNodes.Add, MathNodes.Subtract, MathNodes.Multiply, MathNodes.Divide, MathNodes.Abs, MathNodes.Min, MathNodes.Max,
         FormulaNode.Descriptor, PreviousNode.Descriptor, WindowNodes.Highest, WindowNodes.Lowest, WindowNodes.Change,

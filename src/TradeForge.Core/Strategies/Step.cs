@@ -32,6 +32,7 @@ internal sealed class StepFrame(StrategyEvaluation run, Lane lane, int[] inputs,
     /// <summary>The candles appended last, and the bar at which they start.</summary>
     public CandleSeries Chunk => lane.Chunk;
     public int ChunkStart => lane.ChunkStart;
+    public TradingCalendar Calendar => run.Calendar;
     public PositionView Position => run.Position;
 
     /// <summary>All number columns of the outputs; valid until the next append.</summary>

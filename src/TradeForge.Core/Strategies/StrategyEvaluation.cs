@@ -17,7 +17,6 @@ public sealed class StrategyEvaluation : IDisposable
     private readonly (Step Step, StepFrame Frame)[] _early, _late;
     private readonly double[]?[] _numbers;
     private readonly byte[]?[] _truths;
-    private readonly TradingCalendar _calendar;
     private readonly Lane _main = new(null);
     private readonly Lane[] _lanes; // the main one first
     private CandleSeries? _only; // the single chunk so far: its raw columns are read in place
@@ -29,8 +28,8 @@ public sealed class StrategyEvaluation : IDisposable
     {
         Strategy = strategy;
         _plan = strategy.Plan;
-        _calendar = calendar ?? TradingCalendar.Auto;
-        _lanes = [_main, .. _plan.Series.Skip(1).Select(s => new Lane(new SeriesFeed(s.Key, _calendar)))];
+        Calendar = calendar ?? TradingCalendar.Auto;
+        _lanes = [_main, .. _plan.Series.Skip(1).Select(s => new Lane(new SeriesFeed(s.Key, Calendar)))];
         _numbers = new double[_plan.Slots.Count][];
         _truths = new byte[_plan.Slots.Count][];
         _early = [.. _plan.Steps.Where(s => !s.NeedsPosition).Select(Start)];
@@ -42,6 +41,7 @@ public sealed class StrategyEvaluation : IDisposable
     /// <summary>Bars appended so far.</summary>
     public int Count => _main.Count;
 
+    internal TradingCalendar Calendar { get; }
     internal PositionView Position { get; private set; }
 
     /// <summary>Takes the next closed candles, one or many, and computes what does not hang on the position.</summary>
@@ -112,7 +112,7 @@ public sealed class StrategyEvaluation : IDisposable
     /// <summary>The next bars of the traded series, and what is over by their ends in the others.</summary>
     private void Advance(CandleSeries block)
     {
-        if (_lanes.Length > 1) _main.Clock(block, new BarEnds(_calendar, block.Timeframe));
+        if (_lanes.Length > 1) _main.Clock(block, new BarEnds(Calendar, block.Timeframe));
         _main.Append(block);
         for (var i = 1; i < _lanes.Length; i++)
         {

@@ -36,8 +36,12 @@ public class OtherSeriesLaws
         return result;
     }
 
-    private static CandleSeries Holes(CandleSeries series, string symbol, Timeframe timeframe, Random random) => CandleSeries.From(symbol, timeframe,
-        [.. Enumerable.Range(0, series.Count).Where(_ => random.Next(6) > 0).Select(i => series[i] with { Time = series.Times[0] + (i * timeframe.Milliseconds) })]);
+    /// <summary>With bars left out, and at times off the grid of the hours.</summary>
+    private static CandleSeries Holes(CandleSeries series, string symbol, Timeframe timeframe, Random random)
+    {
+        var start = series.Times[0] + (random.Next(4) * 900_000L);
+        return CandleSeries.From(symbol, timeframe, [.. Enumerable.Range(0, series.Count).Where(_ => random.Next(6) > 0).Select(i => series[i] with { Time = start + (i * timeframe.Milliseconds) })]);
+    }
 
     private static (CandleSeries Traded, CandleSeries Other) Series(int seed)
     {

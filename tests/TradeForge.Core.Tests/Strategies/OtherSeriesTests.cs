@@ -61,6 +61,14 @@ public class OtherSeriesTests
     }
 
     [Fact]
+    public void Indicator_SourceOfTheRunsBarsWithAHole_IsSampledBeforeTheClose()
+    {
+        // the day is over at 24:00 and known with the bar 24:00 to 25:00; its last hour is that of 22:00, not the one that has begun since
+        var graph = new GraphBuilder().Node("hourly", "sma", "period=1").Node("x", "sma", "period=1", "timeframe=1d").Wire("hourly.value -> x.source");
+        Assert.Equal([N, N, 2, 2], Values(graph, At("A", Timeframe.OneHour, (21, 1), (22, 2), (24, 3), (25, 4))));
+    }
+
+    [Fact]
     public void Price_DayWithAHoleAtItsEnd_IsSeenOnTheFirstBarOfTheNextDay()
     {
         // the last hour of the day is missing: the day is over at 24:00, which the bar 22:00 does not reach and the bar 24:00 does

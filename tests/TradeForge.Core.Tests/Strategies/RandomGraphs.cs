@@ -83,10 +83,22 @@ internal static class RandomGraphs
     };
 
     private static Dictionary<string, JsonElement> Data(NodeDescriptor d, Random random, List<GraphEdge> wires) => d.Parameters
-        .Where(p => p.Kind != ParameterKind.Text || p.Name == "expression")
-        .ToDictionary(p => p.Name, p => p.Name == "expression" ? JsonSerializer.SerializeToElement(string.Join(" + ", wires.Select(w => w.TargetHandle).Append("hl2 / 3")))
-            : p.Kind == ParameterKind.Choice ? JsonSerializer.SerializeToElement(p.Name == "kind" && p.Choices.Contains("atr") ? "atr" : p.Choices[random.Next(p.Choices.Count)])
-            : JsonSerializer.SerializeToElement(Number(p, random)));
+        .Where(p => p.Kind != ParameterKind.Text || p.Required || p.Name == "expression")
+        .ToDictionary(p => p.Name, p => p.Kind switch
+        {
+            ParameterKind.Text => JsonSerializer.SerializeToElement(Words(p.Name, random, wires)),
+            ParameterKind.Choice => JsonSerializer.SerializeToElement(p.Name == "kind" && p.Choices.Contains("atr") ? "atr" : p.Choices[random.Next(p.Choices.Count)]),
+            _ => JsonSerializer.SerializeToElement(Number(p, random)),
+        });
+
+    private static string Words(string parameter, Random random, List<GraphEdge> wires) => parameter switch
+    {
+        "expression" => string.Join(" + ", wires.Select(w => w.TargetHandle).Append("hl2 / 3")),
+        "from" => $"{random.Next(24)}:30",
+        "to" => $"{random.Next(24)}:15",
+        "days" => random.Next(2) == 0 ? "mon-fri" : "6-2,4",
+        _ => throw new ArgumentException($"What may {parameter} be?", nameof(parameter)),
+    };
 
     private static double Number(NodeParameter p, Random random)
     {

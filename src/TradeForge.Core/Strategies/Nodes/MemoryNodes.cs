@@ -1,3 +1,5 @@
+using TradeForge.Core.Market;
+
 namespace TradeForge.Core.Strategies.Nodes;
 
 /// <summary>latch, counter, cooldown, once-per-day: conditions with a memory. A bar that is not known is no event: the memory stays as it was.</summary>
@@ -35,7 +37,7 @@ internal static class MemoryNodes
 
     public static NodeDescriptor OncePerDay { get; } = new(
         "once-per-day", NodeGroup.Logic, new("Once per day", "Раз в день"),
-        new("Passes on only the first true of each UTC day.", "Пропускает только первую истину каждого дня по UTC."),
+        new("Passes on only the first true of each day by the clock of the exchange (UTC where none is named).", "Пропускает только первую истину каждого дня по часам биржи (UTC, если биржа не названа)."),
         "today", [Ports.In], [Ports.Result], [])
     {
         CreateStep = _ => new OncePerDayStep(),
@@ -95,19 +97,21 @@ internal sealed class CooldownStep(int bars) : Step
 
 internal sealed class OncePerDayStep : Step
 {
-    private const double Day = 86_400_000;
-    private double _passed = double.NaN; // equal to no day
+    private TradingDays? _days;
+    private int _passed = int.MinValue;
 
     public override void Run(StepFrame frame, int from, int to)
     {
+        var days = _days ?? new TradingDays(frame.Calendar, frame.Chunk.Timeframe);
         var input = frame.Truths(0);
         var times = frame.Chunk.Times;
         var result = frame.TruthResult;
         for (var i = from; i < to; i++)
         {
-            var day = Math.Floor(times[i - frame.ChunkStart] / Day);
+            var day = days.Of(times[i - frame.ChunkStart]);
             result[i] = day == _passed ? Kleene.F : input[i];
             if (result[i] == Kleene.T) _passed = day;
         }
+        _days = days;
     }
 }
