@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using TradeForge.Core;
 using TradeForge.Core.Simulation;
+using TradeForge.Core.Simulation.Lint;
 using TradeForge.Core.Strategies;
-using TradeForge.Core.Strategies.Lint;
 
 namespace TradeForge.Cli.Verbs;
 
@@ -22,7 +22,7 @@ internal static class ExplainVerb
     {
         var at = arguments.Time("at");
         var (strategy, data, settings) = await RunOptions.LoadAsync(arguments, output, cancellationToken);
-        if (at is null) return Review(arguments, output, strategy, StrategyLint.Check(StrategyCompiler.Compile(strategy.Graph, settings.Parameters), data.Series, cancellationToken));
+        if (at is null) return Review(arguments, output, strategy, StrategyLint.Check(StrategyCompiler.Compile(strategy.Graph, settings.Parameters), data, cancellationToken));
         var (explanation, problem) = BarExplanation.At(strategy, data, settings, at.Value, cancellationToken);
         if (problem is not null) throw new RefusedException([problem]);
         if (arguments.Json) output.Json(arguments.Get("out"), json => WriteJson(json, strategy, explanation!, output));

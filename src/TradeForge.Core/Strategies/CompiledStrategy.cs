@@ -54,8 +54,8 @@ internal sealed record StrategyRules(IReadOnlyList<EntryRule> Entries, IReadOnly
 /// <summary>A column: what it holds, the candle column of the traded series that it merely repeats, if any, and the series on whose bars it stands.</summary>
 internal readonly record struct PlanSlot(PortKind Kind, PriceField? Raw, int Series);
 
-/// <summary>One computation: equal sub-graphs of a strategy share it.</summary>
-internal sealed record PlanStep(Func<Step> Create, int[] Inputs, int[] Outputs, bool NeedsPosition, int Series);
+/// <summary>One computation, named by its type and the parameters that differ from their defaults: equal sub-graphs of a strategy share it.</summary>
+internal sealed record PlanStep(string Name, Func<Step> Create, int[] Inputs, int[] Outputs, bool NeedsPosition, int Series);
 
 /// <summary>A reached node of the graph with its place in the plan.</summary>
 /// <param name="Id">Of the node.</param>

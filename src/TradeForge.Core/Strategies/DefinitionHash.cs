@@ -9,8 +9,8 @@ namespace TradeForge.Core.Strategies;
 internal static class DefinitionHash
 {
     /// <summary>
-    /// SHA-256, lower-case hex, over canonical JSON of the reached nodes in the order of their ids: type, parameters in effect with sorted
-    /// names and canonical numbers, wires by input. Names, positions, notes, edge ids and the order of the file do not count.
+    /// SHA-256, lower-case hex, over canonical JSON of the reached nodes in the order of their ids: type, parameters that differ from their
+    /// defaults with sorted names and canonical numbers, wires by input: a parameter that a later version adds changes no hash. Names, positions, notes, edge ids and the order of the file do not count.
     /// </summary>
     public static string Of(GraphCheck check)
     {
@@ -31,7 +31,7 @@ internal static class DefinitionHash
         json.WriteString("id", node.Id);
         json.WriteString("type", node.Descriptor.Type);
         json.WriteStartObject("parameters");
-        foreach (var (name, text) in node.Values.Canonical().OrderBy(p => p.Name, StringComparer.Ordinal)) json.WriteString(name, text);
+        foreach (var (name, text) in node.Values.Chosen().OrderBy(p => p.Name, StringComparer.Ordinal)) json.WriteString(name, text);
         json.WriteEndObject();
         json.WriteStartObject("inputs");
         for (var i = 0; i < node.Sources.Length; i++)

@@ -19,7 +19,7 @@ internal sealed class GraphCheck
 
     public GraphCheck(StrategyGraph graph, IReadOnlyDictionary<string, string> overrides)
     {
-        if (graph.SchemaVersion != 1) Problems.Add(GraphProblems.WrongVersion(NodeValues.Canonical(graph.SchemaVersion)));
+        if (graph.SchemaVersion != StrategyMigrations.Current) Problems.Add(GraphProblems.WrongVersion(NodeValues.Canonical(graph.SchemaVersion)));
         if (graph.Nodes.Count > StrategyJson.MostNodes || graph.Edges.Count > StrategyJson.MostEdges)
         {
             Problems.Add(GraphProblems.TooLarge(graph.Nodes.Count, graph.Edges.Count));

@@ -118,7 +118,7 @@ internal static class GraphProblems
         $"Node {node} stands on a chain of {depth} nodes; at most {StrategyJson.MostDepth} are allowed.", $"Узел {node} стоит на цепочке из {depth} узлов; допускается не больше {StrategyJson.MostDepth}.");
 
     public static Problem WrongVersion(string version) => Error("wrong-schema-version", "schemaVersion",
-        $"The schema version is {version}; this version reads 1.", $"Версия схемы {version}; эта версия читает 1.");
+        $"The schema version is {version}; this version reads 1 to {StrategyMigrations.Current}.", $"Версия схемы {version}; эта версия читает от 1 до {StrategyMigrations.Current}.");
 
     private static Text Kind(PortKind kind) => kind switch
     {

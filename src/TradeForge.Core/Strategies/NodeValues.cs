@@ -36,6 +36,13 @@ internal sealed class NodeValues(NodeDescriptor descriptor, double[] numbers, st
         }
     }
 
+    /// <summary>Of <see cref="Canonical()"/> what is not the default: what the graph means, whatever parameters a later version adds.</summary>
+    public IEnumerable<(string Name, string Text)> Chosen()
+    {
+        foreach (var (name, text) in Canonical())
+            if (IndexOf(name) is var i && (descriptor.Parameters[i].Kind == ParameterKind.Text || numbers[i] != descriptor.Parameters[i].Default)) yield return (name, text);
+    }
+
     /// <summary>One spelling for one number: 2 for 2.0, 0 for −0, the shortest that reads back (golden rule G69).</summary>
     public static string Canonical(double number) => (number == 0 ? 0 : number).ToString("R", CultureInfo.InvariantCulture);
 

@@ -62,7 +62,7 @@ internal sealed class PlanBuilder(GraphCheck check)
         var key = $"join {slot} {series}";
         if (_byKey.TryGetValue(key, out var joined)) return joined[0];
         var warmUp = _warmUps[slot].After(1, _series[_slots[slot].Series].Key.Timeframe); // until the first bar is over
-        return Add(key, () => new JoinStep(), [slot], [new PlanSlot(PortKind.Series, null, series)], warmUp, _needsPosition[slot])[0];
+        return Add(key, "join", () => new JoinStep(), [slot], [new PlanSlot(PortKind.Series, null, series)], warmUp, _needsPosition[slot])[0];
     }
 
     private int[] Compute(NodeDescriptor d, NodeValues values, int[] inputs, int series)
@@ -73,11 +73,11 @@ internal sealed class PlanBuilder(GraphCheck check)
         var before = wired.Where(s => s >= 0).Aggregate(default(PlanWarmUp), (a, s) => a.Or(_warmUps[s]));
         var raw = series == 0 ? d.RawField(values) : null;
         // Outputs that look ahead come last and are not part of a plan.
-        return Add(key, () => d.CreateStep!(values), wired, [.. d.Outputs.Where(o => !o.ChartOnly).Select(o => new PlanSlot(o.Kind, raw, series))],
+        return Add(key, Name(d, values), () => d.CreateStep!(values), wired, [.. d.Outputs.Where(o => !o.ChartOnly).Select(o => new PlanSlot(o.Kind, raw, series))],
             before.After(d.WarmUp(values), _series[series].Key.Timeframe), d.ReadsPosition || wired.Any(s => s >= 0 && _needsPosition[s]));
     }
 
-    private int[] Add(string key, Func<Step> create, int[] inputs, PlanSlot[] columns, PlanWarmUp warmUp, bool needsPosition)
+    private int[] Add(string key, string name, Func<Step> create, int[] inputs, PlanSlot[] columns, PlanWarmUp warmUp, bool needsPosition)
     {
         int[] outputs = [.. Enumerable.Range(_slots.Count, columns.Length)];
         foreach (var column in columns)
@@ -86,9 +86,11 @@ internal sealed class PlanBuilder(GraphCheck check)
             _warmUps.Add(warmUp);
             _needsPosition.Add(needsPosition);
         }
-        _steps.Add(new PlanStep(create, inputs, outputs, needsPosition, columns.Length > 0 ? columns[0].Series : 0));
+        _steps.Add(new PlanStep(name, create, inputs, outputs, needsPosition, columns.Length > 0 ? columns[0].Series : 0));
         return _byKey[key] = outputs;
     }
+
+    private static string Name(NodeDescriptor d, NodeValues values) => d.Type + string.Concat(values.Chosen().Select(p => $" {p.Name}={p.Text}"));
 
     private int PriceSlot(PriceField field, int series) => Hidden(PriceNode.Descriptor, ("field", PriceNode.Word(field)), series);
 

@@ -26,7 +26,7 @@ public static class StrategyJson
         {
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 16 });
             var reader = new StrategyJsonReader();
-            var graph = reader.Read(document.RootElement.Clone());
+            var graph = reader.Read(StrategyMigrations.Upgrade(document.RootElement.Clone(), StrategyMigrations.Steps));
             return (reader.Problems.Count == 0 ? graph : null, reader.Problems);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: a text with half a surrogate pair

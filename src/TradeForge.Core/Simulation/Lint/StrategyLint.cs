@@ -1,7 +1,7 @@
-using TradeForge.Core.Market;
+using TradeForge.Core.Strategies;
 using TradeForge.Core.Strategies.Nodes;
 
-namespace TradeForge.Core.Strategies.Lint;
+namespace TradeForge.Core.Simulation.Lint;
 
 /// <summary>What is allowed but looks like a mistake: warnings only, each with a code, the node and words. The designer and the command line show the same list.</summary>
 /// <remarks>
@@ -14,33 +14,28 @@ namespace TradeForge.Core.Strategies.Lint;
 public static class StrategyLint
 {
     /// <param name="compilation">Of a graph without errors.</param>
-    /// <param name="candles">The data at hand, warm-up bars included; null: only what the graph shows by itself.</param>
+    /// <param name="data">The data at hand, of which the warm-up bars count too; null: only what the graph shows by itself. What the strategy reads and they do not hold is returned as errors.</param>
     /// <param name="cancellationToken">Ends a long check.</param>
     /// <exception cref="ArgumentException">The compilation has errors.</exception>
-    public static IReadOnlyList<Problem> Check(Compilation compilation, CandleSeries? candles = null, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<Problem> Check(Compilation compilation, BacktestData? data = null, CancellationToken cancellationToken = default)
     {
         var strategy = compilation.Strategy ?? throw new ArgumentException("A graph with errors has no strategy to look at.", nameof(compilation));
         var found = compilation.Problems.Where(p => p.Severity == Severity.Warning).ToList();
-        if (candles is not { Count: > 0 })
-        {
-            found.AddRange(Contradictions.Of(strategy, null));
-            found.AddRange(ParameterLint.OfRules(strategy));
-            return found;
-        }
-        using var run = new StrategyEvaluation(strategy);
-        run.Append(candles);
-        if (strategy.WarmUp > candles.Count) found.Add(WarmUp(strategy, candles.Count));
+        var missing = data?.Problems(strategy) ?? [];
+        if (data is null || missing.Count > 0) return [.. missing, .. found, .. Contradictions.Of(strategy, null), .. ParameterLint.OfRules(strategy)];
+        using var run = data.Evaluate(strategy);
+        if (strategy.WarmUpOn(data.Series.Timeframe) is var needed && needed > data.Series.Count) found.Add(WarmUp(strategy, needed, data.Series.Count));
         found.AddRange(ConditionLint.Of(run));
         found.AddRange(Contradictions.Of(strategy, run));
         found.AddRange(ParameterLint.OfRules(strategy));
-        found.AddRange(ParameterLint.OfValues(run, candles, cancellationToken));
+        found.AddRange(ParameterLint.OfValues(run, data, cancellationToken));
         return found;
     }
 
     /// <summary>Names the node whose own look-back is longest.</summary>
-    private static Problem WarmUp(CompiledStrategy strategy, int bars)
+    private static Problem WarmUp(CompiledStrategy strategy, int needed, int bars)
     {
         var longest = strategy.Plan.Nodes.Values.OrderByDescending(n => n.Descriptor.WarmUp(n.Values)).ThenBy(n => n.Id, StringComparer.Ordinal).First();
-        return LintProblems.WarmUpTooLong(longest.Id, strategy.WarmUp, bars);
+        return LintProblems.WarmUpTooLong(longest.Id, needed, bars);
     }
 }

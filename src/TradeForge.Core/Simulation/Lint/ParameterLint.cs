@@ -1,7 +1,7 @@
-using TradeForge.Core.Market;
+using TradeForge.Core.Strategies;
 using TradeForge.Core.Strategies.Nodes;
 
-namespace TradeForge.Core.Strategies.Lint;
+namespace TradeForge.Core.Simulation.Lint;
 
 /// <summary>Parameters that change nothing. Only what the graph says and differs from the default is looked at.</summary>
 internal static class ParameterLint
@@ -23,19 +23,19 @@ internal static class ParameterLint
     }
 
     /// <summary>Numbers of computing nodes that can be a tenth (whole numbers at least 1) larger and smaller without changing what a rule or the open position reads.</summary>
-    public static IEnumerable<Problem> OfValues(StrategyEvaluation run, CandleSeries candles, CancellationToken cancellationToken)
+    public static IEnumerable<Problem> OfValues(StrategyEvaluation run, BacktestData data, CancellationToken cancellationToken)
     {
-        var strategy = run.Strategy;
+        var (strategy, bars) = (run.Strategy, data.Series.Count);
         var late = strategy.Plan.Steps.Where(s => s.NeedsPosition).SelectMany(s => s.Outputs).ToHashSet();
         var moved = strategy.Plan.Nodes.Values.Where(n => n.OutputSlots.Length > 0 && !n.OutputSlots.Any(late.Contains)).OrderBy(n => n.Id, StringComparer.Ordinal)
             .SelectMany(n => n.Descriptor.Parameters.Where(p => p.Kind == ParameterKind.Number && Said(n, p.Name)).Select(p => (Node: n, Parameter: p))).ToList();
-        if (2L * moved.Count * strategy.Plan.Slots.Count * candles.Count > MostWork) return [LintProblems.NotChecked(candles.Count)];
+        if (2L * moved.Count * strategy.Plan.Slots.Count * bars > MostWork) return [LintProblems.NotChecked(bars)];
         var found = new List<Problem>();
         foreach (var (node, parameter) in moved)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var others = Neighbours(parameter, node.Values.Number(parameter.Name)).Select(v => Variant(strategy, $"{node.Id}.{parameter.Name}", v)).OfType<CompiledStrategy>().ToList();
-            if (others.Count > 0 && others.All(o => SameDecisions(run, o, candles))) found.Add(LintProblems.NoEffectOnBars(node.Id, parameter.Name, Spelled(node, parameter.Name), candles.Count));
+            if (others.Count > 0 && others.All(o => SameDecisions(run, o, data))) found.Add(LintProblems.NoEffectOnBars(node.Id, parameter.Name, Spelled(node, parameter.Name), bars));
         }
         return found;
     }
@@ -52,10 +52,9 @@ internal static class ParameterLint
         return StrategyCompiler.Compile(strategy.Graph, overrides).Strategy;
     }
 
-    private static bool SameDecisions(StrategyEvaluation run, CompiledStrategy other, CandleSeries candles)
+    private static bool SameDecisions(StrategyEvaluation run, CompiledStrategy other, BacktestData data)
     {
-        using var second = new StrategyEvaluation(other);
-        second.Append(candles);
+        using var second = data.Evaluate(other);
         return Readers(run.Strategy.Plan).SequenceEqual(Readers(other.Plan)) && Readers(run.Strategy.Plan).All(r =>
         {
             var (a, b) = (run.Strategy.Plan.Nodes[r.Node].InputSlots[r.Input], other.Plan.Nodes[r.Node].InputSlots[r.Input]);

@@ -1,6 +1,7 @@
+using TradeForge.Core.Strategies;
 using TradeForge.Core.Strategies.Nodes;
 
-namespace TradeForge.Core.Strategies.Lint;
+namespace TradeForge.Core.Simulation.Lint;
 
 /// <summary>Entries that can never act, because an exit of their side or an entry of the other side is true with them (contract section 3).</summary>
 internal static class Contradictions

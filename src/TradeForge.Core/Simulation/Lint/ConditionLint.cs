@@ -1,4 +1,6 @@
-namespace TradeForge.Core.Strategies.Lint;
+using TradeForge.Core.Strategies;
+
+namespace TradeForge.Core.Simulation.Lint;
 
 /// <summary>Conditions that are never known, never true or always true on the bars of a run.</summary>
 internal static class ConditionLint

@@ -1,4 +1,4 @@
-namespace TradeForge.Core.Strategies.Lint;
+namespace TradeForge.Core.Simulation.Lint;
 
 /// <summary>The words of every warning of <see cref="StrategyLint"/>. Paths are node ids unless said otherwise.</summary>
 internal static class LintProblems

@@ -1,10 +1,12 @@
 using FsCheck;
 using FsCheck.Fluent;
 using TradeForge.Core.Market;
+using TradeForge.Core.Simulation;
+using TradeForge.Core.Simulation.Lint;
 using TradeForge.Core.Strategies;
-using TradeForge.Core.Strategies.Lint;
+using TradeForge.Core.Tests.Strategies;
 
-namespace TradeForge.Core.Tests.Strategies;
+namespace TradeForge.Core.Tests.Simulation;
 
 public class StrategyLintTests
 {
@@ -16,8 +18,10 @@ public class StrategyLintTests
 
     private static readonly CandleSeries Swing = Bars.Closes([.. Enumerable.Range(0, 20).Select(i => 5 + (4 * Math.Sin(i)))]);
 
+    private static BacktestData Data(CandleSeries candles) => BacktestData.Prepare(candles, new BacktestSettings(), []).Data!;
+
     private static (string Code, string Path)[] Lint(GraphBuilder graph, CandleSeries? candles) =>
-        [.. StrategyLint.Check(StrategyCompiler.Compile(graph.Graph()), candles).Select(p => (p.Code, p.Path))];
+        [.. StrategyLint.Check(StrategyCompiler.Compile(graph.Graph()), candles is null ? null : Data(candles)).Select(p => (p.Code, p.Path))];
 
     [Fact]
     public void Check_SoundStrategy_FindsNothing()
@@ -32,7 +36,7 @@ public class StrategyLintTests
         var graph = Whole.Node("far", "constant", "value=100").Node("high", "compare").Node("both", "and").Node("short", "enter-short")
             .Wire("p.value -> high.a", "far.value -> high.b", "high.result -> both.in1", "under.result -> both.in2", "both.result -> short.when");
         Assert.Equal([("never-true", "high"), ("no-effect", "far")], Lint(graph, Swing)); // "both" follows from "high"
-        Assert.Contains("'close > 100' is true on none of the 20 bars", StrategyLint.Check(StrategyCompiler.Compile(graph.Graph()), Swing)[0].Message.En);
+        Assert.Contains("'close > 100' is true on none of the 20 bars", StrategyLint.Check(StrategyCompiler.Compile(graph.Graph()), Data(Swing))[0].Message.En);
     }
 
     [Fact]
@@ -40,7 +44,7 @@ public class StrategyLintTests
     {
         var graph = Good.Node("mean", "sma", "period=3").Node("up", "compare", "op=gt").Node("zero", "constant", "value=0").Node("buy", "enter-long").Node("sell", "exit-long")
             .Wire("mean.value -> up.a", "zero.value -> up.b", "up.result -> buy.when", "under.result -> sell.when", "over.result -> both.in1", "up.result -> both.in2").Node("both", "or").Node("short", "enter-short").Wire("both.result -> short.when");
-        var found = StrategyLint.Check(StrategyCompiler.Compile(graph.Graph()), Swing);
+        var found = StrategyLint.Check(StrategyCompiler.Compile(graph.Graph()), Data(Swing));
         Assert.Contains("known (18)", Assert.Single(found, p => p.Code == "always-true").Message.En);
     }
 
@@ -105,6 +109,14 @@ public class StrategyLintTests
     public void Check_GraphWithErrors_Throws() => Assert.Throws<ArgumentException>(() => StrategyLint.Check(StrategyCompiler.Compile(Good.Graph())));
 
     [Fact]
+    public void Check_MissingSymbol_IsReturnedInsteadOfNeverKnown()
+    {
+        var graph = Good.Node("gold", "price", "symbol=XAU").Node("up", "compare").Node("buy", "enter-long").Node("sell", "exit-long").Node("cover", "exit-short")
+            .Wire("p.value -> up.a", "gold.value -> up.b", "up.result -> buy.when", "under.result -> sell.when", "over.result -> cover.when");
+        Assert.Equal([("symbol-missing", "gold")], Lint(graph, Swing));
+    }
+
+    [Fact]
     public void Check_EveryTemplate_IsSoundWithoutCandles() =>
         Assert.All(StrategyTemplates.All, t => Assert.Empty(StrategyLint.Check(StrategyCompiler.Compile(t.Graph))));
 
@@ -112,7 +124,7 @@ public class StrategyLintTests
     public void Check_AnyStrategy_GivesWarningsInBothLanguagesOnly() => Prop.ForAll<int>(seed =>
     {
         var compilation = StrategyCompiler.Compile(RandomGraphs.Valid(seed));
-        return StrategyLint.Check(compilation, RandomGraphs.Candles(seed, 60))
-            .All(p => p.Severity == Severity.Warning && p.Message.En.Length > 0 && p.Message.En != p.Message.Ru && (p.Path.Length == 0 || compilation.Strategy!.Graph.Nodes.Any(n => n.Id == p.Path)));
+        return StrategyLint.Check(compilation, Data(RandomGraphs.Candles(seed, 60)))
+            .All(p => (p.Severity == Severity.Warning || p.Code is "symbol-missing" or "timeframe-too-low") && p.Message.En.Length > 0 && p.Message.En != p.Message.Ru && (p.Path.Length == 0 || compilation.Strategy!.Graph.Nodes.Any(n => n.Id == p.Path)));
     }).QuickCheckThrowOnFailure();
 }
