@@ -58,6 +58,8 @@ public static class WordLabels
         ["day"] = new("Day", "День"),
         ["month"] = new("Month", "Месяц"),
         ["week"] = new("Week", "Неделя"),
+        ["highlow"] = new("High and low", "Максимум и минимум"),
+        ["standard"] = new("Classic", "Классические"),
     };
 
     private static readonly Dictionary<string, Text> Patterns = Nodes.PatternNode.Labels.ToDictionary(p => p.Word, p => p.Label, StringComparer.Ordinal);

@@ -13,15 +13,12 @@ public sealed class IndicatorOracleTests
         "alma",
         "atr_stop",
         "beta",
-        "candles",
         "chandelier",
         "correlation",
         "dema",
-        "doji",
         "dynamic",
         "epma",
         "fcb",
-        "fractal",
         "gator",
         "heikin_ashi",
         "hilbert",
@@ -33,12 +30,7 @@ public sealed class IndicatorOracleTests
         "linreg",
         "ma_envelopes",
         "mama",
-        "marubozu",
-        "pivot_points",
-        "pivots",
         "psar",
-        "renko",
-        "rolling_pivots",
         "sma_analysis",
         "smma",
         "starc",
@@ -49,7 +41,6 @@ public sealed class IndicatorOracleTests
         "volatility_stop",
         "vwap",
         "vwma",
-        "zigzag",
         "zlema",
     ];
 
@@ -57,7 +48,12 @@ public sealed class IndicatorOracleTests
     private static readonly string[] NotYetBesideOthers = [];
 
     /// <summary>Indicators of the reference that are not a column per bar of one of ours, and the test that checks them instead.</summary>
-    private static readonly Dictionary<string, string> Elsewhere = new();
+    private static readonly Dictionary<string, string> Elsewhere = new()
+    {
+        ["doji"] = $"{nameof(CandleShapeTests)}.{nameof(CandleShapeTests.Next_ReferenceQuotes_EqualsTheWorksheet)}", // the file's columns are unreadable, its worksheet is not
+        ["marubozu"] = $"{nameof(CandleShapeTests)}.{nameof(CandleShapeTests.Next_ReferenceQuotes_EqualsTheWorksheet)}",
+        ["renko"] = "RenkoTests.Of_ReferenceQuotes_EqualsTheOraclesBricks", // rows are bricks
+    };
 
     /// <summary>The files that are walked.</summary>
     public static TheoryData<string> Files => [.. ReferenceIndex.Files.Where(f => ReferenceIndex.Followers(f).Any(IsThere)).Select(f => f.Path)];

@@ -47,7 +47,7 @@ public sealed class IndicatorPropertyTests
         var random = new Random(seed);
         var series = IndicatorRun.Walk(seed, random.Next(1, 300));
         double[] source = [.. series.Close.ToArray().Select(x => random.Next(0, 30) == 0 ? double.NaN : x)];
-        double[] values = [.. definition.Parameters.Select(p => p.IsInteger ? random.Next((int)p.Min, 60) : p.Min + random.NextDouble() * 5)];
+        double[] values = [.. definition.Parameters.Select(p => p.IsInteger ? random.Next((int)p.Min, (int)Math.Min(60, p.Max + 1)) : Math.Min(p.Max, p.Min + (random.NextDouble() * 5)))];
         return new Case(series, source, values, random.Next(0, series.Count + 1));
     }
 

@@ -63,7 +63,7 @@ internal static class IndicatorRun
         return CandleSeries.From("WALK", Timeframe.OneMinute, candles);
     }
 
-    /// <summary>A CSV file as columns by name; empty cells are NaN; a first column of dates becomes milliseconds (UTC).</summary>
+    /// <summary>A CSV file as columns by name; empty cells and words are NaN; a first column of dates becomes milliseconds (UTC).</summary>
     public static Dictionary<string, double[]> ReadCsv(string path) => ParseCsv(File.ReadAllLines(path));
 
     public static Dictionary<string, double[]> ParseCsv(ReadOnlySpan<string> lines)
@@ -103,6 +103,6 @@ internal static class IndicatorRun
     {
         if (cell.Length == 0) return double.NaN;
         if (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return number;
-        return DateTimeOffset.Parse(cell, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds();
+        return DateTimeOffset.TryParse(cell, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date.ToUnixTimeMilliseconds() : double.NaN;
     }
 }

@@ -31,6 +31,10 @@ internal static class ReferenceIndex
         new("dpo", "dpo", new Dictionary<string, string> { ["period"] = "n" }, []),
         new("roc-bands", "roc_wb", new Dictionary<string, string> { ["period"] = "n", ["smooth"] = "e", ["deviationPeriod"] = "d" }, []),
         new("variance", "stddev", new Dictionary<string, string> { ["period"] = "n" }, []),
+        new("fractal", "fractal", new Dictionary<string, string> { ["period"] = "n" }, []),
+        new("pivots", "pivots", new Dictionary<string, string> { ["left"] = "l", ["right"] = "r", ["longest"] = "mx" }, []),
+        new("zigzag", "zigzag", new Dictionary<string, string> { ["price"] = "src", ["percent"] = "pct" }, []),
+        new("candle-pattern", "candles", new Dictionary<string, string>(), []),
     ];
 
     /// <summary>What names.json lists.</summary>
