@@ -20,7 +20,7 @@ public struct Accelerator : ICandleIndicator<double>
     public static IndicatorDefinition Definition { get; } = new(
         "accelerator", new("Accelerator Oscillator", "Осциллятор ускорения (AC)"),
         new("Whether the momentum itself speeds up or slows down: it turns before the Awesome Oscillator does.", "Ускоряется или замедляется сам импульс: поворачивает раньше чудесного осциллятора."),
-        "momentum", [Common.Fast(5), Common.Slow(34), Common.Signal(5)], [Common.Value(new("AC", "AC"))], TakesSource: false, ChartPane.Own, "hand",
+        "momentum", [Common.Fast(5), Common.Slow(34), Common.Signal(5)], [Common.Value(new("AC", "AC")) with { Mark = ChartMark.Histogram }], TakesSource: false, ChartPane.Own, "hand",
         "B. Williams, 1998: the Awesome Oscillator minus its simple average, as backtrader.",
         p => (int)(Math.Max(p[0], p[1]) + p[2]) - 2, p => new CandleState<Accelerator, double>(new Accelerator((int)p[0], (int)p[1], (int)p[2])));
 

@@ -9,7 +9,7 @@ namespace TradeForge.Core.Indicators;
 /// <param name="MinusDi">Downward movement in percent of the true range.</param>
 public readonly record struct AdxValue(double Value, double PlusDi, double MinusDi);
 
-/// <summary>Average Directional Index with the directional indicators +DI and −DI.</summary>
+/// <summary>Average Directional Index with the directional indicators +DI and −DI, which others list by themselves as Directional Movement Index (DMI).</summary>
 /// <remarks>
 /// Input: closed candles of one series, oldest first. +DI and −DI are NaN for the first <c>period</c> candles, ADX for the first 2 · <c>period</c> − 1.
 /// Of the moves beyond the previous high and low only the larger counts, equal ones not at all; moves and true range are Wilder-smoothed from the
@@ -27,7 +27,7 @@ public struct Adx : ICandleIndicator<AdxValue>
 
     public static IndicatorDefinition Definition { get; } = new(
         "adx", new("Average Directional Index", "Индекс направленного движения"),
-        new("How strong the trend is, 0 to 100, with the upward and the downward part: above 25 is usually called a trend.", "Насколько силён тренд, от 0 до 100, с частями вверх и вниз: выше 25 обычно говорят о тренде."),
+        new("How strong the trend is, 0 to 100, with the upward and the downward part (DMI): above 25 is usually called a trend.", "Насколько силён тренд, от 0 до 100, с частями вверх и вниз (DMI): выше 25 обычно говорят о тренде."),
         "trend", [Common.Period(14)],
         [new("adx", new("ADX", "ADX")), new("plusDi", new("+DI", "+DI")) { Oracle = "pdi" }, new("minusDi", new("−DI", "−DI")) { Oracle = "mdi" }], TakesSource: false, ChartPane.Own, "skender.adx",
         "J. W. Wilder, 1978: Wilder means of the directional moves, the true range and DX, each seeded with the plain mean of its first period values. Skender and Pine do so; TA-Lib seeds the moves with one change less, Tulip and trading-signals count both moves of a tie.",

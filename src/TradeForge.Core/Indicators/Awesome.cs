@@ -18,7 +18,7 @@ public struct Awesome : ICandleIndicator<double>
     public static IndicatorDefinition Definition { get; } = new(
         "awesome", new("Awesome Oscillator", "Чудесный осциллятор (AO)"),
         new("Distance between a fast and a slow average of the middle of each bar: shows where the momentum turns.", "Расстояние между быстрой и медленной средними середины бара: показывает, где поворачивает импульс."),
-        "momentum", [Common.Fast(5), Common.Slow(34)], [Common.Value(new("AO", "AO"))], TakesSource: false, ChartPane.Own, "skender.ao",
+        "momentum", [Common.Fast(5), Common.Slow(34)], [Common.Value(new("AO", "AO")) with { Mark = ChartMark.Histogram }], TakesSource: false, ChartPane.Own, "skender.ao",
         "B. Williams, 1998: simple averages of (high + low) / 2; all libraries agree.",
         p => (int)Math.Max(p[0], p[1]) - 1, p => new CandleState<Awesome, double>(new Awesome((int)p[0], (int)p[1])));
 

@@ -23,7 +23,7 @@ public struct ElderRay : ICandleIndicator<ElderRayValue>
     public static IndicatorDefinition Definition { get; } = new(
         "elder-ray", new("Elder-Ray", "Лучи Элдера"),
         new("How far above the average buyers and how far below it sellers have pushed the price.", "Насколько выше средней цену подняли покупатели и насколько ниже опустили продавцы."),
-        "momentum", [Common.Period(13)], [new("bull", new("Bull power", "Сила быков")), new("bear", new("Bear power", "Сила медведей"))], TakesSource: false, ChartPane.Own, "skender.bull",
+        "momentum", [Common.Period(13)], [new("bull", new("Bull power", "Сила быков")) { Mark = ChartMark.Histogram }, new("bear", new("Bear power", "Сила медведей")) { Mark = ChartMark.Histogram }], TakesSource: false, ChartPane.Own, "skender.bull",
         "A. Elder, 1993: the average is seeded with its plain mean, as Skender and pandas-ta. trading-signals starts from the first value and converges.",
         p => Math.Max((int)p[0] - 1, Common.Fade(Common.Exponential(p[0]))), p => new CandleState<ElderRay, ElderRayValue>(new ElderRay((int)p[0])));
 

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace TradeForge.Core.Indicators;
 
 /// <summary>Hurst exponent: whether moves tend to go on or to turn back.</summary>
@@ -12,9 +15,10 @@ public struct Hurst : ISeriesIndicator<double>
     private const int SmallestPiece = 8;
 
     private readonly int _period;
-    private readonly double[] _weights; // by level, pieces of period >> level: what log10(R/S) counts in the slope
-    private readonly double[] _ratios;  // by level a ring of the R/S of pieces by their last bar
-    private WindowValues _returns;
+    private readonly double[] _weights;         // by level, pieces of period >> level: what log10(R/S) counts in the slope
+    private readonly double[] _ratios;          // by level a ring of the R/S of pieces by their last bar
+    private readonly WindowMoments[] _returns;  // by level
+    private WindowValues _logs;
     private double _last = double.NaN;
     private int _at;
 
@@ -28,7 +32,8 @@ public struct Hurst : ISeriesIndicator<double>
         var mean = sizes.Average();
         var spread = sizes.Sum(size => (size - mean) * (size - mean));
         _weights = [.. sizes.Select(size => (size - mean) / spread)];
-        (_period, _ratios, _returns) = (period, new double[levels * period], new WindowValues(period));
+        _returns = [.. Enumerable.Range(0, levels).Select(level => new WindowMoments(period >> level, withSquares: true))];
+        (_period, _ratios, _logs) = (period, new double[levels * period], new WindowValues(period + 1));
     }
 
     public static IndicatorDefinition Definition { get; } = new(
@@ -42,20 +47,22 @@ public struct Hurst : ISeriesIndicator<double>
     public double Next(double value)
     {
         if (!(value > 0)) return double.NaN;
-        var change = Math.Log(value / _last);
-        _last = value;
-        if (double.IsNaN(change)) return double.NaN;
-        _returns.Add(change);
+        var (log, last) = (Math.Log(value), _last);
+        _last = log;
+        _logs.Add(log);
+        if (double.IsNaN(last)) return double.NaN;
         var slope = 0.0;
         for (var level = 0; level < _weights.Length; level++)
         {
             var ring = _ratios.AsSpan(level * _period, _period);
-            ring[_at] = Ratio(_returns.Last(_period >> level));
+            ref var returns = ref _returns[level];
+            returns.Add(log - last);
+            ring[_at] = returns.Variance > 0 ? Range(_logs.Last((_period >> level) + 1), returns.Mean) / Math.Sqrt(returns.Variance) : 0;
             slope += _weights[level] * Math.Log10(Mean(ring, _at, level));
         }
 
         _at = _at + 1 < _period ? _at + 1 : 0;
-        return _returns.IsFull && double.IsFinite(slope) ? slope : double.NaN;
+        return _logs.IsFull && double.IsFinite(slope) ? slope : double.NaN;
     }
 
     /// <summary>Mean R/S of the 2^level pieces of one size that end with bar <paramref name="at"/> of the ring.</summary>
@@ -72,22 +79,24 @@ public struct Hurst : ISeriesIndicator<double>
         return sum / (1 << level);
     }
 
-    /// <summary>R/S of one piece; 0 where it did not move or is not there yet.</summary>
-    private static double Ratio(ReadOnlySpan<double> returns)
+    /// <summary>R of one piece: the k-th running sum of returns less k means is log k less log 0 less k means.</summary>
+    private static double Range(ReadOnlySpan<double> logs, double mean)
     {
-        var mean = 0.0;
-        foreach (var change in returns) mean += change;
-        mean /= returns.Length;
-        var (sum, squares, highest, lowest) = (0.0, 0.0, double.NegativeInfinity, double.PositiveInfinity);
-        foreach (var change in returns)
+        var lanes = MemoryMarshal.Cast<double, Vector256<double>>(logs);
+        var (steps, highest, lowest) = (Vector256.Create(0.0, 1, 2, 3), Vector256.Create(double.NegativeInfinity), Vector256.Create(double.PositiveInfinity));
+        foreach (var lane in lanes)
         {
-            var difference = change - mean;
-            sum += difference;
-            squares += difference * difference;
-            highest = double.MaxNative(highest, sum);
-            lowest = double.MinNative(lowest, sum);
+            var sum = lane - (steps * mean);
+            (highest, lowest, steps) = (Vector256.MaxNative(highest, sum), Vector256.MinNative(lowest, sum), steps + Vector256.Create(4.0));
         }
 
-        return squares > 0 ? (highest - lowest) / Math.Sqrt(squares / returns.Length) : 0;
+        var (top, bottom) = (Math.Max(Math.Max(highest[0], highest[1]), Math.Max(highest[2], highest[3])), Math.Min(Math.Min(lowest[0], lowest[1]), Math.Min(lowest[2], lowest[3])));
+        for (var k = 4 * lanes.Length; k < logs.Length; k++)
+        {
+            var sum = logs[k] - (k * mean);
+            (top, bottom) = (Math.Max(top, sum), Math.Min(bottom, sum));
+        }
+
+        return top - bottom;
     }
 }

@@ -5,7 +5,7 @@ namespace TradeForge.Core.Indicators;
 /// <summary>Inverse Fisher Transform of the RSI: an RSI pressed towards −1 and 1.</summary>
 /// <remarks>
 /// Input: one series, oldest first. Output: tanh(x) with x = the weighted average (<see cref="Wma"/>) over <c>smooth</c> of 0.1 · (RSI − 50), −1 … 1; RSI seeded as in <see cref="Rsi"/>. NaN for the first period + smooth − 1 known
-/// values. A NaN gives NaN on its bar and is otherwise skipped. Source: J. Ehlers, The Inverse Fisher Transform, Stocks and Commodities 2004, with (e^2x − 1) / (e^2x + 1) = tanh x; cases worked out by hand.
+/// values. A NaN gives NaN on its bar and is otherwise skipped. Source: J. Ehlers, The Inverse Fisher Transform, Stocks and Commodities 2004, where tanh x = (e^2x − 1) / (e^2x + 1); cases worked out by hand.
 /// </remarks>
 public struct IftRsi : ISeriesIndicator<double>
 {
@@ -27,6 +27,6 @@ public struct IftRsi : ISeriesIndicator<double>
     public double Next(double value)
     {
         var rsi = _rsi.Next(value);
-        return double.IsNaN(rsi) ? double.NaN : Math.Tanh(0.1 * _mean.Next(rsi - 50));
+        return double.IsNaN(rsi) ? double.NaN : 1 - (2 / (Math.Exp(0.2 * _mean.Next(rsi - 50)) + 1)); // tanh x = 1 − 2 / (e^2x + 1)
     }
 }

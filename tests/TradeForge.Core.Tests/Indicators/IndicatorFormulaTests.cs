@@ -24,6 +24,30 @@ public sealed class IndicatorFormulaTests
     public void Rsi_FewBars_WilderByHand() =>
         Assert.Equal([NaN, NaN, 100 / 1.5, 80, 50 / 1.625], Run("rsi", [2], 10, 12, 11, 12, 10), Close); // mean rise and fall: (1, 0.5), (1, 0.25), (0.5, 1.125)
 
+    /// <summary>Those whose remarks say that an unknown bar is otherwise skipped: the known bars alone give the same.</summary>
+    [Theory]
+    [InlineData("ema"), InlineData("rsi"), InlineData("macd"), InlineData("atr"), InlineData("adx"), InlineData("obv"), InlineData("supertrend")]
+    [InlineData("ppo"), InlineData("apo"), InlineData("pvo"), InlineData("cmo"), InlineData("cci"), InlineData("williams-r"), InlineData("stoch-rsi"), InlineData("ultimate-oscillator"), InlineData("trix")]
+    [InlineData("awesome"), InlineData("accelerator"), InlineData("tsi"), InlineData("fisher"), InlineData("connors-rsi"), InlineData("smi"), InlineData("pmo"), InlineData("stc"), InlineData("elder-ray")]
+    [InlineData("bop"), InlineData("aroon"), InlineData("vortex"), InlineData("choppiness"), InlineData("hurst"), InlineData("true-range"), InlineData("natr"), InlineData("ulcer-index"), InlineData("adl")]
+    [InlineData("chaikin-oscillator"), InlineData("cmf"), InlineData("force-index"), InlineData("klinger"), InlineData("rmi"), InlineData("ift-rsi"), InlineData("qqe"), InlineData("kdj"), InlineData("inertia")]
+    [InlineData("emv"), InlineData("nvi"), InlineData("pvi"), InlineData("pvt"), InlineData("thermometer")]
+    public void Fold_UnknownBars_AreSkipped(string id)
+    {
+        var definition = IndicatorCatalog.Find(id)!;
+        var (random, walk) = (new Random(29), IndicatorRun.Walk(31, 600));
+        Candle[] candles = [.. Enumerable.Range(0, 600).Select(i => walk[i]).Select(c => random.Next(0, 7) == 0 ? new Candle(c.Time, NaN, NaN, NaN, NaN, NaN) : c)];
+        int[] known = [.. Enumerable.Range(0, 600).Where(i => !double.IsNaN(candles[i].Close))];
+        var all = IndicatorRun.Batch(definition, definition.Defaults, CandleSeries.From("HOLES", Timeframe.OneMinute, candles));
+        var alone = IndicatorRun.Batch(definition, definition.Defaults, CandleSeries.From("ALONE", Timeframe.OneMinute, [.. known.Select(i => candles[i])]));
+        for (var k = 0; k < all.Length; k++)
+        {
+            Assert.All(Enumerable.Range(0, 600).Except(known), i => Assert.Equal(NaN, all[k][i]));
+            Assert.Equal(alone[k], known.Select(i => all[k][i]));
+            Assert.Contains(alone[k], double.IsFinite);
+        }
+    }
+
     [Theory]
     [InlineData("rsi", 50), InlineData("stochastic", 50), InlineData("mfi", 50), InlineData("atr", 0), InlineData("adx", 0), InlineData("obv", 1)]
     public void Fold_FlatMarket_IsNeutral(string id, double expected)
