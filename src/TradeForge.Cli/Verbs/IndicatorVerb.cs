@@ -13,6 +13,7 @@ internal static class IndicatorVerb
         new Text("computes an indicator over candle files; --list names them all", "считает индикатор по файлам свечей; --list перечисляет все"),
         [
             .. RunOptions.Candles,
+            ActionOptions.Splits,
             new Option("list", null, new Text("list every indicator", "перечислить индикаторы")),
             new Option("out", "FILE", new Text("CSV file", "файл CSV")) { Default = "standard output" },
         ], RunAsync)
@@ -30,7 +31,9 @@ internal static class IndicatorVerb
         var loaded = (await RunOptions.SeriesAsync(a, timeframe, [], output, cancellationToken)).Main;
         a.ThrowIfWrong();
 
-        var (series, problem) = timeframe is { } target ? Resampler.TryResample(loaded!.Series, target, TradingCalendar.Auto) : (loaded!.Series, null);
+        var bars = ActionOptions.Adjusted(a, loaded!.Series, TradingCalendar.Auto, output);
+        a.ThrowIfWrong();
+        var (series, problem) = timeframe is { } target ? Resampler.TryResample(bars, target, TradingCalendar.Auto) : (bars, null);
         if (series is null) throw new RefusedException([problem!]);
         foreach (var warning in loaded!.Quality.Warnings) output.Note("warning: " + output.In(warning));
         var columns = IndicatorRun.Columns(definition!, values, series, sources);
