@@ -132,6 +132,13 @@ public sealed class MomentumCasesTests
     [SharedTheory]
     [InlineData("rmi", new double[] { 20, 5 }, new[] { 254, 24, 139 }, new[] { 67.786097, 59.856230, 38.287526 })]
     [InlineData("accelerator", new double[] { 5, 34, 5 }, new[] { 254, 37, 145 }, new[] { -2.097441, 14.156647, 30.408335 })]
+    [InlineData("awesome", new double[] { 5, 34 }, new[] { 254, 33, 143 }, new[] { 50.804206, 72.983735, 33.655941 })]
+    [InlineData("aroon", new double[] { 14 }, new[] { 254, 14, 134 }, new[] { 42.857143, 35.714286, 85.714286 })]
+    [InlineData("momentum", new double[] { 12 }, new[] { 254, 12, 133 }, new[] { 67.05, -34.16, 67.63 })]
+    [InlineData("williams-r", new double[] { 14 }, new[] { 254, 13, 133 }, new[] { -16.458733, -68.298609, -28.602854 })]
+    [InlineData("ultimate-oscillator", new double[] { 7, 14, 28 }, new[] { 254, 28, 141 }, new[] { 51.991177, 62.334055, 46.707445 })]
+    [InlineData("vortex", new double[] { 14 }, new[] { 254, 14, 134 }, new[] { 1.245434, 0.921076, 1.062278 })]
+    [InlineData("tsi", new double[] { 25, 13, 7 }, new[] { 254, 37, 145 }, new[] { 16.012364, 22.866307, 4.990750 })]
     public void Columns_BacktraderBars_EqualItsPoints(string id, double[] values, int[] bars, double[] expected)
     {
         var table = IndicatorRun.ReadCsv(SharedData.Path("reference", "indicators", "third-party", "backtrader", "2006-day-001.csv"));
@@ -139,5 +146,15 @@ public sealed class MomentumCasesTests
         var column = IndicatorRun.Batch(IndicatorCatalog.Find(id)!, values, series)[0];
         Assert.Equal(bars[1], Array.FindIndex(column, double.IsFinite));
         Assert.All(bars.Zip(expected), x => Assert.Equal(x.Second, column[x.First], 6e-7)); // they have 6 decimals
+    }
+
+    /// <summary>Spreadsheets of the authors of Stock.Indicators with other periods than the files that are walked.</summary>
+    [SharedTheory]
+    [InlineData("stc", new double[] { 9, 12, 26 }, "stc.csv", "STC"), InlineData("trix", new double[] { 20 }, "trix.csv", "trix")]
+    public void Columns_Worksheets_EqualTheirNumbers(string id, double[] values, string file, string name)
+    {
+        var expected = IndicatorRun.ReadCsv(SharedData.Path("reference", "indicators", "worksheets", file))[name];
+        var column = IndicatorRun.Batch(IndicatorCatalog.Find(id)!, values, IndicatorRun.ReadQuotes(SharedData.Path("reference", "indicators", "quotes", "sp502.csv")))[0];
+        IndicatorRun.AssertEqual(expected, column, file);
     }
 }
