@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# ./tradeforge test [SUITE…]: brings what the tests need, checks the formatting, builds, runs the suites and sums them up.
+# ./tradeforge test [--fuzz] [SUITE…]: brings what the tests need, checks the formatting, builds, runs the suites and sums them up.
+# --fuzz runs only the fuzz tests of the core, with 100 000 cases each instead of 1 000 (TRADEFORGE_FUZZ says another number).
 # Suites: core integration web islands (default: all). Exit code 1 when anything is red. Nothing outside the tree and temporary folders is touched.
 set -eu
 
@@ -14,7 +15,14 @@ unset TRADEFORGE_DATA TRADEFORGE_POSTGRES TRADEFORGE_CLICKHOUSE # the tests have
 
 declare -A project=([core]=TradeForge.Core.Tests [integration]=TradeForge.Integration.Tests [web]=TradeForge.Web.Tests)
 declare -A limit=([core]=300 [integration]=1200 [web]=900) # seconds
-suites=()
+suites=() filter=()
+if [ "${1:-}" = --fuzz ]; then
+  shift
+  [ $# -eq 0 ] || { say "error: --fuzz stands alone."; exit 1; }
+  export TRADEFORGE_FUZZ=${TRADEFORGE_FUZZ:-100000}
+  set -- core
+  filter=(--filter "FullyQualifiedName~Fuzz") limit[core]=3600
+fi
 for name; do
   [ -n "${project[$name]:-}" ] || [ "$name" = islands ] || { say "error: there is no suite '$name'; there are core, integration, web and islands."; exit 1; }
   suites+=("$name")
@@ -66,7 +74,7 @@ run_suite() {
   rm -f "$report"
   say ""
   say "== $name"
-  timeout --kill-after=10 "${limit[$name]}" dotnet test "$root/tests/${project[$name]}" -c Release --no-build --nologo -v quiet \
+  timeout --kill-after=10 "${limit[$name]}" dotnet test "$root/tests/${project[$name]}" -c Release --no-build --nologo -v quiet ${filter[@]+"${filter[@]}"} \
     --logger "trx;LogFileName=$report" --logger "console;verbosity=minimal" --results-directory "$results" </dev/null || code=$?
   [ "$code" -eq 124 ] && say "$name took longer than ${limit[$name]} s and was stopped."
   count "$name" "$report" "$code"

@@ -13,7 +13,18 @@ public static partial class ResultJson
     public static BacktestResult Read(ReadOnlyMemory<byte> utf8)
     {
         using var document = JsonDocument.Parse(utf8);
-        var root = document.RootElement;
+        try
+        {
+            return Read(document.RootElement);
+        }
+        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or OverflowException)
+        {
+            throw new JsonException($"The bytes are no result: {e.Message}", e);
+        }
+    }
+
+    private static BacktestResult Read(JsonElement root)
+    {
         var (english, russian) = (Strings(root, "warnings"), Strings(root, "warningsRu"));
         return new BacktestResult
         {

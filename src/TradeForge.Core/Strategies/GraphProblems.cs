@@ -117,6 +117,9 @@ internal static class GraphProblems
     public static Problem TooDeep(string node, int depth) => Error("too-deep", node,
         $"Node {node} stands on a chain of {depth} nodes; at most {StrategyJson.MostDepth} are allowed.", $"Узел {node} стоит на цепочке из {depth} узлов; допускается не больше {StrategyJson.MostDepth}.");
 
+    public static Problem NestedTooDeep(int line) => Error("nested-too-deep", $"line {line}",
+        $"Line {line}: objects and arrays are nested deeper than {StrategyJson.MostNesting} levels.", $"Строка {line}: объекты и массивы вложены глубже {StrategyJson.MostNesting} уровней.");
+
     public static Problem WrongVersion(string version) => Error("wrong-schema-version", "schemaVersion",
         $"The schema version is {version}; this version reads 1 to {StrategyMigrations.Current}.", $"Версия схемы {version}; эта версия читает от 1 до {StrategyMigrations.Current}.");
 

@@ -14,6 +14,8 @@ public static class StrategyJson
     public const int MostEdges = 8_000;
     /// <summary>Longest chain of wires.</summary>
     public const int MostDepth = 500;
+    /// <summary>Deepest nesting of objects and arrays.</summary>
+    public const int MostNesting = 16;
 
     private static readonly JsonWriterOptions Writing = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -22,18 +24,35 @@ public static class StrategyJson
     {
         if (text.Length > MostCharacters)
             return (null, [GraphProblems.Error("too-large", "", $"The file has {text.Length} characters; at most {MostCharacters} are allowed.", $"В файле {text.Length} символов; допускается не больше {MostCharacters}.")]);
+        if (NestedTooDeep(text) is { } line) return (null, [GraphProblems.NestedTooDeep(line)]);
         try
         {
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 16 });
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MostNesting });
             var reader = new StrategyJsonReader();
             var graph = reader.Read(StrategyMigrations.Upgrade(document.RootElement.Clone(), StrategyMigrations.Steps));
             return (reader.Problems.Count == 0 ? graph : null, reader.Problems);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: a text with half a surrogate pair
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException) // the latter two: half a surrogate pair, escaped or not
         {
-            var where = e is JsonException { LineNumber: { } line } json ? $"line {line + 1}, byte {json.BytePositionInLine + 1}" : "";
+            var where = e is JsonException { LineNumber: { } number } json ? $"line {number + 1}, byte {json.BytePositionInLine + 1}" : "";
             return (null, [GraphProblems.Error("invalid-json", where, $"The text is not valid JSON. {where}".TrimEnd(), $"Текст не является корректным JSON. {where}".TrimEnd())]);
         }
+    }
+
+    /// <summary>The line, from 1, on which brackets are nested too deep; null if they are not.</summary>
+    private static int? NestedTooDeep(string text)
+    {
+        var (depth, line, quoted) = (0, 1, false);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c == '\n') line++;
+            else if (c == '\\' && quoted) i++;
+            else if (c == '"') quoted = !quoted;
+            else if (!quoted && c is '{' or '[' && ++depth > MostNesting) return line;
+            else if (!quoted && c is '}' or ']') depth--;
+        }
+        return null;
     }
 
     /// <summary>Fields in the order of the contract, parameters by name, canonical numbers: equal graphs give equal bytes.</summary>

@@ -49,8 +49,25 @@ internal sealed class StrategyJsonReader
         var result = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal);
         if (!node.TryGetProperty("data", out var data) || !IsObject(data, path, "data")) return result;
         CheckFields(data, path, null);
-        foreach (var property in data.EnumerateObject()) result[property.Name] = property.Value;
+        foreach (var property in data.EnumerateObject())
+        {
+            result[property.Name] = property.Value;
+            if (!IsText(property.Value)) Wrong(path, property.Name, "a number or a text without half characters", "числом или строкой без половинок символов");
+        }
         return result;
+    }
+
+    /// <summary>False for what holds an escaped half of a surrogate pair: no text can be made of it.</summary>
+    private static bool IsText(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind != JsonValueKind.String ? value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object) || JsonSerializer.Serialize(value).Length > 0 : value.GetString() is not null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            return false;
+        }
     }
 
     private GraphEdge Edge(JsonElement edge, int index)

@@ -71,6 +71,44 @@ public class StrategyJsonTests
         Assert.Equal("too-large", Assert.Single(problems).Code);
     }
 
+    [Theory]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("[\"\\ud800\"]")]
+    [InlineData("{\"x\":\"\\ud800\"}")]
+    public void Parse_HalfACharacter_NamesTheNode(string value)
+    {
+        var problem = Assert.Single(StrategyJson.Parse($$"""{"schemaVersion":1,"name":"x","nodes":[{"id":"n","type":"note","data":{"text":{{value}} } }],"edges":[] }""").Problems);
+        Assert.Equal(("wrong-type", "n"), (problem.Code, problem.Path));
+        Assert.Contains("'text'", problem.Message.En);
+    }
+
+    [Fact]
+    public void Parse_DeepNesting_NamesTheLine()
+    {
+        var problem = Assert.Single(StrategyJson.Parse("{ \"name\": \"[[[[[[[[[[[[[[[[[\",\n\"nodes\": " + new string('[', 100_000)).Problems); // brackets in a text do not count
+        Assert.Equal(("nested-too-deep", "line 2"), (problem.Code, problem.Path));
+    }
+
+    [Fact]
+    public void Compile_TenThousandNodes_IsRefusedWithTheLimit()
+    {
+        var nodes = Enumerable.Range(0, 10_000).Select(i => new GraphNode($"n{i}", "not", new(0, 0), new Dictionary<string, System.Text.Json.JsonElement>())).ToList();
+        var problem = Assert.Single(StrategyCompiler.Compile(new StrategyGraph(1, "x", nodes, [])).Problems);
+        Assert.Equal("too-large", problem.Code);
+        Assert.Contains("10000", problem.Message.En);
+        Assert.Contains($"{StrategyJson.MostNodes}", problem.Message.En);
+    }
+
+    [Fact]
+    public void Compile_LargestGraph_IsQuick()
+    {
+        var nodes = Enumerable.Range(0, StrategyJson.MostNodes).Select(i => new GraphNode($"n{i}", "not", new(0, 0), new Dictionary<string, System.Text.Json.JsonElement>())).ToList();
+        var ring = Enumerable.Range(0, nodes.Count).Select(i => new GraphEdge($"e{i}", $"n{i}", "result", $"n{(i + 1) % nodes.Count}", "in")).ToList();
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Contains(StrategyCompiler.Compile(new StrategyGraph(1, "ring", nodes, ring)).Problems, p => p.Code == "cycle");
+        Assert.True(clock.ElapsedMilliseconds < 3_000, $"{clock.ElapsedMilliseconds} ms");
+    }
+
     [Fact]
     public void Parse_TooLongText_IsRefused() => Assert.Equal("too-large", Assert.Single(StrategyJson.Parse(new string(' ', StrategyJson.MostCharacters + 1)).Problems).Code);
 

@@ -79,13 +79,6 @@ public class StrategyLaws
     });
 
     [Fact]
-    public void Compile_Garbage_ReturnsProblemsAndNeverThrows() => ForAll(seed =>
-    {
-        var (strategy, problems) = StrategyCompiler.Compile(RandomGraphs.Garbage(seed), new Dictionary<string, string> { ["n1.period"] = "x", ["n2"] = "1" });
-        return strategy is null && problems.Any(p => p.Severity == Severity.Error) && problems.All(p => p.Message.En.Length > 0 && p.Message.Ru.Length > 0);
-    });
-
-    [Fact]
     public void Json_RoundTrip_KeepsTheGraph() => ForAll(seed =>
     {
         var graph = RandomGraphs.Valid(seed);
