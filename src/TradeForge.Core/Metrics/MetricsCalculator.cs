@@ -18,7 +18,7 @@ public static class MetricsCalculator
     internal static MetricsResult Compute(MetricsRun run)
     {
         var overall = Figures(run, MetricCatalog.All);
-        return new MetricsResult(overall, new Dictionary<string, IReadOnlyDictionary<string, double?>> { ["long"] = OfSide(PositionSide.Long), ["short"] = OfSide(PositionSide.Short) });
+        return new MetricsResult(overall, new Dictionary<string, IReadOnlyDictionary<string, double?>> { ["long"] = OfSide(PositionSide.Long), ["short"] = OfSide(PositionSide.Short) }, run.DayRows(), run.Drawdowns.Deepest);
 
         Dictionary<string, double?> OfSide(PositionSide side) =>
             run.Only(side) is var only && only == run ? MetricCatalog.PerSide.ToDictionary(m => m.Name, m => overall[m.Name]) : Figures(only, MetricCatalog.PerSide);

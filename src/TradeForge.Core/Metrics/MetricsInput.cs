@@ -38,4 +38,7 @@ public sealed record MetricsInput
 /// <summary>Figures by name; null = not defined on this run.</summary>
 /// <param name="Overall">Every metric of the catalogue.</param>
 /// <param name="BySide">The trade figures for <c>long</c> and <c>short</c>.</param>
-public sealed record MetricsResult(IReadOnlyDictionary<string, double?> Overall, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double?>> BySide);
+/// <param name="Days">The daily returns behind them.</param>
+/// <param name="Drawdowns">The deepest ten, deepest first.</param>
+public sealed record MetricsResult(
+    IReadOnlyDictionary<string, double?> Overall, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double?>> BySide, IReadOnlyList<DayRow> Days, IReadOnlyList<DrawdownRow> Drawdowns);

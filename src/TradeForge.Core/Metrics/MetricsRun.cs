@@ -61,6 +61,14 @@ internal sealed class MetricsRun
     /// <summary>Growth of the daily returns to a year as a fraction, null on a short run.</summary>
     public double? AnnualReturn => TooShort ? null : Returns.Annual;
 
+    public DayRow[] DayRows()
+    {
+        var rows = new DayRow[Days.Returns.Length];
+        for (var i = 0; i < rows.Length; i++)
+            rows[i] = new(Days.Date(i), 100 * Days.Returns[i], double.IsNaN(Days.Market[i]) ? null : 100 * Days.Market[i], 100 * Periods.Falls[i]);
+        return rows;
+    }
+
     private TradeColumns Columns { get; }
 
     /// <summary>This run where all trades are of the side.</summary>

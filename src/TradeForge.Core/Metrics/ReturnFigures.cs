@@ -5,6 +5,8 @@ internal sealed class ReturnFigures
 {
     private const double Far05 = -1.6448536269514729, Far01 = -2.3263478740408408; // the 5th and the 1st percentile of the normal distribution
 
+    private double[]? _sorted;
+
     public ReturnFigures(double[] values, double periods)
     {
         (Values, Periods) = (values, periods);
@@ -21,12 +23,11 @@ internal sealed class ReturnFigures
         }
 
         (Mean, Deviation, Downside) = (Sample.Mean(values), Sample.Deviation(values), Sample.Downside(values));
-        Sorted = [.. values];
-        Array.Sort(Sorted);
     }
 
     public double[] Values { get; }
-    public double[] Sorted { get; }
+    /// <summary>Ascending.</summary>
+    public double[] Sorted => _sorted ??= [.. Values.Order()];
     public double Periods { get; }
     public int Count => Values.Length;
     public double Mean { get; }

@@ -1,3 +1,4 @@
+using TradeForge.Core.Metrics;
 using TradeForge.Core.Strategies;
 
 namespace TradeForge.Core.Simulation;
@@ -22,6 +23,10 @@ public sealed record BacktestResult
     public required IReadOnlyDictionary<string, double?> Metrics { get; init; }
     /// <summary>Trade figures for <c>long</c> and <c>short</c>.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, double?>> BySide { get; init; }
+    /// <summary>The daily returns behind the figures; empty in results stored before there were any.</summary>
+    public IReadOnlyList<DayRow> Days { get; init; } = [];
+    /// <summary>The deepest ten falls of equity at bar closes, deepest first.</summary>
+    public IReadOnlyList<DrawdownRow> Drawdowns { get; init; } = [];
     public required IReadOnlyList<Text> Warnings { get; init; }
 }
 
@@ -37,6 +42,10 @@ public sealed record Trade(
     decimal Fees, decimal Pnl, double PnlPercent, double Mae, double Mfe)
 {
     public int Bars => ExitBar - EntryBar;
+    /// <summary>Best profit that was open, in money and before fees, 0 or positive.</summary>
+    public double RunUp => Mfe / 100 * (double)Quantity * (double)EntryPrice;
+    /// <summary>Worst loss that was open, in money and before fees, 0 or negative.</summary>
+    public double Drawdown => Mae / 100 * (double)Quantity * (double)EntryPrice;
 }
 
 public sealed record OpenPosition(

@@ -29,6 +29,8 @@ internal static class ResultBuilder
             Band = band,
             Metrics = metrics.Overall,
             BySide = metrics.BySide,
+            Days = metrics.Days,
+            Drawdowns = metrics.Drawdowns,
             Warnings = Warnings(strategy, data, session),
         };
     }

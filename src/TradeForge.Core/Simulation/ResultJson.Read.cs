@@ -38,6 +38,8 @@ public static partial class ResultJson
             Band = ReadBand(root.GetProperty("band")),
             Metrics = ReadMetrics(root.GetProperty("metrics")),
             BySide = root.GetProperty("bySide").EnumerateObject().ToDictionary(p => p.Name, p => ReadMetrics(p.Value)),
+            Days = ReadLater(root, "days", ReadDay),
+            Drawdowns = ReadLater(root, "drawdowns", ReadDrawdown),
             Warnings = [.. english.Zip(russian, (en, ru) => new Text(en, ru))],
         };
     }

@@ -25,6 +25,7 @@ public static partial class ResultJson
         json.WriteStartObject("bySide");
         foreach (var (side, figures) in result.BySide) WriteMetrics(json, side, figures);
         json.WriteEndObject();
+        WriteDetails(json, result);
         WriteArray(json, "warnings", result.Warnings, (j, w) => j.WriteStringValue(w.En));
         WriteArray(json, "warningsRu", result.Warnings, (j, w) => j.WriteStringValue(w.Ru));
         json.WriteEndObject();
@@ -110,6 +111,8 @@ public static partial class ResultJson
         json.WriteNumber("pnlPercent", t.PnlPercent);
         json.WriteNumber("mae", t.Mae);
         json.WriteNumber("mfe", t.Mfe);
+        json.WriteNumber("runUp", t.RunUp);
+        json.WriteNumber("drawdown", t.Drawdown);
         json.WriteNumber("bars", t.Bars);
         json.WriteEndObject();
     }
@@ -197,9 +200,7 @@ public static partial class ResultJson
     private static void WriteMetrics(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, double?> metrics)
     {
         json.WriteStartObject(name);
-        foreach (var (key, value) in metrics)
-            if (value is { } number && double.IsFinite(number)) json.WriteNumber(key, number);
-            else json.WriteNull(key);
+        foreach (var (key, value) in metrics) Figure(json, key, value);
         json.WriteEndObject();
     }
 

@@ -1,0 +1,53 @@
+namespace TradeForge.Core.Metrics;
+
+/// <summary>Figures of the last <paramref name="Window"/> days, every <paramref name="Step"/> days, so that there are at most 1000 rows.</summary>
+/// <param name="Window">Half a year: ⌊P / 2⌋ days, P periods a year.</param>
+/// <param name="Step">1 on runs of up to 1000 rows.</param>
+/// <param name="Rows">From the first day with a full window on; the last day is always there.</param>
+public sealed record RollingTable(int Window, int Step, IReadOnlyList<RollingRow> Rows)
+{
+    private const int MaxRows = 1000;
+
+    internal static RollingTable Of(IReadOnlyList<DayRow> days, double periods)
+    {
+        var window = (int)(periods / 2);
+        return Of(days, periods, window, Math.Max(1, (int)Math.Ceiling((days.Count - window + 1) / (double)MaxRows)));
+    }
+
+    internal static RollingTable Of(IReadOnlyList<DayRow> days, double periods, int window, int step)
+    {
+        var rows = new List<RollingRow>();
+        var first = days.Count - ((days.Count - window) / step * step); // days in the first window
+        for (var end = first; end <= days.Count && days.Count >= window; end += step) rows.Add(RollingRow.Of(days, end - window, end, periods));
+        return new(window, step, rows);
+    }
+}
+
+/// <summary>The figures of one window, each as the metric of its name over these days alone; null where that is.</summary>
+/// <param name="Date">The last day of the window.</param>
+/// <param name="MaxDrawdownPercent">At the last closes of days, the close before the window being the first peak.</param>
+public sealed record RollingRow(
+    DateOnly Date, double ReturnPercent, double? VolatilityPercent, double? Sharpe, double? Sortino, double MaxDrawdownPercent, double? Alpha, double? Beta, double? Correlation)
+{
+    internal static RollingRow Of(IReadOnlyList<DayRow> days, int from, int to, double periods)
+    {
+        var returns = new double[to - from];
+        var (own, market) = (new List<double>(returns.Length), new List<double>(returns.Length));
+        var (growth, peak, worst) = (1.0, 1.0, 0.0);
+        for (var i = 0; i < returns.Length; i++)
+        {
+            var day = days[from + i];
+            returns[i] = day.ReturnPercent / 100;
+            growth *= 1 + returns[i];
+            peak = Math.Max(peak, growth);
+            worst = Math.Min(worst, (growth / peak) - 1);
+            if (day.BenchmarkPercent is not { } percent) continue;
+            own.Add(returns[i]);
+            market.Add(percent / 100);
+        }
+
+        var figures = new ReturnFigures(returns, periods);
+        var against = new BenchmarkFigures([.. own], [.. market], periods);
+        return new(days[to - 1].Date, 100 * (growth - 1), 100 * figures.Volatility, figures.Sharpe, figures.Sortino, 100 * worst, against.Alpha, against.Beta, against.Correlation);
+    }
+}
