@@ -62,9 +62,15 @@ internal sealed class StrategyJsonReader
     {
         try
         {
-            return value.ValueKind != JsonValueKind.String ? value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object) || JsonSerializer.Serialize(value).Length > 0 : value.GetString() is not null;
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString() is not null,
+                JsonValueKind.Array => value.EnumerateArray().All(IsText),
+                JsonValueKind.Object => value.EnumerateObject().All(p => p.Name.Length >= 0 && IsText(p.Value)),
+                _ => true,
+            };
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        catch (InvalidOperationException)
         {
             return false;
         }
