@@ -28,6 +28,25 @@ internal static class Common
     /// <summary>Bars after which a recursive mean with <paramref name="alpha"/> has forgotten its seed: ⌈ln 1e-4 / ln(1 − α)⌉.</summary>
     public static int Fade(double alpha) => (int)Math.Ceiling(Math.Log(SeedWeight) / Math.Log(1 - alpha));
 
+    /// <summary>The same for that many recursive means, each of the one before: bars until fewer than <paramref name="layers"/> of n steps, each taken with chance α, is as rare as 1e-4.</summary>
+    public static int Fade(double alpha, int layers)
+    {
+        Span<double> weights = stackalloc double[layers];
+        weights[0] = 1;
+        var bars = 0;
+        for (var left = 1.0; left > SeedWeight; bars++)
+        {
+            left = 0;
+            for (var k = layers - 1; k >= 0; k--)
+            {
+                weights[k] = (weights[k] * (1 - alpha)) + (k > 0 ? weights[k - 1] * alpha : 0);
+                left += weights[k];
+            }
+        }
+
+        return bars;
+    }
+
     /// <summary>α of an exponential mean of <paramref name="period"/> bars, 2 / (n + 1).</summary>
     public static double Exponential(double period) => 2 / (period + 1);
 

@@ -2,16 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace TradeForge.Core.Indicators;
 
-/// <summary>Gives each value back n values later.</summary>
+/// <summary>Gives each value back n values later; at once for n = 0.</summary>
 internal struct Delay
 {
     private readonly double[] _values;
     private int _at;
 
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="period"/> is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="period"/> is below 0.</exception>
     public Delay(int period)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(period);
         _values = new double[period];
         Array.Fill(_values, double.NaN);
     }
@@ -22,6 +22,7 @@ internal struct Delay
     public double Swap(double value)
     {
         var (values, at) = (_values, _at);
+        if (values.Length == 0) return value;
         var old = values[at];
         values[at] = value;
         _at = ++at < values.Length ? at : 0;

@@ -12,7 +12,11 @@ public struct Momentum : ISeriesIndicator<double>
     private Delay _past;
 
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="period"/> is below 1.</exception>
-    public Momentum(int period) => _past = new Delay(period);
+    public Momentum(int period)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
+        _past = new Delay(period);
+    }
 
     public static IndicatorDefinition Definition { get; } = new(
         "momentum", new("Momentum", "Моментум"),

@@ -12,7 +12,11 @@ public struct Roc : ISeriesIndicator<double>
     private Delay _past;
 
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="period"/> is below 1.</exception>
-    public Roc(int period) => _past = new Delay(period);
+    public Roc(int period)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
+        _past = new Delay(period);
+    }
 
     public static IndicatorDefinition Definition { get; } = new(
         "roc", new("Rate of Change", "Скорость изменения (ROC)"),

@@ -133,6 +133,7 @@ public sealed class IndicatorContractTests
             candles[broken] = candles[broken] with { Open = double.NaN, High = double.NaN, Low = double.NaN, Close = bad, Volume = double.NaN };
             var columns = IndicatorRun.Batch(definition, definition.Defaults, CandleSeries.From("HOLE", Timeframe.OneMinute, candles));
             var recovered = broken + 1 + warmUp;
+            Assert.DoesNotContain(columns, column => column.Any(double.IsInfinity));
             foreach (var (output, column) in definition.Outputs.Zip(columns).Where(x => !x.First.Sparse))
             {
                 Assert.All(column[(broken - 100)..broken], Finite);

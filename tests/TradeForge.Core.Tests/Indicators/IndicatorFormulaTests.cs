@@ -8,6 +8,8 @@ public sealed class IndicatorFormulaTests
 {
     private const double NaN = double.NaN;
 
+    private static readonly Core.Market.CandleSeries Million = IndicatorRun.Walk(23, 1_000_000);
+
     [Fact]
     public void Sma_HoleInSeries_UnknownWhileInWindow() =>
         Assert.Equal([NaN, 1.5, NaN, NaN, 4.5, 5.5], Run("sma", [2], 1, 2, NaN, 4, 5, 6));
@@ -72,8 +74,7 @@ public sealed class IndicatorFormulaTests
     [InlineData("sma", 20), InlineData("sma", 999), InlineData("wma", 100)]
     public void Fold_MillionBarsWithHugePast_EqualsExactMean(string id, int period)
     {
-        var walk = IndicatorRun.Walk(23, 1_000_000);
-        var closes = walk.Close.ToArray();
+        var closes = Million.Close.ToArray();
         for (var i = 0; i < 1_000; i++) closes[i] *= 1e12; // a plain running sum keeps 1e-4 of this for ever
         var ours = Run(id, [period], closes);
         for (var end = 100_000; end < closes.Length; end += 99_991)

@@ -9,39 +9,7 @@ public sealed class IndicatorOracleTests
     /// <summary>Indicators of the reference that no definition follows yet. To be emptied.</summary>
     private static readonly string[] NotYet =
     [
-        "alligator",
-        "alma",
-        "atr_stop",
-        "beta",
-        "chandelier",
-        "correlation",
-        "dema",
-        "dynamic",
-        "epma",
-        "fcb",
-        "gator",
-        "heikin_ashi",
-        "hilbert",
-        "hma",
-        "httrendline",
-        "ichimoku",
-        "kama",
-        "keltner",
-        "linreg",
-        "ma_envelopes",
-        "mama",
-        "psar",
-        "sma_analysis",
-        "smma",
-        "starc",
-        "stddev_channels",
-        "t3",
-        "tema",
-        "trima",
-        "volatility_stop",
         "vwap",
-        "vwma",
-        "zlema",
     ];
 
     /// <summary>Ids of names.json that are missing although another indicator follows their file. To be emptied.</summary>
@@ -54,6 +22,9 @@ public sealed class IndicatorOracleTests
         ["marubozu"] = $"{nameof(CandleShapeTests)}.{nameof(CandleShapeTests.Next_ReferenceQuotes_EqualsTheWorksheet)}",
         ["renko"] = "RenkoTests.Of_ReferenceQuotes_EqualsTheOraclesBricks", // rows are bricks
     };
+
+    /// <summary>Columns that their library gets by subtracting large sums: good to 1e-9 of their largest value only. An exact calculation beside them says that we are right.</summary>
+    private static readonly Dictionary<string, string> Cancelled = new() { ["skender.cov"] = "WindowPairTests.Add_ReferencePrices_EqualExactMoments" };
 
     /// <summary>The files that are walked.</summary>
     public static TheoryData<string> Files => [.. ReferenceIndex.Files.Where(f => ReferenceIndex.Followers(f).Any(IsThere)).Select(f => f.Path)];
@@ -73,7 +44,7 @@ public sealed class IndicatorOracleTests
                 if (definition.OracleOf(output) is not { } word || !oracle.TryGetValue(word.TrimStart('-'), out var expected)) continue;
                 if (word[0] == '-') expected = [.. expected.Select(x => -x)];
                 Assert.Equal(file.FirstIndex[word.TrimStart('-')], Array.FindIndex(column, double.IsFinite));
-                IndicatorRun.AssertEqual(expected, column, $"{name.Id} {path} {word}");
+                IndicatorRun.AssertEqual(expected, column, $"{name.Id} {path} {word}", Cancelled.ContainsKey(word) ? expected.Where(double.IsFinite).Max(Math.Abs) : 0);
                 compared++;
             }
 
@@ -92,7 +63,7 @@ public sealed class IndicatorOracleTests
     public void Elsewhere_TestsNamed_Exist()
     {
         var tests = typeof(IndicatorOracleTests).Assembly.GetTypes().SelectMany(t => t.GetMethods().Select(m => $"{t.Name}.{m.Name}")).ToHashSet();
-        Assert.All(Elsewhere.Values, test => Assert.Contains(test, tests));
+        Assert.All(Elsewhere.Values.Concat(Cancelled.Values), test => Assert.Contains(test, tests));
     }
 
     [SharedFact]

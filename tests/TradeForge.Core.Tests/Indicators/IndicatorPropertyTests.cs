@@ -47,9 +47,12 @@ public sealed class IndicatorPropertyTests
         var random = new Random(seed);
         var series = IndicatorRun.Walk(seed, random.Next(1, 300));
         double[] source = [.. series.Close.ToArray().Select(x => random.Next(0, 30) == 0 ? double.NaN : x)];
-        double[] values = [.. definition.Parameters.Select(p => p.IsInteger ? random.Next((int)p.Min, (int)Math.Min(60, p.Max + 1)) : Math.Min(p.Max, p.Min + (random.NextDouble() * 5)))];
+        double[] values = [.. definition.Parameters.Select(p => Value(p, random))];
         return new Case(series, source, values, random.Next(0, series.Count + 1));
     }
+
+    private static double Value(IndicatorParameter p, Random random) =>
+        p.IsInteger ? random.Next((int)p.Min, (int)Math.Min(p.Max, 60) + 1) : p.Min + (random.NextDouble() * (Math.Min(p.Max, p.Min + 5) - p.Min));
 
     private static bool Same(double[][] a, double[][] b) =>
         a.Zip(b).All(pair => pair.First.Select(BitConverter.DoubleToInt64Bits).SequenceEqual(pair.Second.Select(BitConverter.DoubleToInt64Bits)));

@@ -86,18 +86,18 @@ internal static class IndicatorRun
         return new CandleSeries("QUOTES", Timeframe.OneDay, [.. columns["date"].Select(x => (long)x)], columns["open"], columns["high"], columns["low"], columns["close"], columns["volume"]);
     }
 
-    /// <summary>Known where the oracle is known, and equal to 1e-9 relative.</summary>
-    public static void AssertEqual(double[] oracle, double[] actual, string what)
+    /// <summary>Known where the oracle is known, and equal to 1e-9 of its value, or of <paramref name="scale"/> where that is more.</summary>
+    public static void AssertEqual(double[] oracle, double[] actual, string what, double scale = 0)
     {
         for (var i = 0; i < oracle.Length; i++)
-            if (!Same(oracle[i], actual[i])) Assert.Fail($"{what}, bar {i}: oracle {oracle[i]:R}, ours {actual[i]:R}");
+            if (!Same(oracle[i], actual[i], scale)) Assert.Fail($"{what}, bar {i}: oracle {oracle[i]:R}, ours {actual[i]:R}");
     }
 
     public static bool AreEqual(double[] a, double[] b) => a.Zip(b).All(x => Same(x.First, x.Second));
 
     // 1e-12: the files hold 13 digits, and differences of prices lie near 0.
-    private static bool Same(double oracle, double actual) =>
-        double.IsNaN(oracle) ? double.IsNaN(actual) : Math.Abs(oracle - actual) <= (1e-9 * Math.Abs(oracle)) + 1e-12;
+    private static bool Same(double oracle, double actual, double scale = 0) =>
+        double.IsNaN(oracle) ? double.IsNaN(actual) : Math.Abs(oracle - actual) <= (1e-9 * Math.Max(scale, Math.Abs(oracle))) + 1e-12;
 
     private static double Number(string cell)
     {

@@ -27,14 +27,22 @@ internal static class ReferenceIndex
     /// <summary>Followers that names.json does not list: our id, the reference's name, our parameters with the reference's.</summary>
     private static readonly ReferenceName[] Own =
     [
-        new("bollinger-width", "bbands", new Dictionary<string, string> { ["period"] = "n", ["deviations"] = "k" }, []),
-        new("dpo", "dpo", new Dictionary<string, string> { ["period"] = "n" }, []),
-        new("roc-bands", "roc_wb", new Dictionary<string, string> { ["period"] = "n", ["smooth"] = "e", ["deviationPeriod"] = "d" }, []),
-        new("variance", "stddev", new Dictionary<string, string> { ["period"] = "n" }, []),
-        new("fractal", "fractal", new Dictionary<string, string> { ["period"] = "n" }, []),
-        new("pivots", "pivots", new Dictionary<string, string> { ["left"] = "l", ["right"] = "r", ["longest"] = "mx" }, []),
-        new("zigzag", "zigzag", new Dictionary<string, string> { ["price"] = "src", ["percent"] = "pct" }, []),
-        new("candle-pattern", "candles", new Dictionary<string, string>(), []),
+        Follows("beta", "beta", ("period", "n")),
+        Follows("bollinger-width", "bbands", ("period", "n"), ("deviations", "k")),
+        Follows("candle-pattern", "candles"),
+        Follows("correlation", "correlation", ("period", "n")),
+        Follows("dpo", "dpo", ("period", "n")),
+        Follows("fcb", "fcb", ("period", "n")),
+        Follows("fractal", "fractal", ("period", "n")),
+        Follows("gator", "gator"),
+        Follows("hilbert", "hilbert"),
+        Follows("hilbert-sine", "hilbert"),
+        Follows("pivots", "pivots", ("left", "l"), ("right", "r"), ("longest", "mx")),
+        Follows("roc-bands", "roc_wb", ("period", "n"), ("smooth", "e"), ("deviationPeriod", "d")),
+        Follows("sma-analysis", "sma_analysis", ("period", "n")),
+        Follows("stddev-channels", "stddev_channels", ("period", "n"), ("deviations", "k")),
+        Follows("variance", "stddev", ("period", "n")),
+        Follows("zigzag", "zigzag", ("price", "src"), ("percent", "pct")),
     ];
 
     /// <summary>What names.json lists.</summary>
@@ -70,6 +78,9 @@ internal static class ReferenceIndex
         !name.Parameters.TryGetValue(p.Name, out var theirs) ? p.Default
         : file.Parameters[theirs] is { ValueKind: JsonValueKind.String } word ? p.Choices!.ToList().FindIndex(c => string.Equals(c, word.GetString(), StringComparison.OrdinalIgnoreCase))
         : file.Parameters[theirs].GetDouble())];
+
+    private static ReferenceName Follows(string id, string reference, params (string Ours, string Theirs)[] parameters) =>
+        new(id, reference, parameters.ToDictionary(p => p.Ours, p => p.Theirs), []);
 
     private static CandleSeries Bars(string quotes)
     {
