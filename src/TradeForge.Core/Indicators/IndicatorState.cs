@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using TradeForge.Core.Market;
 
 namespace TradeForge.Core.Indicators;
@@ -111,15 +113,16 @@ internal sealed class CandleState<T, TValue>(T indicator) : IIndicatorState
     public void Fold(CandleSeries series, ReadOnlySpan<double> a, ReadOnlySpan<double> b, double[][] outputs, int offset)
     {
         var columns = new Columns<TValue>(outputs, offset, series.Count);
-        var times = series.Times;
-        var open = series.Open;
-        var high = series.High;
-        var low = series.Low;
-        var close = series.Close;
-        var volume = series.Volume;
+        ref var time = ref MemoryMarshal.GetReference(series.Times); // a series has columns of one length: no check per value
+        ref var open = ref MemoryMarshal.GetReference(series.Open);
+        ref var high = ref MemoryMarshal.GetReference(series.High);
+        ref var low = ref MemoryMarshal.GetReference(series.Low);
+        ref var close = ref MemoryMarshal.GetReference(series.Close);
+        ref var volume = ref MemoryMarshal.GetReference(series.Volume);
         var indicator = _indicator;
-        for (var i = 0; i < times.Length; i++)
-            columns.Write(i, indicator.Next(new Candle(times[i], open[i], high[i], low[i], close[i], volume[i])));
+        var count = series.Count;
+        for (var i = 0; i < count; i++)
+            columns.Write(i, indicator.Next(new Candle(Unsafe.Add(ref time, i), Unsafe.Add(ref open, i), Unsafe.Add(ref high, i), Unsafe.Add(ref low, i), Unsafe.Add(ref close, i), Unsafe.Add(ref volume, i))));
         _indicator = indicator;
     }
 }

@@ -14,9 +14,8 @@ internal struct WindowMoments
     private readonly double[] _tails;   // values of the running block up to _at, sums of tails of the last block after it
     private readonly double[]? _squares;
     private readonly double _weight;
-    private double _anchor, _head, _headSquares, _mean = double.NaN, _square = double.NaN;
+    private double _anchor, _head = double.NaN, _headSquares = double.NaN; // not known until the first block is full
     private int _at;
-    private bool _full;
 
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="period"/> is below 1.</exception>
     public WindowMoments(int period, bool withSquares)
@@ -31,14 +30,21 @@ internal struct WindowMoments
     public readonly double Mean
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _anchor + _mean;
+        get => _anchor + Shift;
     }
 
     /// <summary>Population variance of the window, never negative; NaN as <see cref="Mean"/> and where squares are not kept.</summary>
     public readonly double Variance
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Math.Max(0, _square - (_mean * _mean));
+        get => _squares is null ? double.NaN : Math.Max(0, ((_squares[_at] + _headSquares) * _weight) - (Shift * Shift));
+    }
+
+    /// <summary>The mean of the differences to the anchor.</summary>
+    private readonly double Shift
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (_tails[_at] + _head) * _weight;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -56,9 +62,6 @@ internal struct WindowMoments
         _head += difference;
         if (_squares is not null) _headSquares += difference * difference;
         _at = at;
-        if (!_full) return;
-        _mean = (tails[at] + _head) * _weight;
-        if (_squares is not null) _square = (_squares[at] + _headSquares) * _weight;
     }
 
     /// <summary>The running block is the window: its tails are summed and it becomes the last block.</summary>
@@ -73,7 +76,6 @@ internal struct WindowMoments
         }
 
         _anchor = anchor;
-        (_mean, _square) = (sum * _weight, squares * _weight);
-        (_head, _headSquares, _at, _full) = (0, 0, 0, true);
+        (_head, _headSquares, _at) = (0, 0, 0);
     }
 }

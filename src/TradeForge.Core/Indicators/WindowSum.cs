@@ -7,9 +7,8 @@ namespace TradeForge.Core.Indicators;
 internal struct WindowSum
 {
     private readonly double[] _tails; // values of the running block up to _at, sums of tails of the last block after it
-    private double _head;
+    private double _head = double.NaN; // until the first block is full
     private int _at;
-    private bool _full;
 
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="period"/> is below 1.</exception>
     public WindowSum(int period)
@@ -26,13 +25,13 @@ internal struct WindowSum
         if (++at >= tails.Length) return CloseBlock();
         _head += value;
         _at = at;
-        return _full ? _head + tails[at] : double.NaN;
+        return _head + tails[at];
     }
 
     private double CloseBlock()
     {
         for (var i = _tails.Length - 2; i >= 0; i--) _tails[i] += _tails[i + 1];
-        (_head, _at, _full) = (0, 0, true);
+        (_head, _at) = (0, 0);
         return _tails[0];
     }
 }
