@@ -1,4 +1,5 @@
 using TradeForge.Core.Market;
+using TradeForge.Core.Strategies.Groups;
 
 namespace TradeForge.Core.Strategies;
 
@@ -8,12 +9,19 @@ public sealed record Compilation(CompiledStrategy? Strategy, IReadOnlyList<Probl
 /// <summary>A checked graph turned into a plan: what to compute in which order, and the rules that act on it. Immutable; runs share it.</summary>
 public sealed class CompiledStrategy
 {
-    internal CompiledStrategy(StrategyGraph graph, string definitionHash, IReadOnlyDictionary<string, string> parameters, StrategyRules rules, StrategyPlan plan)
+    private readonly GroupExpansion _expansion;
+
+    internal CompiledStrategy(StrategyGraph graph, GroupExpansion expansion, string definitionHash, IReadOnlyDictionary<string, string> parameters, StrategyRules rules, StrategyPlan plan)
     {
+        _expansion = expansion;
         (Graph, DefinitionHash, Parameters, Rules, Plan) = (graph, definitionHash, parameters, rules, plan);
     }
 
+    /// <summary>As drawn.</summary>
     public StrategyGraph Graph { get; }
+
+    /// <summary>With every group replaced by its nodes, as it is computed.</summary>
+    public StrategyGraph Expanded => _expansion.Graph;
 
     /// <summary>SHA-256 in lower-case hex over everything of the graph, with parameters in effect, that can influence a result.</summary>
     public string DefinitionHash { get; }
@@ -41,9 +49,9 @@ public sealed class CompiledStrategy
     /// <summary>Some value hangs on the open position: <see cref="StrategyEvaluation.Decide"/> must be called for every bar in order.</summary>
     public bool DependsOnPosition => Plan.DependsOnPosition;
 
-    /// <summary>The column of a node's output, for charts and debugging; −1 if the node computes nothing or is not reached.</summary>
-    public int SlotOf(string nodeId, string handle) =>
-        Plan.Nodes.TryGetValue(nodeId, out var node) && node.Descriptor.IndexOfOutput(handle) is >= 0 and var i && node.OutputSlots.Length > i ? node.OutputSlots[i] : -1;
+    /// <summary>The column of an output of a node or group, for charts and debugging; −1 if it computes nothing or is not reached.</summary>
+    public int SlotOf(string nodeId, string handle) => _expansion.Source(nodeId, handle) is var (inner, output)
+        && Plan.Nodes.TryGetValue(inner, out var node) && node.Descriptor.IndexOfOutput(output) is >= 0 and var i && node.OutputSlots.Length > i ? node.OutputSlots[i] : -1;
 
     internal StrategyRules Rules { get; }
     internal StrategyPlan Plan { get; }

@@ -1,3 +1,4 @@
+using TradeForge.Core.Strategies.Groups;
 using TradeForge.Core.Strategies.Nodes;
 
 namespace TradeForge.Core.Strategies;
@@ -13,19 +14,21 @@ internal sealed record CheckedNode(string Id, NodeDescriptor Descriptor, NodeVal
 /// <summary>Checks a graph whole and collects every problem; what it keeps is fit to build a plan if none is an error.</summary>
 internal sealed class GraphCheck
 {
-    private readonly HashSet<string> _broken = new(StringComparer.Ordinal); // ids that exist but could not be read: no follow-up problems
-    public List<Problem> Problems { get; } = [];
+    private readonly HashSet<string> _broken; // ids that exist but could not be read: no follow-up problems
+    public List<Problem> Problems { get; }
     public SortedDictionary<string, CheckedNode> Nodes { get; } = new(StringComparer.Ordinal);
 
-    public GraphCheck(StrategyGraph graph, IReadOnlyDictionary<string, string> overrides)
+    public GraphCheck(GroupExpansion expansion)
     {
+        var graph = expansion.Graph;
+        (Problems, _broken) = (expansion.Problems, expansion.Broken);
         if (graph.SchemaVersion != StrategyMigrations.Current) Problems.Add(GraphProblems.WrongVersion(NodeValues.Canonical(graph.SchemaVersion)));
         if (graph.Nodes.Count > StrategyJson.MostNodes || graph.Edges.Count > StrategyJson.MostEdges)
         {
             Problems.Add(GraphProblems.TooLarge(graph.Nodes.Count, graph.Edges.Count));
             return;
         }
-        var byNode = SplitOverrides(graph, overrides);
+        var byNode = SplitOverrides(graph, expansion.Overrides);
         foreach (var node in graph.Nodes) Add(node, byNode);
         var edgeIds = new HashSet<string>(StringComparer.Ordinal);
         foreach (var edge in graph.Edges)
@@ -36,7 +39,7 @@ internal sealed class GraphCheck
         foreach (var node in Nodes.Values) CheckInputs(node);
         CheckCycles();
         CheckRules();
-        CheckReach();
+        if (_broken.Count == 0) CheckReach(); // what leads to a node that could not be read may well have an effect
     }
 
     public bool HasErrors => Problems.Any(p => p.Severity == Severity.Error);

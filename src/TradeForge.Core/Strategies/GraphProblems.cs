@@ -85,6 +85,21 @@ internal static class GraphProblems
     public static Problem Cycle(string node, IEnumerable<string> nodes) => Error("cycle", node,
         $"Node {node} depends on itself: {string.Join(" → ", nodes)}.", $"Узел {node} зависит от самого себя: {string.Join(" → ", nodes)}.");
 
+    public static Problem GroupStranger(string group, string list, string name, string node) => Error("unknown-node", group,
+        $"Group {group}: '{name}' in '{list}' names the node '{node}', which is not in the group.", $"Группа {group}: «{name}» в «{list}» называет узел «{node}», которого в группе нет.");
+
+    public static Problem GroupEmptyName(string group, string list) => Error("empty-name", group,
+        $"Group {group}: an item of '{list}' has no name.", $"Группа {group}: у элемента «{list}» нет имени.");
+
+    public static Problem GroupOutputTwice(string group, string name) => Error("duplicate-handle", group,
+        $"Group {group}: the output '{name}' is given twice.", $"Группа {group}: выход «{name}» задан дважды.");
+
+    public static Problem GroupWord(string group, string name) => Error("reserved-name", group,
+        $"Group {group}: a parameter cannot be called '{name}'.", $"Группа {group}: параметр не может называться «{name}».");
+
+    public static Problem GroupsTooDeep(string group) => Error("too-deep", group,
+        $"Group {group} lies in more than {StrategyJson.MostGroups} groups.", $"Группа {group} вложена больше чем в {StrategyJson.MostGroups} групп.");
+
     public static Problem EmptySession(string node, string time) => Error("empty-session", node,
         $"Node {node}: 'from' and 'to' are both {time}; the whole day is 00:00 to 24:00.", $"Узел {node}: «from» и «to» равны {time}; целые сутки — это 00:00–24:00.");
 

@@ -22,7 +22,7 @@ public static class NodeCatalog
         ActionNodes.EnterLong, ActionNodes.EnterShort, ActionNodes.ExitLong, ActionNodes.ExitShort,
         RiskNodes.StopLoss, RiskNodes.TakeProfit, RiskNodes.TrailingStop, RiskNodes.BreakEven, RiskNodes.TimeStop,
         PositionSizeNode.Descriptor,
-        ConstantNode.Input, NoteNode.Descriptor,
+        ConstantNode.Input, GroupNode.Descriptor, NoteNode.Descriptor,
     ];
 
     private static readonly Dictionary<string, NodeDescriptor> ByType = All.ToDictionary(d => d.Type, StringComparer.Ordinal);

@@ -15,7 +15,9 @@ public static class StrategyJson
     /// <summary>Longest chain of wires.</summary>
     public const int MostDepth = 500;
     /// <summary>Deepest nesting of objects and arrays.</summary>
-    public const int MostNesting = 16;
+    public const int MostNesting = 64;
+    /// <summary>Groups in groups; each adds its data, a list and a node to the nesting.</summary>
+    public const int MostGroups = 16;
 
     private static readonly JsonWriterOptions Writing = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -97,12 +99,8 @@ public static class StrategyJson
         json.WriteStartObject("data");
         foreach (var (name, value) in node.Data.OrderBy(p => p.Key, StringComparer.Ordinal))
         {
-            if (value.ValueKind == JsonValueKind.Number && double.IsFinite(value.GetDouble())) WriteNumber(json, name, value.GetDouble());
-            else
-            {
-                json.WritePropertyName(name);
-                value.WriteTo(json);
-            }
+            json.WritePropertyName(name);
+            Write(json, value);
         }
         json.WriteEndObject();
         json.WriteEndObject();
@@ -117,6 +115,29 @@ public static class StrategyJson
         json.WriteString("target", edge.Target);
         json.WriteString("targetHandle", edge.TargetHandle);
         json.WriteEndObject();
+    }
+
+    /// <summary>A value of any shape; the parts of a group keep their order.</summary>
+    private static void Write(Utf8JsonWriter json, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Number && double.IsFinite(value.GetDouble())) json.WriteRawValue(NodeValues.Canonical(value.GetDouble()));
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            json.WriteStartArray();
+            foreach (var item in value.EnumerateArray()) Write(json, item);
+            json.WriteEndArray();
+        }
+        else if (value.ValueKind == JsonValueKind.Object)
+        {
+            json.WriteStartObject();
+            foreach (var property in value.EnumerateObject())
+            {
+                json.WritePropertyName(property.Name);
+                Write(json, property.Value);
+            }
+            json.WriteEndObject();
+        }
+        else value.WriteTo(json);
     }
 
     private static void WriteNumber(Utf8JsonWriter json, string name, double value)

@@ -2,8 +2,9 @@ using System.Text.Json;
 
 namespace TradeForge.Core.Strategies;
 
-/// <summary>Reads the elements of a strategy file. A node or edge is named by its id where it has one, else by its place.</summary>
-internal sealed class StrategyJsonReader
+/// <summary>Reads the elements of a strategy file or of a group in it. A node or edge is named by its id where it has one, else by its place.</summary>
+/// <param name="group">Path of the group with a slash behind it; empty for the file.</param>
+internal sealed class StrategyJsonReader(string group = "")
 {
     private static readonly string[] RootFields = ["schemaVersion", "name", "nodes", "edges", "viewport"];
     private static readonly string[] NodeFields = ["id", "type", "position", "data"];
@@ -21,8 +22,8 @@ internal sealed class StrategyJsonReader
         CheckFields(root, "", RootFields);
         var version = Version(root);
         var name = Text(root, "", "name");
-        var nodes = Items(root, "nodes", StrategyJson.MostNodes).Select(Node).ToList();
-        var edges = Items(root, "edges", StrategyJson.MostEdges).Select(Edge).ToList();
+        var nodes = root.TryGetProperty("nodes", out var n) ? Nodes(n) : Absent<GraphNode>("nodes");
+        var edges = root.TryGetProperty("edges", out var e) ? Edges(e) : Absent<GraphEdge>("edges");
         var view = root.TryGetProperty("viewport", out var v) && v.ValueKind != JsonValueKind.Null ? Viewport(v) : null;
         return new StrategyGraph(version, name, nodes, edges, view);
     }
@@ -33,6 +34,26 @@ internal sealed class StrategyJsonReader
         else if (version.ValueKind != JsonValueKind.Number) Wrong("", "schemaVersion", "a number", "числом");
         else if (version.GetDouble() != StrategyMigrations.Current) Problems.Add(GraphProblems.WrongVersion(version.GetRawText()));
         return StrategyMigrations.Current;
+    }
+
+    public List<GraphNode> Nodes(JsonElement items) => [.. Items(items, "nodes", StrategyJson.MostNodes).Select(Node)];
+
+    public List<GraphEdge> Edges(JsonElement items) => [.. Items(items, "edges", StrategyJson.MostEdges).Select(Edge)];
+
+    /// <summary>Objects with these texts and nothing else.</summary>
+    public List<string[]> Rows(JsonElement items, string name, params string[] fields) => [.. Items(items, name, StrategyJson.MostNodes).Select((item, i) => Row(item, $"{group}{name}[{i}]", fields))];
+
+    private string[] Row(JsonElement item, string path, string[] fields)
+    {
+        if (!IsObject(item, path, "item")) return [.. fields.Select(_ => "")];
+        CheckFields(item, path, fields);
+        return [.. fields.Select(f => Text(item, path, f))];
+    }
+
+    private List<T> Absent<T>(string name)
+    {
+        Missing("", name);
+        return [];
     }
 
     private GraphNode Node(JsonElement node, int index)
@@ -98,19 +119,18 @@ internal sealed class StrategyJsonReader
         return new(Number(view, "viewport", "x"), Number(view, "viewport", "y"), Number(view, "viewport", "zoom"));
     }
 
-    private IEnumerable<JsonElement> Items(JsonElement root, string name, int most)
+    private IEnumerable<JsonElement> Items(JsonElement items, string name, int most)
     {
-        if (!root.TryGetProperty(name, out var items)) Missing("", name);
-        else if (items.ValueKind != JsonValueKind.Array) Wrong("", name, "an array", "массивом");
+        if (items.ValueKind != JsonValueKind.Array) Wrong(group.TrimEnd('/'), name, "an array", "массивом");
         else if (items.GetArrayLength() > most)
-            Problems.Add(GraphProblems.Error("too-large", name, $"'{name}' has {items.GetArrayLength()} items; at most {most} are allowed.", $"В «{name}» {items.GetArrayLength()} элементов; допускается не больше {most}."));
+            Problems.Add(GraphProblems.Error("too-large", group + name, $"'{name}' has {items.GetArrayLength()} items; at most {most} are allowed.", $"В «{name}» {items.GetArrayLength()} элементов; допускается не больше {most}."));
         else return items.EnumerateArray();
         return [];
     }
 
-    private static string Path(JsonElement item, string list, int index) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } text
-            ? text : $"{list}[{index}]";
+    private string Path(JsonElement item, string list, int index) => group +
+        (item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } text
+            ? text : $"{list}[{index}]");
 
     private void CheckFields(JsonElement item, string path, string[]? known)
     {

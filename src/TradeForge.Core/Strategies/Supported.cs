@@ -25,7 +25,7 @@ public static class Supported
     {
         "spread", "external-signal", "model-score",
         "max-drawdown", "daily-loss", "max-position", "max-open-positions", "max-trades-per-day",
-        "universe", "rank", "weight", "rebalance", "group",
+        "universe", "rank", "weight", "rebalance",
     };
 
     /// <summary>A choice of which the first words listed work and the others are refused as not available yet.</summary>

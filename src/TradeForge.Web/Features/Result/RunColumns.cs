@@ -58,7 +58,7 @@ public sealed record RunColumns(ReadOnlyMemory<long> Times, long Bar, IReadOnlyL
     {
         var lines = new List<(ChartLine, int)>();
         var panes = 0;
-        foreach (var node in strategy.Graph.Nodes)
+        foreach (var node in strategy.Expanded.Nodes)
         {
             if (IndicatorCatalog.Find(node.Type) is not { } indicator) continue;
             var slots = indicator.Outputs.Select(o => (Output: o, Slot: strategy.SlotOf(node.Id, o.Name))).Where(x => x.Slot >= 0 && lines.All(l => l.Item2 != x.Slot)).ToList();
