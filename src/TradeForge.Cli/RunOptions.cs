@@ -18,6 +18,10 @@ internal static class RunOptions
         new("timeframe", "TF", new("1m 5m 15m 30m 1h 4h 1d 1w; higher than the file's resamples", "1m 5m 15m 30m 1h 4h 1d 1w; выше файла — пересчёт")) { Default = "the file's" },
     ];
 
+    public static Option Calendar { get; } = Words<CalendarKind>("calendar", new("days, sessions and periods a year", "дни, сессии и число периодов в году"));
+
+    public static Option Session { get; } = Words<SessionChoice>("session", new("bars of which sessions; regular needs a named calendar", "бары каких сессий; regular требует имени календаря"));
+
     public static IReadOnlyList<Option> All { get; } =
     [
         new("strategy", "FILE", new("strategy JSON", "JSON стратегии")),
@@ -35,8 +39,8 @@ internal static class RunOptions
         new("touch", "STEPS", new("steps a target must be traded through", "на сколько шагов цель должна быть пройдена")) { Default = "0" },
         Words<GapLimitRule>("gap-limit", new("what a target that the open jumped over fills at", "цена исполнения цели, через которую перепрыгнуло открытие")),
         new("warmup", "BARS", new("auto, or not before bar N", "auto или не раньше бара N")) { Default = "auto" },
-        Words<CalendarKind>("calendar", new("days and periods a year", "дни и число периодов в году")),
-        Words<SessionChoice>("session", new("bars of which sessions; regular needs a named calendar", "бары каких сессий; regular требует имени календаря")),
+        Calendar,
+        Session,
         Words<EquityResolution>("equity", new("rows of the equity curve", "строки кривой капитала")),
         new("close-at-end", null, new("close what is open at the last close", "закрыть открытое по последнему закрытию")),
         new("param", "node.name=value", new("overrides a parameter of a node", "заменяет параметр блока")) { Repeats = true },
@@ -170,6 +174,6 @@ internal static class RunOptions
         new(name, "WORD", help) { Choices = SettingsText.All<T>(), Default = SettingsText.All<T>()[0] };
 
     /// <summary>A word outside the choices was reported when the arguments were read.</summary>
-    private static T Word<T>(Arguments a, string name) where T : struct, Enum =>
+    public static T Word<T>(Arguments a, string name) where T : struct, Enum =>
         a.Get(name) is { } text && SettingsText.TryParse<T>(text, out var value) ? value : default;
 }

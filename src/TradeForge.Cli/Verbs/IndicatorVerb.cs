@@ -3,6 +3,7 @@ using System.Text.Json;
 using TradeForge.Core;
 using TradeForge.Core.Indicators;
 using TradeForge.Core.Market;
+using TradeForge.Core.Simulation;
 
 namespace TradeForge.Cli.Verbs;
 
@@ -14,6 +15,8 @@ internal static class IndicatorVerb
         [
             .. RunOptions.Candles,
             ActionOptions.Splits,
+            RunOptions.Calendar,
+            RunOptions.Session,
             new Option("list", null, new Text("list every indicator", "перечислить индикаторы")),
             new Option("out", "FILE", new Text("CSV file", "файл CSV")) { Default = "standard output" },
         ], RunAsync)
@@ -31,9 +34,13 @@ internal static class IndicatorVerb
         var loaded = (await RunOptions.SeriesAsync(a, timeframe, [], output, cancellationToken)).Main;
         a.ThrowIfWrong();
 
-        var bars = ActionOptions.Adjusted(a, loaded!.Series, TradingCalendar.Auto, output);
+        var settings = new BacktestSettings { Calendar = RunOptions.Word<CalendarKind>(a, "calendar"), Session = RunOptions.Word<SessionChoice>(a, "session") };
+        a.AddRange(SettingsCheck.Problems(settings));
+        var calendar = TradingCalendar.For(settings.Calendar);
+        var bars = SessionFilter.Apply(ActionOptions.Adjusted(a, loaded!.Series, calendar, output), settings.Session, calendar);
+        if (bars.Count == 0) a.Add("no-bars", "session", "No bar lies in the chosen session.", "В выбранной сессии нет баров.");
         a.ThrowIfWrong();
-        var (series, problem) = timeframe is { } target ? Resampler.TryResample(bars, target, TradingCalendar.Auto) : (bars, null);
+        var (series, problem) = timeframe is { } target ? Resampler.TryResample(bars, target, calendar) : (bars, null);
         if (series is null) throw new RefusedException([problem!]);
         foreach (var warning in loaded!.Quality.Warnings) output.Note("warning: " + output.In(warning));
         var columns = IndicatorRun.Columns(definition!, values, series, sources);

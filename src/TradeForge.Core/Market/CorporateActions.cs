@@ -52,6 +52,21 @@ public sealed class CorporateActions
     public IReadOnlyList<Split> Splits { get; }
     public IReadOnlyList<Dividend> Dividends { get; }
 
+    /// <summary>The first day after <paramref name="day"/> on which something takes effect; <see cref="int.MaxValue"/> when there is none.</summary>
+    public int NextAfter(int day)
+    {
+        foreach (var split in Splits)
+            if (split.Day > day) return NextDividend(day, split.Day);
+        return NextDividend(day, int.MaxValue);
+    }
+
+    private int NextDividend(int day, int before)
+    {
+        foreach (var dividend in Dividends)
+            if (dividend.ExDay > day) return Math.Min(dividend.ExDay, before);
+        return before;
+    }
+
     /// <summary>Splits that take effect on a bar of <paramref name="day"/> whose bar before was of <paramref name="before"/>.</summary>
     public IEnumerable<Split> SplitsBetween(int before, int day) => Splits.Where(s => s.Day > before && s.Day <= day);
 

@@ -3,7 +3,7 @@ namespace TradeForge.Core.Market;
 /// <summary>A hole in a series.</summary>
 /// <param name="From">End of the bar before the hole, milliseconds since 1970-01-01T00:00Z.</param>
 /// <param name="To">Start of the bar after it.</param>
-/// <param name="MissingBars">Bars that would fit in; on an exchange, weekdays without a bar when the hole spans days.</param>
+/// <param name="MissingBars">Bars that would fit in; on an exchange, trading days without a bar when the hole spans days.</param>
 public sealed record SeriesGap(long From, long To, long MissingBars);
 
 /// <summary>From where to where a series reaches and what is missing in between.</summary>
@@ -21,9 +21,9 @@ public sealed record SeriesCoverage
 
     /// <summary>Finds the holes longer than <paramref name="intervals"/> intervals.</summary>
     /// <remarks>
-    /// On an exchange (<c>us</c>, <c>moex</c>, and <c>auto</c> without weekend bars) nights and weekends are no holes: a hole across dates
-    /// is the weekdays between them, each counting as one interval of a daily series and as longer than the limit of an intraday one.
-    /// Holidays are not known and therefore listed.
+    /// On an exchange nights and days without trading are no holes: a hole across dates is the trading days between them, each counting as
+    /// one interval of a daily series and as longer than the limit of an intraday one. Trading days are those of the exchange's table; under
+    /// <c>auto</c> without weekend bars they are the weekdays, so holidays are listed.
     /// </remarks>
     public static SeriesCoverage Of(CandleSeries series, TradingCalendar calendar, int intervals = 3, int keep = 200)
     {
@@ -52,7 +52,7 @@ public sealed record SeriesCoverage
         };
     }
 
-    /// <summary>Bars missing inside one date, or weekdays missing between two dates; 0 when that is no hole.</summary>
+    /// <summary>Bars missing inside one date, or trading days missing between two dates; 0 when that is no hole.</summary>
     private static long OnExchange(CandleSeries series, TradingCalendar calendar, int i, int intervals)
     {
         var length = series.Timeframe.Milliseconds;
@@ -60,8 +60,11 @@ public sealed record SeriesCoverage
         var second = calendar.LocalDay(series.Times[i], series.Timeframe);
         if (first == second) return (series.Times[i] - series.Times[i - 1] - length) / length is var bars && bars >= intervals ? bars : 0;
         if (length > Timeframe.OneDay.Milliseconds) return (series.Times[i] - series.Times[i - 1] - length) / length is var weeks && weeks >= intervals ? weeks : 0;
-        var weekdays = 0L;
-        for (var day = first + 1; day < second; day++) weekdays += TradingCalendar.IsWeekend(day) ? 0 : 1;
-        return length < Timeframe.OneDay.Milliseconds || weekdays >= intervals ? weekdays : 0;
+        var missing = 0L;
+        for (var day = first + 1; day < second; day++) missing += Trades(calendar, day) ? 1 : 0;
+        return length < Timeframe.OneDay.Milliseconds || missing >= intervals ? missing : 0;
     }
+
+    private static bool Trades(TradingCalendar calendar, long day) =>
+        calendar.DataVersion is null ? !TradingCalendar.IsWeekend(day) : calendar.Sessions.IsTradingDay((int)day);
 }

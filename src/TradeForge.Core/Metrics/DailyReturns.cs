@@ -10,8 +10,6 @@ namespace TradeForge.Core.Metrics;
 /// <param name="Market">Of the benchmark, else of the close, from the day before; NaN on the first day and where it is not known.</param>
 internal sealed record DailyReturns(long[] Days, int[] Ends, double[] Returns, double[] Market)
 {
-    private static readonly long FirstWeekendSession = DayNumber(2025, 3, 1), WorkingSaturday = DayNumber(2025, 11, 1);
-
     /// <summary>The returns of the days on which the market's is known too, and those of the market.</summary>
     public (double[] Own, double[] Market) Pairs { get; } = PairsOf(Returns, Market);
 
@@ -51,7 +49,7 @@ internal sealed record DailyReturns(long[] Days, int[] Ends, double[] Returns, d
         {
             var local = calendar.LocalDay(times[i], bars.Timeframe);
             var next = labels ? i + 1 : i + FirstAtOrAfter(times[i..], calendar.StartOfDay(local + 1)); // asking the zone once a day, not once a bar
-            var day = SessionDay(local, calendar);
+            var day = bars.Timeframe.Milliseconds > Timeframe.OneDay.Milliseconds ? local : calendar.Sessions.TradeDay((int)local); // a weekend session of Moscow belongs to the next trading day (G33, G59)
             if (days.Count > 0 && days[^1] == day) ends[^1] = next - 1;
             else
             {
@@ -63,14 +61,6 @@ internal sealed record DailyReturns(long[] Days, int[] Ends, double[] Returns, d
         }
 
         return (days, ends);
-    }
-
-    /// <summary>A weekend session of Moscow belongs to the next trading day (golden rules G33, G59); a working Saturday is a day of its own.</summary>
-    private static long SessionDay(long day, TradingCalendar calendar)
-    {
-        if (calendar.Kind != CalendarKind.Moex || day < FirstWeekendSession || day == WorkingSaturday) return day;
-        while (TradingCalendar.IsWeekend(day)) day++;
-        return day;
     }
 
     private static (double[] Own, double[] Market) PairsOf(double[] returns, double[] market)
@@ -92,8 +82,6 @@ internal sealed record DailyReturns(long[] Days, int[] Ends, double[] Returns, d
         var index = times.BinarySearch(moment);
         return Math.Max(1, index < 0 ? ~index : index);
     }
-
-    private static long DayNumber(int year, int month, int day) => new DateOnly(year, month, day).DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
     /// <summary>What the market is worth at the close of a bar: the last close of the benchmark that is known by then, or the bar's own.</summary>
     private sealed class MarketPrice(MetricsInput input)

@@ -20,6 +20,14 @@ public sealed class FundingTable
 
     public int Count => _times.Length;
 
+    /// <summary>The first time of the table after <paramref name="time"/>; <see cref="long.MaxValue"/> when there is none.</summary>
+    public long NextAfter(long time)
+    {
+        var i = Array.BinarySearch(_times, time);
+        i = i < 0 ? ~i : i + 1;
+        return i < _times.Length ? _times[i] : long.MaxValue;
+    }
+
     /// <summary>What funding that fell due after <paramref name="after"/> and until <paramref name="until"/>, included, adds to the cash of a holder.</summary>
     /// <param name="quantity">Units held, below 0 when short.</param>
     /// <param name="markPrice">The price at which it is settled.</param>

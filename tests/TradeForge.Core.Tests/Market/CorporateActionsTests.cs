@@ -101,6 +101,14 @@ public sealed class CorporateActionsTests
     }
 
     [Fact]
+    public void NextAfter_IsTheNearerOfSplitAndDividend()
+    {
+        var actions = Actions([new(10, 1, 2), new(30, 1, 2)], new Dividend(20, 1), new Dividend(30, 1));
+        Assert.Equal([10, 20, 30, int.MaxValue], new[] { 9, 10, 20, 30 }.Select(actions.NextAfter));
+        Assert.Equal(int.MaxValue, CorporateActions.None.NextAfter(0));
+    }
+
+    [Fact]
     public void SplitFactor_G48_TurnsALevelBackIntoARawPrice()
     {
         var actions = Actions([new(Day("2024-04-08"), 1, 100)]);

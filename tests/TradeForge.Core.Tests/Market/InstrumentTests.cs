@@ -89,6 +89,15 @@ public sealed class InstrumentTests
     }
 
     [Fact]
+    public void Coverage_G51_ClosedMarketIsNoHole()
+    {
+        long At(int month, int day) => new DateTimeOffset(2022, month, day, 9, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+        var bars = Bars(Timeframe.OneHour, At(2, 24), At(2, 25), At(3, 24), At(3, 28)); // closed 28 February to 23 March; Friday the 25th is missing
+        Assert.Equal([new SeriesGap(At(3, 24) + 3_600_000, At(3, 28), 1)], SeriesCoverage.Of(bars, TradingCalendar.Moex).Gaps);
+        Assert.Equal(2, SeriesCoverage.Of(bars, TradingCalendar.Auto).GapCount);
+    }
+
+    [Fact]
     public void Coverage_ManyHoles_KeepsTheLongestAndCountsAll()
     {
         var times = Enumerable.Range(0, 50).Select(i => (long)i * i * 600_000).ToArray();

@@ -40,6 +40,7 @@ public sealed class FinancingTests
         Assert.Equal(0m, funding.Due(8 * Hour, 16 * Hour - 1, 2, 30_000));
         Assert.Equal(6m, funding.Due(0, 16 * Hour, 2, 30_000));  // 0.0001 − 0.0002
         Assert.Equal(-18m, funding.Due(-1, 0, 2, 30_000));
+        Assert.Equal([0, 8 * Hour, 16 * Hour, long.MaxValue], new[] { -1, 0, 15 * Hour, 16 * Hour }.Select(funding.NextAfter));
     }
 
     [Fact]
@@ -90,4 +91,46 @@ public sealed class FinancingTests
 
     [Fact]
     public void LiquidationPrice_OwnedOutright_IsNone() => Assert.Null(new Margin(100, 25).LiquidationPrice(cash: 500, quantity: 10));
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("loan 12%")]
+    [InlineData("loan 12% interest 4.5% borrow 3% overnight 5%/-1% year 360")]
+    public void Write_Financing_ReadsBackAsItself(string text)
+    {
+        Assert.True(HoldingText.TryParse(text, out Financing financing));
+        Assert.Equal(text, HoldingText.Write(financing));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("loan")]
+    [InlineData("loan 12")]
+    [InlineData("loan -1%")]
+    [InlineData("loan 1% loan 2%")]
+    [InlineData("overnight 5%")]
+    [InlineData("year 364")]
+    [InlineData("rent 5%")]
+    public void TryParse_FinancingNotUnderstood_IsRefused(string text) => Assert.False(HoldingText.TryParse(text, out Financing _));
+
+    [Theory]
+    [InlineData("50%/25%", 50, 25, "50%/25%")]
+    [InlineData("5x", 20, 0, "20%")]
+    [InlineData("5x/10%", 20, 10, "20%/10%")]
+    [InlineData("100%", 100, 0, "100%")]
+    public void TryParse_Margin_PercentsOrLeverage(string text, int initial, int maintenance, string written)
+    {
+        Assert.True(HoldingText.TryParse(text, out Margin margin));
+        Assert.Equal(new Margin(initial, maintenance), margin);
+        Assert.Equal(written, HoldingText.Write(margin));
+    }
+
+    [Theory]
+    [InlineData("0.5x")]
+    [InlineData("0%")]
+    [InlineData("101%")]
+    [InlineData("20%/25%")]
+    [InlineData("50")]
+    [InlineData("50%/25%/10%")]
+    public void TryParse_MarginNotUnderstood_IsRefused(string text) => Assert.False(HoldingText.TryParse(text, out Margin _));
 }
