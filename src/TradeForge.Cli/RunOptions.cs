@@ -42,6 +42,8 @@ internal static class RunOptions
         Calendar,
         Session,
         Words<EquityResolution>("equity", new("rows of the equity curve", "строки кривой капитала")),
+        new("benchmark", "SYMBOL", new("what alpha and beta compare with, from the given candles", "с чем сравнивают альфа и бета, из данных свечей")) { Default = "buy and hold" },
+        new("trials", "COUNT", new("variants tried to find this one, for the deflated Sharpe ratio", "сколько вариантов перебрано, для дефлированного Шарпа")) { Default = "1" },
         new("close-at-end", null, new("close what is open at the last close", "закрыть открытое по последнему закрытию")),
         new("param", "node.name=value", new("overrides a parameter of a node", "заменяет параметр блока")) { Repeats = true },
     ];
@@ -65,6 +67,8 @@ internal static class RunOptions
             Session = Word<SessionChoice>(a, "session"),
             Equity = Word<EquityResolution>(a, "equity"),
             WarmUp = a.Get("warmup") is null or "auto" ? null : a.Int("warmup", 0, 0),
+            Trials = a.Int("trials", 1),
+            Benchmark = a.Get("benchmark"),
             CloseAtEnd = a.Has("close-at-end"),
             From = a.Time("from"),
             To = a.Time("to"),
@@ -81,7 +85,7 @@ internal static class RunOptions
         var settings = Settings(a);
         var strategy = Strategy(a, settings, output);
         var ready = strategy is null ? Task.CompletedTask : Task.Run(() => EngineStart.Prepare(strategy, settings), cancellationToken);
-        var (series, others) = await SeriesAsync(a, settings.Timeframe, [.. strategy?.OtherSeries.Select(s => s.Key.Symbol).OfType<string>() ?? []], output, cancellationToken);
+        var (series, others) = await SeriesAsync(a, settings.Timeframe, ReadBeside(strategy, settings), output, cancellationToken);
         a.ThrowIfWrong();
         await ready;
         var (data, problems) = BacktestData.Prepare(series!.Series, settings, series.Quality.Warnings, others);
@@ -89,6 +93,14 @@ internal static class RunOptions
         if (data is not null) a.AddRange(data.Problems(strategy!));
         a.ThrowIfWrong();
         return (strategy!, data!, settings);
+    }
+
+    /// <summary>Symbols that the strategy reads without trading them, and the benchmark.</summary>
+    private static HashSet<string> ReadBeside(CompiledStrategy? strategy, BacktestSettings settings)
+    {
+        HashSet<string> symbols = [.. strategy?.OtherSeries.Select(s => s.Key.Symbol).OfType<string>() ?? []];
+        if (settings.Benchmark is { } benchmark) symbols.Add(benchmark);
+        return symbols;
     }
 
     /// <summary>The one series to trade, null if there are problems, and the series of the symbols that are only read.</summary>

@@ -9,7 +9,7 @@ internal static class BacktestVerb
 {
     public static Verb Create() => new("backtest", "--strategy s.json --candles bars.csv.gz [options] --out result.json",
         new Text("runs a strategy over candle files", "прогоняет стратегию по файлам свечей"),
-        [.. RunOptions.All, new Option("out", "FILE", new Text("result JSON", "JSON результата")) { Default = "standard output" }], RunAsync);
+        [.. RunOptions.All, new Option("cost-strip", null, new Text("runs again at 0, 1, 2 and 3 times the costs and finds the break-even cost", "повторяет прогон при 0-, 1-, 2- и 3-кратных издержках и находит издержки безубыточности")), new Option("out", "FILE", new Text("result JSON", "JSON результата")) { Default = "standard output" }], RunAsync);
 
     private static async Task<int> RunAsync(Arguments arguments, Output output, CancellationToken cancellationToken)
     {
@@ -17,6 +17,7 @@ internal static class BacktestVerb
         var timed = new TimedProgress(output.ProgressOf("backtest"));
         var result = Backtest.Run(strategy, data, settings, timed, cancellationToken);
         var whole = timed.Elapsed;
+        if (arguments.Has("cost-strip")) result = result with { CostStrip = CostStrip.Of(strategy, data, settings, result, cancellationToken) };
         foreach (var warning in result.Warnings) output.Note("warning: " + output.In(warning));
         output.Note(FormattableString.Invariant($"engine {timed.Played.TotalMilliseconds:0.0} ms for {data.Bars} bars (values and session), metrics and result {(whole - timed.Played).TotalMilliseconds:0.0} ms; {result.Trades.Count} trades, final equity {result.Metrics["equityFinal"]}"));
         output.Result(arguments.Get("out"), stream =>

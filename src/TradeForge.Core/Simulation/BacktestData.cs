@@ -14,7 +14,7 @@ public sealed record BacktestData(CandleSeries Series, int Start, TradingCalenda
 {
     public int Bars => Series.Count - Start;
 
-    /// <summary>Series of other symbols that the strategy reads, in their own timeframes, from any time on; no two of one symbol.</summary>
+    /// <summary>Series of other symbols that the strategy reads or the figures compare with, in their own timeframes, from any time on; no two of one symbol.</summary>
     public IReadOnlyList<CandleSeries> Others { get; private init; } = [];
 
     /// <summary>What the strategy reads and these data do not hold; a run with such a problem is refused.</summary>
@@ -44,7 +44,7 @@ public sealed record BacktestData(CandleSeries Series, int Start, TradingCalenda
     /// <param name="series">The series to trade.</param>
     /// <param name="settings">Range, timeframe and calendar.</param>
     /// <param name="warnings">What the cleaning found.</param>
-    /// <param name="others">Series of other symbols for the strategy to read.</param>
+    /// <param name="others">Series of other symbols for the strategy to read, the benchmark among them.</param>
     public static (BacktestData? Data, IReadOnlyList<Problem> Problems) Prepare(
         CandleSeries series, BacktestSettings settings, IReadOnlyList<Text>? warnings = null, IReadOnlyList<CandleSeries>? others = null)
     {
@@ -56,6 +56,7 @@ public sealed record BacktestData(CandleSeries Series, int Start, TradingCalenda
         var (bars, problem) = settings.Timeframe is { } timeframe ? Resampler.TryResample(before, timeframe, calendar) : (before, null);
         if (bars is null) return (null, [problem!]);
 
+        if (settings.Benchmark is { } benchmark && benchmark != series.Symbol && others.All(o => o.Symbol != benchmark)) return (null, [NoBenchmark(benchmark)]);
         var start = settings.From is { } from ? FirstAtOrAfter(bars.Times, from) : 0;
         if (start >= bars.Count) return (null, [NoBars(series, settings)]);
         var data = new BacktestData(
@@ -76,6 +77,9 @@ public sealed record BacktestData(CandleSeries Series, int Start, TradingCalenda
 
     private static Problem NoBars(CandleSeries series, BacktestSettings settings) => new(Severity.Error, "no-bars", "candles", new Text(
         $"{series.Symbol} has no bars in the chosen range{Range(settings)}.", $"У {series.Symbol} нет баров в выбранном промежутке{Range(settings)}."));
+
+    private static Problem NoBenchmark(string symbol) => new(Severity.Error, "benchmark-missing", "benchmark", new Text(
+        $"{symbol} is the benchmark, but no candles of it are given.", $"{symbol} — рынок для сравнения, но его свечи не даны."));
 
     private static string Range(BacktestSettings s) =>
         s.From is null && s.To is null ? "" : FormattableString.Invariant($" ({s.From:yyyy-MM-dd HH:mm} … {s.To:yyyy-MM-dd HH:mm} UTC)");

@@ -41,6 +41,10 @@ public sealed record BacktestSettings
     public EquityResolution Equity { get; init; }
     /// <summary>Close what is open at the last close as a market fill, reason end-of-data.</summary>
     public bool CloseAtEnd { get; init; }
+    /// <summary>How many variants were tried to find this one, itself included, at least 1: the deflated Sharpe ratio counts them.</summary>
+    public int Trials { get; init; } = 1;
+    /// <summary>Symbol of the series that the relative figures compare with; null = the bars of the run, that is buying and holding.</summary>
+    public string? Benchmark { get; init; }
     /// <summary>First bar that may trade; earlier bars only warm up. Inclusive.</summary>
     public DateTimeOffset? From { get; init; }
     /// <summary>End of the run, exclusive.</summary>

@@ -23,6 +23,7 @@ public static partial class ResultJson
         json.WriteEndObject();
         WriteArray(json, "quantiles", details.Quantiles, Write);
         WriteArray(json, "crises", details.Crises, Write);
+        if (result.CostStrip is { } strip) Write(json, strip);
     }
 
     private static void Write(Utf8JsonWriter json, DayRow day)
@@ -146,6 +147,33 @@ public static partial class ResultJson
         json.WriteNumber("worstDayPercent", row.WorstDayPercent);
         json.WriteEndObject();
     }
+
+    private static void Write(Utf8JsonWriter json, CostStrip strip)
+    {
+        json.WriteStartObject("costStrip");
+        WriteArray(json, "rows", strip.Rows, Write);
+        Figure(json, "breakEvenBasisPoints", strip.BreakEvenBasisPoints);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, CostRow row)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("multiple", row.Multiple);
+        Money(json, "equityFinal", row.EquityFinal);
+        Money(json, "netProfit", row.NetProfit);
+        json.WriteNumber("returnPercent", row.ReturnPercent);
+        Figure(json, "sharpe", row.Sharpe);
+        json.WriteNumber("maxDrawdownPercent", row.MaxDrawdownPercent);
+        json.WriteNumber("trades", row.Trades);
+        Money(json, "fees", row.Fees);
+        json.WriteEndObject();
+    }
+
+    private static CostStrip ReadStrip(JsonElement e) => new(
+        [.. e.GetProperty("rows").EnumerateArray().Select(row => new CostRow(
+            Int(row, "multiple"), Money(row, "equityFinal"), Money(row, "netProfit"), Number(row, "returnPercent"), NumberOrNull(row, "sharpe"), Number(row, "maxDrawdownPercent"), Int(row, "trades"), Money(row, "fees")))],
+        NumberOrNull(e, "breakEvenBasisPoints"));
 
     private static DayRow ReadDay(JsonElement e) => new(ReadDate(e, "date"), Number(e, "returnPercent"), NumberOrNull(e, "benchmarkPercent"), Number(e, "drawdownPercent"));
 

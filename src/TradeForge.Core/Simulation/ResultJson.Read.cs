@@ -40,6 +40,7 @@ public static partial class ResultJson
             BySide = root.GetProperty("bySide").EnumerateObject().ToDictionary(p => p.Name, p => ReadMetrics(p.Value)),
             Days = ReadLater(root, "days", ReadDay),
             Drawdowns = ReadLater(root, "drawdowns", ReadDrawdown),
+            CostStrip = root.TryGetProperty("costStrip", out var strip) ? ReadStrip(strip) : null,
             Warnings = [.. english.Zip(russian, (en, ru) => new Text(en, ru))],
         };
     }
@@ -65,6 +66,8 @@ public static partial class ResultJson
             WarmUp = m.GetProperty("warmup").ValueKind == JsonValueKind.Number ? Int(m, "warmup") : null,
             Equity = Choice<EquityResolution>(m, "equity"),
             Calendar = Choice<CalendarKind>(m, "calendar"),
+            Trials = m.TryGetProperty("trials", out var trials) ? trials.GetInt32() : 1, // results of earlier versions
+            Benchmark = m.TryGetProperty("benchmark", out var benchmark) ? benchmark.GetString() : null,
             Session = m.TryGetProperty("session", out _) ? Choice<SessionChoice>(m, "session") : SessionChoice.All, // results of earlier versions
         };
         return new Manifest(

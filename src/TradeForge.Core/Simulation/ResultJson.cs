@@ -90,6 +90,8 @@ public static partial class ResultJson
         if (s.WarmUp is { } warmUp) json.WriteNumber("warmup", warmUp);
         else json.WriteString("warmup", "auto");
         json.WriteString("equity", SettingsText.Word(s.Equity));
+        json.WriteNumber("trials", s.Trials);
+        json.WriteString("benchmark", s.Benchmark);
     }
 
     private static void Write(Utf8JsonWriter json, Trade t)

@@ -24,6 +24,8 @@ internal static class RunMetrics
             Calendar = data.Calendar,
             PeriodsPerYear = data.Calendar.PeriodsPerYear(bars),
             FirstTradableBar = first,
+            Benchmark = data.Others.FirstOrDefault(other => other.Symbol == settings.Benchmark),
+            Trials = settings.Trials,
             BuyHoldCost = EntryCost(settings, (decimal)bars.Close[first]),
         });
     }

@@ -21,6 +21,7 @@ public static class SettingsCheck
         if (!s.Commission.IsPlain) NotYet("commission", "a floor, a ceiling, a maker's fee, a fee on sales and a second commission", "минимум, максимум, комиссия мейкера, комиссия с продаж и вторая комиссия");
         if (s.Slippage.NeedsBar) NotYet("slippage", "the impact of volume and the clamp", "влияние объёма и ограничение баром");
         if (s.Touch is < 0 or > 1000) Add("touch", "Touch must be between 0 and 1000 steps.", "Параметр touch — от 0 до 1000 шагов.");
+        if (s.Trials < 1) Add("trials", "The number of trials must be 1 or more.", "Число попыток — 1 или больше.");
         if (s.WarmUp < 0) Add("warmup", "The warm-up must be 0 or more bars.", "Прогрев — 0 или больше баров.");
         if (s is { Session: SessionChoice.Regular, Calendar: CalendarKind.Auto }) Add("session", "The regular session is that of an exchange: name the calendar.", "Основная сессия — это сессия биржи: назовите календарь.");
         if (s.From >= s.To) Add("from", "The start must be before the end.", "Начало должно быть раньше конца.");

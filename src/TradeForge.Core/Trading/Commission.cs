@@ -61,6 +61,19 @@ public sealed record Commission(decimal Percent = 0, decimal PerOrder = 0, decim
         bool Fits(decimal quantity) => quantity * price + On(quantity, price, lot, side, isMaker: false) <= money;
     }
 
+    /// <summary>All money and percents times a factor, 0 or more; the rounding step stays.</summary>
+    public Commission Times(decimal factor) => factor == 0 ? None : this with
+    {
+        Percent = Percent * factor,
+        PerOrder = PerOrder * factor,
+        PerUnit = PerUnit * factor,
+        PerLot = PerLot * factor,
+        Minimum = Minimum * factor,
+        Maximum = Maximum * factor,
+        MakerPercent = MakerPercent * factor,
+        And = And?.Times(factor),
+    };
+
     private static decimal Down(decimal quantity, decimal lot) => lot == 0 ? Math.Round(quantity, 8, MidpointRounding.ToZero) : Math.Floor(quantity / lot) * lot;
 
     /// <summary>The part of the commission that grows with the quantity, for one unit at <paramref name="price"/>.</summary>

@@ -25,6 +25,9 @@ public sealed record Slippage(decimal Value = 0, SlippageUnit Unit = SlippageUni
     /// <summary>A slipped price is taken back into the bar's range, low to high. Hides cost; off by default.</summary>
     public bool ClampToBar { get; init; }
 
+    /// <summary>All distances times a factor, 0 or more.</summary>
+    public Slippage Times(decimal factor) => this with { Value = Value * factor, Spread = Spread * factor, Impact = Impact * factor };
+
     /// <summary>The bar and the quantity are needed to know the price.</summary>
     public bool NeedsBar => Impact != 0 || ClampToBar;
 }

@@ -1,4 +1,7 @@
+using System.Text.Json;
 using TradeForge.Core.Metrics;
+using TradeForge.Core.Simulation;
+using TradeForge.Core.Tests.Simulation;
 
 namespace TradeForge.Tests.Metrics;
 
@@ -36,7 +39,30 @@ public sealed class MetricCatalogTests
     {
         var readme = File.ReadAllLines(Path.Combine(RepositoryFolder(), "src", "TradeForge.Core", "Metrics", "README.md"));
         Assert.All(MetricCatalog.All, metric => Assert.Contains($"| `{metric.Name}` | {metric.Label.En} | {metric.Definition.En.Replace("|", "\\|", StringComparison.Ordinal)} |", readme));
-        Assert.Equal(MetricCatalog.All.Count, readme.Count(line => line.StartsWith("| `", StringComparison.Ordinal)));
+        var tables = readme.SkipWhile(line => line != "## Tables of a result").ToArray();
+        Assert.Equal(MetricCatalog.All.Count, readme.Count(line => line.StartsWith("| `", StringComparison.Ordinal)) - tables.Count(line => line.StartsWith("| `", StringComparison.Ordinal)));
+        Assert.All(MetricCatalog.Groups, group => Assert.Contains("## " + group.Title.En, readme));
+    }
+
+    /// <summary>Every section and every field of the tables is named in the README.</summary>
+    [Fact]
+    public void Readme_EveryTable_NamesItsFields()
+    {
+        var result = WorkloadTests.RsiWithStopAndTarget().Run(new BacktestSettings { Cash = 1_000_000 }, WorkloadBars.Generate(20_000, out _)) with { Equity = [], CostStrip = new([new(1, 1, 1, 1, 1, 1, 1, 1)], 1) };
+        var root = JsonDocument.Parse(ResultJson.ToBytes(result with { Days = [.. Enumerable.Range(0, 400).Select(i => new DayRow(new DateOnly(2020, 1, 1).AddDays(i), 1, 1, 0))] })).RootElement;
+        var tables = string.Join('\n', File.ReadAllLines(Path.Combine(RepositoryFolder(), "src", "TradeForge.Core", "Metrics", "README.md")).SkipWhile(line => line != "## Tables of a result"));
+        foreach (var name in (string[])["days", "drawdowns", "breakdowns", "monthly", "rolling", "histograms", "quantiles", "crises", "costStrip"])
+        {
+            var line = tables.Split('\n').Single(l => l.StartsWith($"| `{name}` |", StringComparison.Ordinal));
+            Assert.All(Fields(root.GetProperty(name)).Distinct(), field => Assert.Matches($@"\b{field}\b", line));
+        }
+
+        static IEnumerable<string> Fields(JsonElement element) => element.ValueKind switch
+        {
+            JsonValueKind.Object => element.EnumerateObject().SelectMany(p => Fields(p.Value).Prepend(p.Name)),
+            JsonValueKind.Array => element.EnumerateArray().Take(1).SelectMany(Fields),
+            _ => [],
+        };
     }
 
     [Fact]
