@@ -160,5 +160,24 @@ public sealed class IndicatorContractTests
             Assert.All(Core.Indicators.IndicatorRun.Columns(definition, definition.Defaults, IndicatorRun.Walk(19, count)), column => Assert.Equal(count, column.Length));
     }
 
+    [Theory, MemberData(nameof(Ids))]
+    public void Parameters_Changed_ChangeAnOutput(string id)
+    {
+        var definition = IndicatorCatalog.Find(id)!;
+        var series = IndicatorRun.Walk(29, 400, step: 6 * 3_600_000); // over days, weeks and months
+        var usual = Core.Indicators.IndicatorRun.Columns(definition, definition.Defaults, series);
+        for (var k = 0; k < definition.Parameters.Count; k++)
+        {
+            var p = definition.Parameters[k];
+            var others = p.Choices is { } words ? Enumerable.Range(0, words.Count).Select(i => (double)i).Where(i => i != p.Default) : new[] { p.Default + 1, p.Default - 1, p.Default / 2, p.Default * 2 }.Where(p.Allows);
+            Assert.Contains(others, value =>
+            {
+                double[] values = [.. definition.Defaults];
+                values[k] = value;
+                return Core.Indicators.IndicatorRun.Columns(definition, values, series).Zip(usual).Any(x => !x.First.SequenceEqual(x.Second));
+            });
+        }
+    }
+
     private static void Finite(double value) => Assert.True(double.IsFinite(value));
 }

@@ -44,7 +44,7 @@ internal static class IndicatorRun
         CandleSeries.From("TEST", Timeframe.OneMinute, [.. closes.Select((x, i) => new Candle(i * 60_000L, x, x, x, x, 1))]);
 
     /// <summary>A random walk with whole-number volume, some of it 0, and now and then a flat stretch.</summary>
-    public static CandleSeries Walk(int seed, int count)
+    public static CandleSeries Walk(int seed, int count, long step = 60_000)
     {
         var random = new Random(seed);
         var price = 100.0;
@@ -56,7 +56,7 @@ internal static class IndicatorRun
             var close = flat ? open : Math.Round(open * (1 + ((random.NextDouble() - 0.5) * 0.02)), 2);
             var high = flat ? open : Math.Round(Math.Max(open, close) * (1 + (random.NextDouble() * 0.005)), 4);
             var low = flat ? open : Math.Round(Math.Min(open, close) * (1 - (random.NextDouble() * 0.005)), 4);
-            candles[i] = new Candle(1_600_000_000_000 + (i * 60_000L), open, high, low, close, random.Next(1, 1000));
+            candles[i] = new Candle(1_600_000_000_000 + (i * step), open, high, low, close, random.Next(1, 1000));
             price = Math.Clamp(close, 1, 10_000);
         }
 

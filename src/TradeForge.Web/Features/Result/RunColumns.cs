@@ -43,28 +43,33 @@ public sealed record RunColumns(ReadOnlyMemory<long> Times, long Bar, IReadOnlyL
             var evaluation = new StrategyEvaluation(strategy, calendar);
             foreach (var other in others ?? []) evaluation.AppendOther(other);
             evaluation.Append(series);
-            foreach (var (line, slot) in LinesOf(strategy))
+            foreach (var (line, values) in Drawn(evaluation, series))
             {
                 lines.Add(line);
-                columns.Add(Cut(evaluation.Values(slot), Merge.Last));
+                columns.Add(Cut(values, Merge.Last));
             }
         }
 
         return new RunColumns(series.Times.Slice(start, count).ToArray(), series.Timeframe.Milliseconds, columns, lines);
     }
 
-    /// <summary>The indicator outputs that the strategy uses; those of one node share a pane, equal ones are drawn once.</summary>
-    public static IReadOnlyList<(ChartLine Line, int Slot)> LinesOf(CompiledStrategy strategy)
+    /// <summary>The indicator outputs that the strategy uses, and those that only a chart may use; those of one node share a pane, equal ones are drawn once.</summary>
+    private static List<(ChartLine Line, double[] Values)> Drawn(StrategyEvaluation evaluation, CandleSeries series)
     {
-        var lines = new List<(ChartLine, int)>();
-        var panes = 0;
-        foreach (var node in strategy.Expanded.Nodes)
+        var strategy = evaluation.Strategy;
+        var lines = new List<(ChartLine, double[])>();
+        var (known, panes) = (new HashSet<int>(), 0);
+        var ahead = HindsightColumns.Of(evaluation, series).ToLookup(c => c.NodeId);
+        foreach (var node in strategy.Graph.Nodes)
         {
             if (IndicatorCatalog.Find(node.Type) is not { } indicator) continue;
-            var slots = indicator.Outputs.Select(o => (Output: o, Slot: strategy.SlotOf(node.Id, o.Name))).Where(x => x.Slot >= 0 && lines.All(l => l.Item2 != x.Slot)).ToList();
-            if (slots.Count == 0 || lines.Count + slots.Count > MostLines) continue;
+            var slots = indicator.Outputs.Select(o => (Output: o, Slot: strategy.SlotOf(node.Id, o.Name))).Where(x => x.Slot >= 0 && !known.Contains(x.Slot)).ToList();
+            var count = slots.Count + ahead[node.Id].Count();
+            if (count == 0 || lines.Count + count > MostLines) continue;
             var pane = indicator.Pane == ChartPane.Price ? 0 : ++panes;
-            lines.AddRange(slots.Select(x => (new ChartLine(Label(strategy, node, indicator, x.Output), pane), x.Slot)));
+            known.UnionWith(slots.Select(x => x.Slot));
+            lines.AddRange(slots.Select(x => (new ChartLine(Label(strategy, node, indicator, x.Output), pane), evaluation.Values(x.Slot).ToArray())));
+            lines.AddRange(ahead[node.Id].Select(x => (new ChartLine(Label(strategy, node, indicator, x.Output), pane), x.Values)));
         }
 
         return lines;
