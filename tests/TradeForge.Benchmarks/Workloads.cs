@@ -13,7 +13,7 @@ namespace TradeForge.Benchmarks;
 /// <remarks>The reference program and its results are read from <c>TRADEFORGE_SHARED</c>/bench and built with the C compiler; without them only our own figures are printed.</remarks>
 internal static class Workloads
 {
-    private const int Repeats = 15;
+    private const int WarmUps = 40, Repeats = 31;
     private static readonly BacktestSettings Settings = new() { Cash = 1_000_000, Commission = new Commission(Percent: 0.1m) };
 
     public static void Run()
@@ -28,12 +28,12 @@ internal static class Workloads
     private static void Session(string name, string json, BacktestData data, double equity, int trades, IReadOnlyDictionary<string, double> reference)
     {
         var strategy = StrategyCompiler.Compile(StrategyJson.Parse(json).Graph!).Strategy!;
-        var times = new double[Repeats];
-        for (var i = -3; i < Repeats; i++)
+        var (times, curve) = (new double[Repeats], new double[data.Bars]);
+        for (var i = -WarmUps; i < Repeats; i++)
         {
             var started = Stopwatch.GetTimestamp();
             using var run = Backtest.Play(strategy, data, Settings, true, null, CancellationToken.None);
-            var curve = run.Equity(data);
+            run.Equity(data, curve);
             if (i >= 0) times[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             if (run.Session.TradeCount != trades || Math.Abs(curve[^1] - equity) > 0.01)
                 throw new InvalidOperationException($"{name}: {run.Session.TradeCount} trades, equity {curve[^1]}; the reference says {trades} and {equity}.");

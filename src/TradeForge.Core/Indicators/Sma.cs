@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TradeForge.Core.Market;
 
 namespace TradeForge.Core.Indicators;
 
@@ -20,7 +21,7 @@ public struct Sma : ISeriesIndicator<double>
         new("The plain average of the last bars: smooths noise and shows the direction of the trend.", "Обычное среднее последних баров: сглаживает шум и показывает направление тренда."),
         "trend", [Common.Period(20)], [Common.Value(new("SMA", "SMA"))], TakesSource: true, ChartPane.Price, "talib.sma",
         "The definition; all libraries agree.",
-        p => (int)p[0] - 1, p => new SeriesState<Sma, double>(new Sma((int)p[0])));
+        p => (int)p[0] - 1, p => new SmaState((int)p[0]));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -28,5 +29,25 @@ public struct Sma : ISeriesIndicator<double>
     {
         _window.Add(value);
         return _window.Mean;
+    }
+}
+
+/// <summary>A mean as <see cref="SeriesState{T, TValue}"/> would step it, over runs of bars several windows at a time.</summary>
+internal sealed class SmaState(int period) : IIndicatorState
+{
+    private readonly double[] _room = WindowMoments.Room(period);
+    private WindowMoments _window = new(period, withSquares: false);
+
+    public void Next(in Candle candle, double a, double b, Span<double> outputs)
+    {
+        _window.Add(Columns<double>.Known(a));
+        outputs[0] = _window.Mean;
+    }
+
+    public void Fold(CandleSeries series, ReadOnlySpan<double> a, ReadOnlySpan<double> b, double[][] outputs, int offset)
+    {
+        if (a.Length != series.Count) throw new ArgumentException($"{a.Length} source values for {series.Count} bars.", nameof(a));
+        _ = new Columns<double>(outputs, offset, series.Count); // checks the lengths
+        _window.AddAll(a, outputs[0].AsSpan(offset, a.Length), _room);
     }
 }

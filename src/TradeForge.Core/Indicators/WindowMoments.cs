@@ -9,7 +9,7 @@ namespace TradeForge.Core.Indicators;
 /// the length of the series and a NaN is forgotten exactly when it leaves the window. Sums are of differences to the last value of
 /// the last block, which lies in the window: no cancellation, and equal values have exactly their mean and variance 0.
 /// </remarks>
-internal struct WindowMoments
+internal partial struct WindowMoments
 {
     private readonly double[] _tails;   // values of the running block up to _at, sums of tails of the last block after it
     private readonly double[]? _squares;

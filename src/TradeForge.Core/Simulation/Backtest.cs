@@ -35,10 +35,11 @@ public static class Backtest
         var evaluation = data.Evaluate(strategy);
         cancellationToken.ThrowIfCancellationRequested();
 
-        var session = new TradingSession(strategy, data.Series.Symbol, settings, !data.VolumeUnknown, new TradingDays(data.Calendar, data.Series.Timeframe))
+        var session = new TradingSession(strategy, data.Series.Symbol, settings, !data.VolumeUnknown, new TradingDays(data.Calendar, data.Series.Timeframe), data.Bars)
         {
             EvaluationOffset = data.Start,
             FirstDecisionBar = settings.WarmUp ?? 0,
+            HasIdleBars = data.HasIdleBars,
         };
         for (var i = 0; i < data.Start; i++) evaluation.Decide(i, PositionView.Flat);
         var run = new SessionRun(session, evaluation);
@@ -51,8 +52,6 @@ public static class Backtest
     private static void PlayBars(SessionRun run, BacktestData data, bool skip, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var (session, evaluation, series, start, bars) = (run.Session, run.Evaluation, data.Series, data.Start, data.Bars);
-        ReadOnlySpan<long> times = series.Times;
-        ReadOnlySpan<double> open = series.Open, high = series.High, low = series.Low, close = series.Close, volume = series.Volume;
         for (int i = 0, report = 0; i < bars; i++)
         {
             if (i >= report)
@@ -64,10 +63,13 @@ public static class Backtest
             if (skip)
             {
                 i = session.SkipQuiet(i, series, evaluation);
-                if (i == bars) break;
+                if (i == bars)
+                {
+                    session.SkippedToEnd(bars - 1, series[start + bars - 1]);
+                    break;
+                }
             }
-            var row = start + i;
-            session.OnBar(i, new Candle(times[row], open[row], high[row], low[row], close[row], volume[row]), evaluation, row);
+            session.OnBar(i, series, evaluation, start + i);
         }
         progress?.Report(1);
     }
@@ -93,9 +95,15 @@ internal sealed record SessionRun(TradingSession Session, StrategyEvaluation Eva
     public double[] Equity(BacktestData data)
     {
         var equity = GC.AllocateUninitializedArray<double>(data.Bars);
+        Equity(data, equity);
+        return equity;
+    }
+
+    /// <summary>As <see cref="Equity(BacktestData)"/>, into memory of the caller, one number per bar.</summary>
+    public void Equity(BacktestData data, Span<double> equity)
+    {
         EquityCurve.AtPrices(Session.Account, data.Series.Close[data.Start..], equity);
         equity[^1] = (double)ResultBuilder.FinalEquity(Session, data);
-        return equity;
     }
 
     /// <summary>Equity at each bar's extreme that is worse for what is held at its close.</summary>

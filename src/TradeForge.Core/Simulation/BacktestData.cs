@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TradeForge.Core.Market;
 using TradeForge.Core.Strategies;
 
@@ -13,6 +14,9 @@ namespace TradeForge.Core.Simulation;
 public sealed record BacktestData(CandleSeries Series, int Start, TradingCalendar Calendar, string Hash, bool VolumeUnknown, IReadOnlyList<Text> Warnings)
 {
     public int Bars => Series.Count - Start;
+
+    /// <summary>Volumes are known and some bar has none: orders wait there.</summary>
+    internal bool HasIdleBars { get; } = !VolumeUnknown && MemoryMarshal.Cast<double, long>(Series.Volume).Contains(0);
 
     /// <summary>Series of other symbols that the strategy reads or the figures compare with, in their own timeframes, from any time on; no two of one symbol.</summary>
     public IReadOnlyList<CandleSeries> Others { get; private init; } = [];

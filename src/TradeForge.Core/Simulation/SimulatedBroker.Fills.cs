@@ -48,9 +48,8 @@ internal sealed partial class SimulatedBroker
             _probe.Remember(signals, order.Bar + offset);
         }
 
-        var held = isFirst ? 0 : Holding * (decimal)marketPrice;
-        var funds = new Sizing.Funds(Cash + held - Math.Abs(held), Cash + held, StopDistance(isFirst, direction, price));
-        var quantity = Sizing.Quantity(_sizes[order.Entry], price, _settings.Lot, _settings.Commission, funds, out var refusal);
+        var funds = Funds(marketPrice) with { StopDistance = StopDistance(isFirst, direction, price) };
+        var quantity = Sizing.Quantity(_sizes[order.Entry], price, _settings.Lot, _costs, order.Side, funds, out var refusal);
         if (refusal is not null)
         {
             order.Status = OrderStatus.Refused;
@@ -58,7 +57,8 @@ internal sealed partial class SimulatedBroker
             return;
         }
 
-        var fee = _settings.Commission.On(quantity, price, _settings.Lot);
+        if (_settings.Slippage.NeedsBar) (quantity, price) = WithImpact(order.Side, marketPrice, quantity, funds.Available);
+        var fee = _costs.Fee(quantity, price, order.Side);
         Cash -= (direction > 0 ? quantity : -quantity) * price + fee;
         _position.Add(order.PositionSide, new Lot
         {
@@ -81,6 +81,22 @@ internal sealed partial class SimulatedBroker
         else _protection.Rebase(_position.AveragePrice);
     }
 
+    /// <summary>What the account holds when the market stands at <paramref name="price"/>.</summary>
+    private Sizing.Funds Funds(double price)
+    {
+        if (_position.Direction == 0) return new(Cash, Cash, 0);
+        var held = Holding * (decimal)price;
+        return new(Cash + held - Math.Abs(held), Cash + held, 0);
+    }
+
+    /// <summary>The price that the quantity itself makes; where it then costs more than there is, less is bought, which only lowers the price.</summary>
+    private (decimal Quantity, decimal Price) WithImpact(OrderSide side, double marketPrice, decimal quantity, decimal available)
+    {
+        var price = _prices.Market(side, marketPrice, quantity, _last);
+        quantity = Math.Min(quantity, _costs.Affordable(available, price, side));
+        return (quantity, _prices.Market(side, marketPrice, quantity, _last));
+    }
+
     private decimal StopDistance(bool isFirst, int direction, decimal price)
     {
         if (!_hasRisks) return 0;
@@ -89,18 +105,18 @@ internal sealed partial class SimulatedBroker
     }
 
     /// <summary>Closes the order's part of the position, oldest lots first; each lot touched becomes a trade.</summary>
-    private void FillExit(int index, int bar, decimal price)
+    private void FillExit(int index, int bar, decimal price, bool isMaker = false)
     {
         ref var order = ref _orders[index];
         var quantity = ExitQuantity(order.Part);
-        if (quantity == 0)
+        if (Math.Sign(quantity) == 0)
         {
             order.Status = OrderStatus.Refused;
             return;
         }
-        var fee = _settings.Commission.On(quantity, price, _settings.Lot);
+        var fee = _costs.Fee(quantity, price, order.Side, isMaker);
         Cash += (_position.Direction > 0 ? quantity : -quantity) * price - fee;
-        for (var left = quantity; left > 0;)
+        for (var left = quantity; Math.Sign(left) > 0;)
         {
             var lot = _position.TakeOldest(left);
             left -= lot.Quantity;
@@ -174,7 +190,7 @@ internal sealed partial class SimulatedBroker
     public double TargetTouch()
     {
         var target = _protection.Target;
-        return _touch == 0 || double.IsNaN(target) ? target : (double)((decimal)target + _position.Direction * _touch);
+        return Math.Sign(_touch) == 0 || double.IsNaN(target) ? target : (double)((decimal)target + _position.Direction * _touch);
     }
 
     private void Stopped(int bar, in Candle candle, double price)
@@ -188,7 +204,7 @@ internal sealed partial class SimulatedBroker
     {
         var order = Protective(bar, FillReason.TakeProfit, _protection.TargetRule, OrderType.Limit, _protection.Target, double.NaN);
         _position.See(Math.Min(price, candle.Open), Math.Max(price, candle.Open));
-        FillExit(order, bar, (decimal)price);
+        FillExit(order, bar, (decimal)price, isMaker: price == _protection.Target); // a resting limit
     }
 
     private int Protective(int bar, FillReason reason, int rule, OrderType type, double limit, double stop) => _orders.Add(new SimulatedOrder

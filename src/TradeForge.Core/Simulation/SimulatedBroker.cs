@@ -15,14 +15,15 @@ internal sealed partial class SimulatedBroker : IDisposable
     private readonly IReadOnlyList<SizeRule?> _sizes;
     private readonly bool _volumeKnown, _hasRisks;
     private readonly FillPrice _prices;
+    private readonly FillCosts _costs;
     private readonly Position _position = new();
     private readonly Protection _protection, _probe;
     private readonly int _riskNodes;
     private readonly decimal _touch;
-    private readonly RowLog<SimulatedOrder> _orders = new();
-    private readonly RowLog<int> _queue = new(); // working orders, oldest first
-    private readonly RowLog<ClosedTrade> _trades = new();
-    private readonly RowLog<AccountRow> _account = new();
+    private readonly RowLog<SimulatedOrder> _orders;
+    private readonly RowLog<int> _queue = new(16); // working orders, oldest first
+    private readonly RowLog<ClosedTrade> _trades;
+    private readonly RowLog<AccountRow> _account;
     private int _protectedFrom;
     private Candle _last;
     private int _lastBar = -1;
@@ -32,10 +33,12 @@ internal sealed partial class SimulatedBroker : IDisposable
     /// <param name="risks">Protective rules of every position.</param>
     /// <param name="riskNodes">Node number of the first of <paramref name="risks"/>.</param>
     /// <param name="volumeKnown">False when the series has no volumes at all: then the zero-volume rule is off (G56).</param>
-    public SimulatedBroker(BacktestSettings settings, IReadOnlyList<SizeRule?> sizes, IReadOnlyList<RiskRule> risks, int riskNodes, bool volumeKnown)
+    /// <param name="trades">About how many trades there may be.</param>
+    public SimulatedBroker(BacktestSettings settings, IReadOnlyList<SizeRule?> sizes, IReadOnlyList<RiskRule> risks, int riskNodes, bool volumeKnown, int trades)
     {
+        (_orders, _trades, _account) = (new(2 * trades), new(trades), new(2 * trades));
         (_settings, _sizes, _riskNodes, _volumeKnown, _hasRisks) = (settings, sizes, riskNodes, volumeKnown, risks.Count > 0);
-        _prices = new FillPrice(settings.Slippage, settings.PriceStep);
+        (_prices, _costs) = (new FillPrice(settings.Slippage, settings.PriceStep), new FillCosts(settings.Commission, settings.Lot));
         (_protection, _probe) = (new Protection(risks, _prices), new Protection(risks, _prices));
         _touch = settings.Touch * settings.PriceStep;
         Cash = settings.Cash;
@@ -99,7 +102,7 @@ internal sealed partial class SimulatedBroker : IDisposable
     /// <summary>The bar's close is known: the first mark with equity at or below zero ends the run.</summary>
     public void Mark()
     {
-        if (_position.Direction >= 0 && Cash >= 0) return; // owned outright: cannot fall below zero
+        if (_position.Direction >= 0 && Math.Sign(Cash) >= 0) return; // owned outright: cannot fall below zero
         if (Cash + Holding * (decimal)_last.Close > 0) return;
         foreach (var order in _queue.Rows) _orders[order].Status = OrderStatus.Cancelled;
         _queue.Clear();
@@ -115,12 +118,11 @@ internal sealed partial class SimulatedBroker : IDisposable
         if (_position.Direction != 0) _protection.AfterClose(_last.Close);
     }
 
-    /// <summary>Bars on which nothing happened were not played: the last of them.</summary>
-    public void Skipped(int bar, in Candle candle, double low, double high)
-    {
-        (_lastBar, _last) = (bar, candle);
-        if (low <= high) _position.See(low, high);
-    }
+    /// <summary>Nothing could fill on this bar.</summary>
+    public void Pass(int bar) => _lastBar = bar;
+
+    /// <summary>The last bar of the run was not played, for nothing happened on it.</summary>
+    public void Skipped(int bar, in Candle candle) => (_lastBar, _last) = (bar, candle);
 
     /// <summary>The data ended: orders of the last bar come to nothing, the position is closed if the settings say so.</summary>
     public void Finish()

@@ -10,11 +10,11 @@ public sealed partial class TradingSession
     /// <summary>No decision before this bar (<c>--warmup</c>).</summary>
     internal int FirstDecisionBar { get; set; }
 
-    private void Decide(int bar, in Candle candle, StrategyEvaluation evaluation, int row)
+    private void Decide(int bar, long time, StrategyEvaluation evaluation, int row)
     {
         if (_strategy.DependsOnPosition)
         {
-            StartDay(candle.Time);
+            StartDay(time);
             evaluation.Decide(row, new PositionView(_position.Direction, _position.Direction == 0 ? -1 : _position.EntryBar + EvaluationOffset, _position.AveragePrice, _tradesToday));
         }
         if (bar < FirstDecisionBar) return;
@@ -23,7 +23,7 @@ public sealed partial class TradingSession
         if (_position.Direction == 0 && !longEntry && !shortEntry) return;
 
         var (longExit, shortExit) = (TrueExit(evaluation, row, PositionSide.Long), TrueExit(evaluation, row, PositionSide.Short));
-        if (_position.Direction != 0) QueueExits(bar, candle, _position.Side == PositionSide.Long ? longExit : shortExit, evaluation, row);
+        if (_position.Direction != 0) QueueExits(bar, time, _position.Side == PositionSide.Long ? longExit : shortExit, evaluation, row);
         if (!longEntry && !shortEntry) return;
         for (var e = 0; e < _entries.Length; e++)
         {
@@ -33,8 +33,8 @@ public sealed partial class TradingSession
             var exitIsTrue = (rule.Side == PositionSide.Long ? longExit : shortExit) >= 0;
             var oppositeExits = (rule.Side == PositionSide.Long ? shortExit : longExit) >= 0;
             var reason = Blocker(rule, longEntry && shortEntry, exitIsTrue, oppositeExits);
-            if (reason is null) QueueEntry(e, rule, bar, candle);
-            else _ledger.Block(e, bar, candle.Time, reason);
+            if (reason is null) QueueEntry(e, rule, bar, time);
+            else _ledger.Block(e, bar, time, reason);
         }
     }
 
@@ -49,22 +49,22 @@ public sealed partial class TradingSession
         return EntryQueued() ? "order-working" : null;
     }
 
-    private void QueueEntry(int index, EntryRule rule, int bar, in Candle candle)
+    private void QueueEntry(int index, EntryRule rule, int bar, long time)
     {
-        if (_position.Direction != 0 && _position.Side != rule.Side && !FullExitQueued(_position.Side)) QueueExit(-1, bar, candle, FillReason.Reverse);
-        _broker.Submit(new SimulatedOrder { Node = index, Entry = index, PositionSide = rule.Side, Bar = bar, Time = candle.Time, Reason = FillReason.Signal });
+        if (_position.Direction != 0 && _position.Side != rule.Side && !FullExitQueued(_position.Side)) QueueExit(-1, bar, time, FillReason.Reverse);
+        _broker.Submit(new SimulatedOrder { Node = index, Entry = index, PositionSide = rule.Side, Bar = bar, Time = time, Reason = FillReason.Signal });
     }
 
-    private void QueueExit(int node, int bar, in Candle candle, FillReason reason, double part = 100) =>
-        _broker.Submit(new SimulatedOrder { Node = node, PositionSide = _position.Side, Bar = bar, Time = candle.Time, Reason = reason, Part = part });
+    private void QueueExit(int node, int bar, long time, FillReason reason, double part = 100) =>
+        _broker.Submit(new SimulatedOrder { Node = node, PositionSide = _position.Side, Bar = bar, Time = time, Reason = reason, Part = part });
 
-    private void QueueExits(int bar, in Candle candle, int trueExit, StrategyEvaluation evaluation, int row)
+    private void QueueExits(int bar, long time, int trueExit, StrategyEvaluation evaluation, int row)
     {
         CountUnknownExits(evaluation, row);
         if (FullExitQueued(_position.Side)) return;
         if (trueExit >= 0)
         {
-            QueueExit(_entries.Length + trueExit, bar, candle, FillReason.Signal, _exits[trueExit].Part);
+            QueueExit(_entries.Length + trueExit, bar, time, FillReason.Signal, _exits[trueExit].Part);
             return;
         }
         if (!_hasTimeStop) return;
@@ -73,7 +73,7 @@ public sealed partial class TradingSession
         {
             var risk = _strategy.Risks[i];
             if (risk.Rule != RiskKind.TimeStop || fillBar - _position.EntryBar < risk.Value) continue;
-            QueueExit(_entries.Length + _exits.Length + i, bar, candle, FillReason.TimeStop);
+            QueueExit(_entries.Length + _exits.Length + i, bar, time, FillReason.TimeStop);
             return;
         }
     }

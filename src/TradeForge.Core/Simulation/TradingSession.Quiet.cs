@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TradeForge.Core.Market;
 using TradeForge.Core.Strategies;
 
@@ -15,7 +16,7 @@ public sealed partial class TradingSession
     /// </remarks>
     internal int SkipQuiet(int bar, CandleSeries series, StrategyEvaluation evaluation)
     {
-        if (Ruined || _queue.Count > 0 || (_position.Direction == 0 && Cash <= 0)) return bar;
+        if (Ruined || _queue.Count > 0 || (_position.Direction == 0 && Math.Sign(Cash) <= 0)) return bar;
         if (_position.Direction != 0 && (_broker.Protection.Moves || _hasTimeStop || bar < _broker.ProtectedFrom)) return bar;
         var end = NextDecision(bar, evaluation);
         return _position.Direction == 0 ? end : SkipHeld(bar, end, series);
@@ -46,18 +47,21 @@ public sealed partial class TradingSession
         var isLong = _position.Direction > 0;
         var (stop, target) = (_broker.Protection.Stop, _broker.TargetTouch());
         var (floor, ceiling) = isLong ? (stop, Lower(target, double.PositiveInfinity)) : (target, Lower(stop, RuinPrice()));
-        if (isLong && Cash < 0) floor = double.IsNaN(floor) ? RuinPrice() : Math.Max(floor, RuinPrice());
+        if (isLong && Math.Sign(Cash) < 0) floor = double.IsNaN(floor) ? RuinPrice() : Math.Max(floor, RuinPrice());
         var (row, count) = (bar + EvaluationOffset, end - bar);
-        if (_volumeKnown) count = Traded(series.Volume.Slice(row, count));
+        if (_idleBars) count = Traded(series.Volume.Slice(row, count));
         var played = HeldScan.FirstHit(series.Low.Slice(row, count), series.High.Slice(row, count), floor, ceiling, out var lowest, out var highest);
-        if (played > 0) _broker.Skipped(bar + played - 1, series[row + played - 1], lowest, highest);
+        if (played > 0) _position.See(lowest, highest);
         return bar + played;
     }
+
+    /// <summary>The run ends with bars that were not played.</summary>
+    internal void SkippedToEnd(int bar, in Candle candle) => _broker.Skipped(bar, candle);
 
     /// <summary>Bars before the first without volume: that one is played, for nothing fills on it.</summary>
     private static int Traded(ReadOnlySpan<double> volume)
     {
-        var without = volume.IndexOf(0.0);
+        var without = MemoryMarshal.Cast<double, long>(volume).IndexOf(0); // as bits: searched many at a time
         return without < 0 ? volume.Length : without;
     }
 

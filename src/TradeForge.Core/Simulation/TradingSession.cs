@@ -22,7 +22,8 @@ public sealed partial class TradingSession : IDisposable
     private readonly RowLog<int> _queue;
     private readonly SignalLedger _ledger;
     private readonly int[] _unknownExits;
-    private readonly bool _volumeKnown, _hasTimeStop;
+    private readonly bool _hasTimeStop;
+    private bool _idleBars;
     private TradingDays _days;
     private int _tradesToday, _entriesSeen, _today = int.MinValue;
 
@@ -31,12 +32,13 @@ public sealed partial class TradingSession : IDisposable
     /// <param name="settings">Costs, fill rules and cash; already checked.</param>
     /// <param name="volumeKnown">False when the series has no volumes at all: then the zero-volume rule is off (G56).</param>
     /// <param name="days">The exchange's trading days.</param>
-    public TradingSession(CompiledStrategy strategy, string symbol, BacktestSettings settings, bool volumeKnown, TradingDays days)
+    /// <param name="bars">About how many bars there will be; 0 = not known.</param>
+    public TradingSession(CompiledStrategy strategy, string symbol, BacktestSettings settings, bool volumeKnown, TradingDays days, int bars = 0)
     {
-        (_strategy, _symbol, _settings, _volumeKnown, _days) = (strategy, symbol, settings, volumeKnown, days);
+        (_strategy, _symbol, _settings, _idleBars, _days) = (strategy, symbol, settings, volumeKnown, days);
         (_entries, _exits) = ([.. strategy.Entries], [.. strategy.Exits]);
         _nodes = [.. _entries.Select(e => e.NodeId), .. _exits.Select(x => x.NodeId), .. strategy.Risks.Select(r => r.NodeId)];
-        _broker = new SimulatedBroker(settings, [.. _entries.Select(e => e.Size ?? strategy.DefaultSize)], strategy.Risks, _entries.Length + _exits.Length, volumeKnown);
+        _broker = new SimulatedBroker(settings, [.. _entries.Select(e => e.Size ?? strategy.DefaultSize)], strategy.Risks, _entries.Length + _exits.Length, volumeKnown, Math.Clamp(bars / 32, 16, 1 << 16));
         (_position, _queue) = (_broker.Position, _broker.Queue);
         _ledger = new SignalLedger(strategy.Entries, symbol);
         _unknownExits = new int[_exits.Length];
@@ -76,6 +78,9 @@ public sealed partial class TradingSession : IDisposable
         return rows;
     }
 
+    /// <summary>False when every bar of the run has a volume or none is known: nothing then waits for a bar with volume.</summary>
+    internal bool HasIdleBars { set => _idleBars = value; }
+
     /// <summary>Row of the evaluation that belongs to bar 0 of the session: the number of warm-up bars before it.</summary>
     internal int EvaluationOffset { get; set; }
     internal IReadOnlyList<BlockedRange> Blocked => _ledger.Ranges();
@@ -98,10 +103,22 @@ public sealed partial class TradingSession : IDisposable
         _broker.Mark();
         Note(candle.Time);
         if (Ruined) return;
-        Decide(bar, candle, evaluation, row);
+        Decide(bar, candle.Time, evaluation, row);
         _broker.TradeClose(evaluation, EvaluationOffset);
         _broker.AfterClose();
         Note(candle.Time);
+    }
+
+    /// <summary>As <see cref="OnBar(int, in Candle, StrategyEvaluation, int)"/>; a bar on which only a decision can happen is not read.</summary>
+    internal void OnBar(int bar, CandleSeries series, StrategyEvaluation evaluation, int row)
+    {
+        if (_queue.Count > 0 || _position.Direction != 0 || Math.Sign(Cash) <= 0 || _settings.Fill != FillRule.NextOpen)
+        {
+            OnBar(bar, series[row], evaluation, row);
+            return;
+        }
+        _broker.Pass(bar);
+        Decide(bar, series.Times[row], evaluation, row);
     }
 
     /// <summary>The data ended: queued orders of the last bar are taken back (reason pending), open positions closed if the settings say so.</summary>

@@ -9,13 +9,14 @@ public readonly struct FillPrice
 {
     private readonly Slippage _slippage;
     private readonly decimal _priceStep, _percent, _distance;
-    private readonly bool _slips;
+    private readonly bool _slips, _isStepped;
 
     public FillPrice(Slippage slippage, decimal priceStep)
     {
         (_slippage, _priceStep) = (slippage, priceStep);
         _percent = In(SlippageUnit.Percent);
         _distance = In(SlippageUnit.Ticks) * priceStep + In(SlippageUnit.Price);
+        _isStepped = priceStep != 0;
         _slips = _percent != 0 || _distance != 0;
 
         decimal In(SlippageUnit unit) => (slippage.Unit == unit ? slippage.Value : 0) + (slippage.SpreadUnit == unit ? slippage.Spread / 2 : 0);
@@ -56,7 +57,7 @@ public readonly struct FillPrice
 
     private decimal Moved(OrderSide side, decimal price, decimal slip) => side == OrderSide.Buy ? Up(price + slip) : Math.Max(Down(price - slip), 0);
 
-    private decimal Up(decimal price) => _priceStep == 0 ? price : Math.Ceiling(price / _priceStep) * _priceStep;
+    private decimal Up(decimal price) => !_isStepped ? price : Math.Ceiling(price / _priceStep) * _priceStep;
 
-    private decimal Down(decimal price) => _priceStep == 0 ? price : Math.Floor(price / _priceStep) * _priceStep;
+    private decimal Down(decimal price) => !_isStepped ? price : Math.Floor(price / _priceStep) * _priceStep;
 }

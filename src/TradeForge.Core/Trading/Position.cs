@@ -17,7 +17,7 @@ internal struct Lot
 /// <summary>What a strategy holds of one instrument: lots in the order of their entries, all on one side.</summary>
 internal sealed class Position : IDisposable
 {
-    private readonly RowLog<Lot> _lots = new();
+    private readonly RowLog<Lot> _lots = new(16);
 
     public ReadOnlySpan<Lot> Lots => _lots.Rows;
     /// <summary>1 long, −1 short, 0 flat.</summary>

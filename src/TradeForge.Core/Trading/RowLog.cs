@@ -3,14 +3,15 @@ using System.Buffers;
 namespace TradeForge.Core.Trading;
 
 /// <summary>A growing list of rows that are written in place, in rented memory: a run of many trades allocates nothing per trade.</summary>
-internal sealed class RowLog<T> : IDisposable where T : unmanaged
+/// <param name="capacity">Rows to have room for; more is made when needed.</param>
+internal sealed class RowLog<T>(int capacity) : IDisposable where T : unmanaged
 {
-    private T[] _rows = ArrayPool<T>.Shared.Rent(64);
+    private T[] _rows = ArrayPool<T>.Shared.Rent(capacity);
 
     public int Count { get; private set; }
 
     /// <summary>The row itself, to read or to write; valid until the next <see cref="Add"/>.</summary>
-    public ref T this[int index] => ref _rows.AsSpan(0, Count)[index];
+    public ref T this[int index] => ref _rows[index];
 
     public ref T Last => ref this[Count - 1];
 

@@ -1,12 +1,11 @@
+using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
 
 namespace TradeForge.Core.Trading;
 
 /// <summary>How many units an entry buys or sells, computed at its fill (golden rules G24–G27).</summary>
-public static class Sizing
+internal static class Sizing
 {
-    private const decimal Smallest = 1e-8m;
-
     /// <summary>What the account holds at the moment of the fill.</summary>
     /// <param name="Available">Money that is free for a new position: equity less the value of open positions.</param>
     /// <param name="Equity">Mark-to-market equity.</param>
@@ -17,13 +16,14 @@ public static class Sizing
     /// <param name="rule">The sizing node; null = all available money.</param>
     /// <param name="price">The fill price.</param>
     /// <param name="lot">Units per lot; 0 = fractional, rounded down to 1e-8.</param>
-    /// <param name="commission">Counted in, so that cash never goes below 0.</param>
+    /// <param name="costs">Counted in, so that cash never goes below 0.</param>
+    /// <param name="side">The side of the fill.</param>
     /// <param name="funds">The account.</param>
     /// <param name="refusal">below-one-lot, no-cash or no-stop; null when the result is above 0.</param>
-    public static decimal Quantity(SizeRule? rule, decimal price, decimal lot, Commission commission, in Funds funds, out string? refusal)
+    public static decimal Quantity(SizeRule? rule, decimal price, decimal lot, in FillCosts costs, OrderSide side, in Funds funds, out string? refusal)
     {
         refusal = null;
-        if (funds.Available <= 0 || price <= 0)
+        if (Math.Sign(funds.Available) <= 0 || Math.Sign(price) <= 0)
         {
             refusal = "no-cash";
             return 0;
@@ -34,40 +34,30 @@ public static class Sizing
             return 0;
         }
 
-        var affordable = Affordable(funds.Available, price, lot, commission);
-        var quantity = rule is null ? affordable : Math.Min(affordable, Wanted(rule, price, lot, commission, funds));
-        if (quantity <= 0) refusal = "below-one-lot";
-        return Math.Max(quantity, 0);
+        var affordable = costs.Affordable(funds.Available, price, side);
+        var quantity = rule is null ? affordable : Math.Min(affordable, Wanted(rule, price, lot, costs, side, funds));
+        if (Math.Sign(quantity) > 0) return quantity;
+        refusal = "below-one-lot";
+        return 0;
     }
 
-    private static decimal Wanted(SizeRule rule, decimal price, decimal lot, Commission commission, in Funds funds)
+    private static decimal Wanted(SizeRule rule, decimal price, decimal lot, in FillCosts costs, OrderSide side, in Funds funds)
     {
         var value = (decimal)rule.Value;
         return rule.Mode switch
         {
             SizeMode.Quantity => RoundDown(value, lot),
             SizeMode.Lots => RoundDown(value * (lot == 0 ? 1 : lot), lot),
-            SizeMode.Money => Affordable(value, price, lot, commission),
-            SizeMode.PercentEquity => Affordable(funds.Equity * value / 100, price, lot, commission),
-            SizeMode.PercentCash => Affordable(funds.Available * value / 100, price, lot, commission),
+            SizeMode.Money => costs.Affordable(value, price, side),
+            SizeMode.PercentEquity => costs.Affordable(funds.Equity * value / 100, price, side),
+            SizeMode.PercentCash => costs.Affordable(funds.Available * value / 100, price, side),
             SizeMode.RiskPercent => RoundDown(funds.Equity * value / 100 / funds.StopDistance, lot),
             _ => throw new InvalidOperationException($"Sizing mode {rule.Mode} of node {rule.NodeId} reached the session."),
         };
     }
 
-    /// <summary>The largest quantity whose value and commission fit into <paramref name="money"/> (G25).</summary>
-    public static decimal Affordable(decimal money, decimal price, decimal lot, Commission commission)
-    {
-        var unit = price + commission.PerUnitAt(price, lot);
-        var quantity = RoundDown((money - commission.PerOrder) / unit, lot);
-        var step = lot == 0 ? Smallest : lot;
-        // The division is rounded at 28 digits, so the exact condition decides.
-        while (quantity > 0 && quantity * unit + commission.PerOrder > money) quantity -= step;
-        while (quantity > 0 && (quantity + step) * unit + commission.PerOrder <= money) quantity += step;
-        return Math.Max(quantity, 0);
-    }
-
-    private static decimal RoundDown(decimal quantity, decimal lot)
+    /// <summary>Down to whole lots, with a lot of 0 to 1e-8.</summary>
+    public static decimal RoundDown(decimal quantity, decimal lot)
     {
         if (quantity <= 0) return 0;
         return lot == 0 ? Math.Round(quantity, 8, MidpointRounding.ToZero) : Math.Floor(quantity / lot) * lot;

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace TradeForge.Core.Strategies.Nodes;
 
 /// <summary>compare: a against b; not known where either is not known (golden rules G28, G67).</summary>
@@ -5,10 +7,10 @@ internal static class CompareNode
 {
     private static readonly Dictionary<string, (string Sign, Func<Step> Create)> Ops = new(StringComparer.Ordinal)
     {
-        ["gt"] = (">", () => new CompareStep<Greater>()),
-        ["ge"] = ("≥", () => new CompareStep<GreaterOrEqual>()),
-        ["lt"] = ("<", () => new CompareStep<Less>()),
-        ["le"] = ("≤", () => new CompareStep<LessOrEqual>()),
+        ["gt"] = (">", () => new OrderStep<Greater>()),
+        ["ge"] = ("≥", () => new OrderStep<GreaterOrEqual>()),
+        ["lt"] = ("<", () => new OrderStep<Less>()),
+        ["le"] = ("≤", () => new OrderStep<LessOrEqual>()),
         ["eq"] = ("=", () => new CompareStep<Near>()),
         ["ne"] = ("≠", () => new CompareStep<NotNear>()),
     };
@@ -33,10 +35,36 @@ internal interface IRelation
     static abstract bool Holds(double a, double b);
 }
 
-internal readonly struct Greater : IRelation { public static bool Holds(double a, double b) => a > b; }
-internal readonly struct GreaterOrEqual : IRelation { public static bool Holds(double a, double b) => a >= b; }
-internal readonly struct Less : IRelation { public static bool Holds(double a, double b) => a < b; }
-internal readonly struct LessOrEqual : IRelation { public static bool Holds(double a, double b) => a <= b; }
+/// <summary>A relation that is decided for four pairs at once; where a number is NaN it does not hold.</summary>
+internal interface IOrder : IRelation
+{
+    static abstract Vector256<double> Holds(Vector256<double> a, Vector256<double> b);
+}
+
+internal readonly struct Greater : IOrder
+{
+    public static bool Holds(double a, double b) => a > b;
+    public static Vector256<double> Holds(Vector256<double> a, Vector256<double> b) => Vector256.GreaterThan(a, b);
+}
+
+internal readonly struct GreaterOrEqual : IOrder
+{
+    public static bool Holds(double a, double b) => a >= b;
+    public static Vector256<double> Holds(Vector256<double> a, Vector256<double> b) => Vector256.GreaterThanOrEqual(a, b);
+}
+
+internal readonly struct Less : IOrder
+{
+    public static bool Holds(double a, double b) => a < b;
+    public static Vector256<double> Holds(Vector256<double> a, Vector256<double> b) => Vector256.LessThan(a, b);
+}
+
+internal readonly struct LessOrEqual : IOrder
+{
+    public static bool Holds(double a, double b) => a <= b;
+    public static Vector256<double> Holds(Vector256<double> a, Vector256<double> b) => Vector256.LessThanOrEqual(a, b);
+}
+
 internal readonly struct Near : IRelation { public static bool Holds(double a, double b) => Kleene.Near(a, b); }
 internal readonly struct NotNear : IRelation { public static bool Holds(double a, double b) => !Kleene.Near(a, b); }
 
@@ -47,5 +75,17 @@ internal sealed class CompareStep<TRelation> : Step where TRelation : struct, IR
         ReadOnlySpan<double> a = frame.Numbers(0)[from..to], b = frame.Numbers(1)[from..to];
         var result = frame.TruthResult[from..to];
         for (var i = 0; i < result.Length; i++) result[i] = Kleene.Compare<TRelation>(a[i], b[i]);
+    }
+}
+
+internal sealed class OrderStep<TOrder> : Step where TOrder : struct, IOrder
+{
+    public override void Run(StepFrame frame, int from, int to)
+    {
+        ReadOnlySpan<double> a = frame.Numbers(0)[from..to], b = frame.Numbers(1)[from..to];
+        var result = frame.TruthResult[from..to];
+        var i = 0;
+        for (; i <= result.Length - 64; i += 64) Masks.Write(Masks.Of<TOrder>(a[i..], b[i..]), ~(Masks.Known(a[i..]) & Masks.Known(b[i..])), result[i..]);
+        for (; i < result.Length; i++) result[i] = Kleene.Compare<TOrder>(a[i], b[i]);
     }
 }

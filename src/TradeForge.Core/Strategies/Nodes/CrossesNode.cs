@@ -31,18 +31,23 @@ internal static class CrossesNode
     };
 }
 
-internal sealed class CrossesStep<TBefore, TNow> : Step where TBefore : struct, IRelation where TNow : struct, IRelation
+internal sealed class CrossesStep<TBefore, TNow> : Step where TBefore : struct, IOrder where TNow : struct, IOrder
 {
     public override void Run(StepFrame frame, int from, int to)
     {
-        ReadOnlySpan<double> a = frame.Numbers(0), b = frame.Numbers(1);
-        var result = frame.TruthResult;
-        a = a[..to];
-        b = b[..to];
-        result = result[..to];
+        ReadOnlySpan<double> a = frame.Numbers(0)[..to], b = frame.Numbers(1)[..to];
+        var result = frame.TruthResult[..to];
         // The two relations exclude each other and both fail on NaN, so Kleene's "before and now" needs no test for it.
         var (wasBefore, wasBeyond) = from == 0 ? (false, false) : (TBefore.Holds(a[from - 1], b[from - 1]), TNow.Holds(a[from - 1], b[from - 1]));
-        for (var i = from; i < to; i++)
+        var i = from;
+        for (; i <= to - 64; i += 64)
+        {
+            var (before, beyond) = (Masks.Of<TBefore>(a[i..], b[i..]), Masks.Of<TNow>(a[i..], b[i..]));
+            var (lastBefore, lastBeyond) = ((before << 1) | (wasBefore ? 1UL : 0), (beyond << 1) | (wasBeyond ? 1UL : 0));
+            Masks.Write(beyond & lastBefore, ~(before | lastBeyond | (beyond & lastBefore)), result[i..]);
+            (wasBefore, wasBeyond) = (before >> 63 != 0, beyond >> 63 != 0);
+        }
+        for (; i < to; i++)
         {
             var (before, beyond) = (TBefore.Holds(a[i], b[i]), TNow.Holds(a[i], b[i]));
             result[i] = before | wasBeyond ? Kleene.F : beyond & wasBefore ? Kleene.T : Kleene.U;
