@@ -18,7 +18,7 @@ internal partial struct WindowMoments
         var run = Blocks * _tails.Length;
         if (room.Length == run && _tails.Length > 1 && values.Length >= run)
         {
-            for (; i < values.Length && (_at > 0 || !_full); i++) means[i] = Step(Columns<double>.Known(values[i]));
+            for (; i < values.Length && (_at > 0 || double.IsNaN(_head)); i++) means[i] = Step(Columns<double>.Known(values[i]));
             for (; i <= values.Length - run && AddBlocks(values.Slice(i, run), means.Slice(i, run), room);) i += run;
         }
         for (; i < values.Length; i++) means[i] = Step(Columns<double>.Known(values[i]));
@@ -67,7 +67,7 @@ internal partial struct WindowMoments
         }
         (means[n - 1], means[third - 1], means[fourth - 1], means[(Blocks * n) - 1]) = (a + (sa * weight), b + (sb * weight), c + (sc * weight), d + (sd * weight));
         lanes.Slice(fourth, n).CopyTo(_tails);
-        (_anchor, _mean, _head) = (d, sd * weight, 0);
+        (_anchor, _head) = (d, 0);
         return true;
     }
 }
