@@ -69,24 +69,29 @@ public struct VolumeProfile : ICandleIndicator<VolumeProfileValue>
 
     private readonly void Spread(double low, double height)
     {
-        Array.Clear(_rows);
-        for (var i = 0; i < _highs.Length; i++)
+        var (highs, lows, volumes, rows) = (_highs, _lows, _volumes, _rows);
+        var perPrice = height > 0 ? 1 / height : 0; // rows per unit of price; without a span all is in the first row
+        Array.Clear(rows);
+        for (var i = 0; i < highs.Length; i++)
         {
-            var k = i + _at < _highs.Length ? i + _at : i + _at - _highs.Length; // oldest first: the rounding is the same wherever the ring starts
-            double from = (_lows[k] - low) / height, to = (_highs[k] - low) / height; // counted in rows
-            if (!(to > from)) _rows[Row(Math.Ceiling(from) - 1)] += _volumes[k];
-            else Spread(from, to, _volumes[k] / (to - from));
+            var k = i + _at < highs.Length ? i + _at : i + _at - highs.Length; // oldest first: the rounding is the same wherever the ring starts
+            Spread(rows, (lows[k] - low) * perPrice, (highs[k] - low) * perPrice, volumes[k]);
         }
     }
 
-    private readonly void Spread(double from, double to, double perRow)
+    /// <summary>Adds the volume of a candle that lies between two prices, both counted in rows.</summary>
+    private static void Spread(double[] rows, double from, double to, double volume)
     {
-        var last = Row(Math.Ceiling(to) - 1);
-        for (var row = Row(Math.Floor(from)); row <= last; row++) _rows[row] += perRow * Math.Max(0, Math.Min(to, row + 1) - Math.Max(from, row));
+        int first = Math.Min((int)from, rows.Length - 1), last = Math.Min((int)to, rows.Length - 1);
+        if (to > from && first < last)
+        {
+            var perRow = volume / (to - from);
+            rows[first] += perRow * (first + 1 - from);
+            for (var row = first + 1; row < last; row++) rows[row] += perRow;
+            rows[last] += perRow * (to - last);
+        }
+        else rows[to == from && from == first && first > 0 ? first - 1 : first] += volume;
     }
-
-    /// <summary>A number within the rows; 0 where the window has no span.</summary>
-    private readonly int Row(double row) => row > 0 ? (int)Math.Min(row, _rows.Length - 1) : 0;
 
     private readonly VolumeProfileValue ValueArea(double low, double height)
     {
