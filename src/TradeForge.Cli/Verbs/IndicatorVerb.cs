@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using TradeForge.Core;
 using TradeForge.Core.Indicators;
 using TradeForge.Core.Market;
@@ -11,23 +10,25 @@ namespace TradeForge.Cli.Verbs;
 internal static class IndicatorVerb
 {
     public static Verb Create() => new("indicator", "rsi period=14 [source=close] --candles bars.csv.gz [--timeframe 1d] --out rsi.csv",
-        new Text("computes an indicator over candle files; --list names them all", "считает индикатор по файлам свечей; --list перечисляет все"),
+        new Text("computes an indicator over candle files; --list names them all; renko size=10 gives bricks", "считает индикатор по файлам свечей; --list перечисляет все; renko size=10 даёт кирпичи"),
         [
             .. RunOptions.Candles,
             ActionOptions.Splits,
             RunOptions.Calendar,
             RunOptions.Session,
-            new Option("list", null, new Text("list every indicator", "перечислить индикаторы")),
+            new Option("list", null, new Text("list every indicator, or describe the one that is named", "перечислить индикаторы или описать названный")),
             new Option("out", "FILE", new Text("CSV file", "файл CSV")) { Default = "standard output" },
         ], RunAsync)
     { MaxWords = 64 };
 
     private static async Task<int> RunAsync(Arguments a, Output output, CancellationToken cancellationToken)
     {
-        if (a.Has("list")) return List(a, output);
+        if (a.Has("list")) return IndicatorList.Run(a, output);
         if (a.Words.Count == 0) a.Add("missing-word", "indicator", "Name an indicator; ./tradeforge indicator --list shows them all.", "Назовите индикатор; список: ./tradeforge indicator --list.");
+        var isRenko = a.Words.Count > 0 && a.Words[0].Equals(RenkoRows.Word, StringComparison.OrdinalIgnoreCase);
+        var renko = isRenko ? RenkoRows.Read(a) : default;
         var definition = a.Words.Count > 0 ? IndicatorCatalog.Find(a.Words[0].ToLowerInvariant()) : null;
-        if (a.Words.Count > 0 && definition is null)
+        if (a.Words.Count > 0 && definition is null && !isRenko)
             a.Add("unknown-indicator", a.Words[0], $"There is no indicator '{a.Words[0]}'; ./tradeforge indicator --list shows them all.", $"Индикатора «{a.Words[0]}» нет; список: ./tradeforge indicator --list.");
         var (values, sources) = definition is null ? ([], []) : Values(a, definition);
         var timeframe = RunOptions.Timeframe(a);
@@ -43,6 +44,13 @@ internal static class IndicatorVerb
         var (series, problem) = timeframe is { } target ? Resampler.TryResample(bars, target, calendar) : (bars, null);
         if (series is null) throw new RefusedException([problem!]);
         foreach (var warning in loaded!.Quality.Warnings) output.Note("warning: " + output.In(warning));
+        if (isRenko)
+        {
+            var bricks = RenkoRows.Bricks(series, renko.Size, renko.Price);
+            output.Result(a.Get("out"), stream => RenkoRows.Write(stream, bricks));
+            return ExitCode.Ok;
+        }
+
         var columns = IndicatorRun.Columns(definition!, values, series, sources);
         output.Result(a.Get("out"), stream => WriteCsv(stream, definition!, series, columns));
         return ExitCode.Ok;
@@ -111,76 +119,5 @@ internal static class IndicatorVerb
             }
             writer.WriteLine();
         }
-    }
-
-    private static int List(Arguments a, Output output)
-    {
-        a.ThrowIfWrong();
-        if (a.Json)
-        {
-            output.Json(a.Get("out"), WriteList);
-            return ExitCode.Ok;
-        }
-        foreach (var d in IndicatorCatalog.All)
-            output.Line($"{d.Id,-12} {output.In(d.Name)} ({string.Join(", ", d.Parameters.Select(Describe))}) → {string.Join(", ", d.Outputs.Select(o => o.Name))}");
-        return ExitCode.Ok;
-    }
-
-    private static string Describe(IndicatorParameter p) => p.Name + "=" + (p.Choices is { } c ? c[(int)p.Default] : p.Default.ToString(CultureInfo.InvariantCulture));
-
-    private static void WriteList(Utf8JsonWriter json)
-    {
-        json.WriteStartArray();
-        foreach (var d in IndicatorCatalog.All)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", d.Id);
-            json.WriteStartArray("parameters");
-            foreach (var p in d.Parameters) WriteParameter(json, p);
-            json.WriteEndArray();
-            json.WriteStartArray("outputs");
-            foreach (var o in d.Outputs)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", o.Name);
-                json.WriteBoolean("chartOnly", o.ChartOnly);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-            json.WriteBoolean("takesSource", d.TakesSource);
-            json.WriteStartArray("inputs");
-            foreach (var (handle, source) in d.Inputs.Zip(IndicatorRun.DefaultSources(d)))
-            {
-                json.WriteStartObject();
-                json.WriteString("name", handle);
-                json.WriteString("default", source);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-            json.WriteString("oracle", d.Oracle);
-            json.WriteString("basis", d.Basis);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
-
-    private static void WriteParameter(Utf8JsonWriter json, IndicatorParameter p)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", p.Name);
-        if (p.Choices is { } choices)
-        {
-            json.WriteString("default", choices[(int)p.Default]);
-            json.WriteStartArray("choices");
-            foreach (var choice in choices) json.WriteStringValue(choice);
-            json.WriteEndArray();
-        }
-        else
-        {
-            json.WriteNumber("default", p.Default);
-            json.WriteNumber("min", p.Min);
-            json.WriteNumber("max", p.Max);
-        }
-        json.WriteEndObject();
     }
 }

@@ -61,10 +61,10 @@ public struct TrendStrength : ICandleIndicator<TrendStrengthValue>
         ],
         [
             new("direction", new("Direction", "Направление")), new("strength", new("Strength", "Сила")), new("quality", new("Quality", "Качество")),
-            new("consistency", new("Consistency", "Постоянство")), new("phase", new("Phase", "Фаза")),
+            new("consistency", new("Consistency", "Постоянство")), new("phase", new("Phase: 0 none, 1 start, 2 development, 3 mature, 4 exhaustion", "Фаза: 0 нет, 1 начало, 2 развитие, 3 зрелость, 4 истощение")),
         ],
         TakesSource: false, ChartPane.Own, IndicatorDefinition.Hand,
-        "Our own formula: Kaufman's efficiency, volume balance, distance against volatility and pace, weighted; every term is in the documentation.",
+        "Our own formula: Kaufman's efficiency, volume balance, distance against volatility and pace, weighted; direction from a strength of 50 on.",
         p => (int)(p[0] + p[1]) - 1, p => new CandleState<TrendStrength, TrendStrengthValue>(new TrendStrength((int)p[0], (int)p[1], p[2], p[3], p[4], p[5])))
     { DependsOnStart = true };
 
