@@ -14,6 +14,7 @@ internal sealed partial class SimulatedBroker : IDisposable
     private readonly BacktestSettings _settings;
     private readonly IReadOnlyList<SizeRule?> _sizes;
     private readonly bool _volumeKnown, _hasRisks;
+    private readonly SharedCash _money;
     private readonly FillPrice _prices;
     private readonly FillCosts _costs;
     private readonly Position _position = new();
@@ -34,19 +35,24 @@ internal sealed partial class SimulatedBroker : IDisposable
     /// <param name="riskNodes">Node number of the first of <paramref name="risks"/>.</param>
     /// <param name="volumeKnown">False when the series has no volumes at all: then the zero-volume rule is off (G56).</param>
     /// <param name="trades">About how many trades there may be.</param>
-    public SimulatedBroker(BacktestSettings settings, IReadOnlyList<SizeRule?> sizes, IReadOnlyList<RiskRule> risks, int riskNodes, bool volumeKnown, int trades)
+    /// <param name="money">The cash that several instruments share; null = its own, from the settings.</param>
+    public SimulatedBroker(BacktestSettings settings, IReadOnlyList<SizeRule?> sizes, IReadOnlyList<RiskRule> risks, int riskNodes, bool volumeKnown, int trades, SharedCash? money = null)
     {
         (_orders, _trades, _account) = (new(2 * trades), new(trades), new(2 * trades));
         (_settings, _sizes, _riskNodes, _volumeKnown, _hasRisks) = (settings, sizes, riskNodes, volumeKnown, risks.Count > 0);
         (_prices, _costs) = (new FillPrice(settings.Slippage, settings.PriceStep), new FillCosts(settings.Commission, settings.Lot));
         (_protection, _probe) = (new Protection(risks, _prices), new Protection(risks, _prices));
         _touch = settings.Touch * settings.PriceStep;
-        Cash = settings.Cash;
+        _money = money ?? new SharedCash { Cash = settings.Cash };
         _account.Add(new AccountRow(-1, Cash, 0));
     }
 
     /// <summary>Cash in quote currency; a short sale adds its proceeds.</summary>
-    public decimal Cash { get; private set; }
+    public decimal Cash
+    {
+        get => _money.Cash;
+        private set => _money.Cash = value;
+    }
     /// <summary>Units held, negative when short.</summary>
     public decimal Holding => _position.Direction < 0 ? -_position.Quantity : _position.Quantity;
     public Position Position => _position;
@@ -166,3 +172,9 @@ internal sealed partial class SimulatedBroker : IDisposable
 
 /// <summary>The account from a bar on: cash and units held, negative when short.</summary>
 internal readonly record struct AccountRow(int Bar, decimal Cash, decimal Quantity);
+
+/// <summary>Cash from which one or several instruments trade.</summary>
+internal sealed class SharedCash
+{
+    public decimal Cash { get; set; }
+}
