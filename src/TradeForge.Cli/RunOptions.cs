@@ -45,6 +45,7 @@ internal static class RunOptions
         new("benchmark", "SYMBOL", new("what alpha and beta compare with, from the given candles", "с чем сравнивают альфа и бета, из данных свечей")) { Default = "buy and hold" },
         new("trials", "COUNT", new("variants tried to find this one, for the deflated Sharpe ratio", "сколько вариантов перебрано, для дефлированного Шарпа")) { Default = "1" },
         new("close-at-end", null, new("close what is open at the last close", "закрыть открытое по последнему закрытию")),
+        ColumnOptions.Option,
         new("param", "node.name=value", new("overrides a parameter of a node", "заменяет параметр блока")) { Repeats = true },
     ];
 
@@ -86,9 +87,10 @@ internal static class RunOptions
         var strategy = Strategy(a, settings, output);
         var ready = strategy is null ? Task.CompletedTask : Task.Run(() => EngineStart.Prepare(strategy, settings), cancellationToken);
         var (series, others) = await SeriesAsync(a, settings.Timeframe, ReadBeside(strategy, settings), output, cancellationToken);
+        var columns = await ColumnOptions.ReadAsync(a, strategy, cancellationToken);
         a.ThrowIfWrong();
         await ready;
-        var (data, problems) = BacktestData.Prepare(series!.Series, settings, series.Quality.Warnings, others);
+        var (data, problems) = BacktestData.Prepare(series!.Series, settings, series.Quality.Warnings, others, columns);
         a.AddRange(problems);
         if (data is not null) a.AddRange(data.Problems(strategy!));
         a.ThrowIfWrong();

@@ -8,7 +8,7 @@ namespace TradeForge.Core.Simulation;
 /// <param name="Series">Warm-up bars and the bars of the run.</param>
 /// <param name="Start">First bar of the run in <paramref name="Series"/>.</param>
 /// <param name="Calendar">Days and periods of the market.</param>
-/// <param name="Hash"><see cref="DataHash"/> of <paramref name="Series"/>, warm-up included, and of the other series.</param>
+/// <param name="Hash"><see cref="DataHash"/> of <paramref name="Series"/>, warm-up included, and of the other series and columns.</param>
 /// <param name="VolumeUnknown">No bar has a volume: the zero-volume rule is off.</param>
 /// <param name="Warnings">What the cleaning of the data found.</param>
 public sealed record BacktestData(CandleSeries Series, int Start, TradingCalendar Calendar, string Hash, bool VolumeUnknown, IReadOnlyList<Text> Warnings)
@@ -21,17 +21,28 @@ public sealed record BacktestData(CandleSeries Series, int Start, TradingCalenda
     /// <summary>Series of other symbols that the strategy reads or the figures compare with, in their own timeframes, from any time on; no two of one symbol.</summary>
     public IReadOnlyList<CandleSeries> Others { get; private init; } = [];
 
+    /// <summary>Named values by time that the strategy reads; no two of one name.</summary>
+    public IReadOnlyList<TimedColumn> Columns { get; private init; } = [];
+
     /// <summary>What the strategy reads and these data do not hold; a run with such a problem is refused.</summary>
-    public IReadOnlyList<Problem> Problems(CompiledStrategy strategy) => [.. strategy.OtherSeries.Select(Problem).OfType<Problem>()];
+    public IReadOnlyList<Problem> Problems(CompiledStrategy strategy) =>
+    [
+        .. strategy.OtherSeries.Select(Problem).OfType<Problem>(),
+        .. strategy.Columns.Where(c => Columns.All(given => given.Name != c.Name)).Select(Missing),
+    ];
 
     /// <summary>The values of the strategy over the whole series.</summary>
     internal StrategyEvaluation Evaluate(CompiledStrategy strategy)
     {
         var evaluation = new StrategyEvaluation(strategy, Calendar);
         foreach (var other in Others) evaluation.AppendOther(other);
+        foreach (var column in Columns) evaluation.AppendColumn(column);
         evaluation.Append(Series);
         return evaluation;
     }
+
+    private static Problem Missing(ColumnNeed need) => new(Severity.Error, "column-missing", need.NodeId, new(
+        $"Node {need.NodeId} reads the column {need.Name}, which is not given.", $"Узел {need.NodeId} читает столбец {need.Name}, который не дан."));
 
     private Problem? Problem(SeriesNeed need)
     {
@@ -49,11 +60,13 @@ public sealed record BacktestData(CandleSeries Series, int Start, TradingCalenda
     /// <param name="settings">Range, timeframe and calendar.</param>
     /// <param name="warnings">What the cleaning found.</param>
     /// <param name="others">Series of other symbols for the strategy to read, the benchmark among them.</param>
+    /// <param name="columns">Named values for the strategy to read.</param>
     public static (BacktestData? Data, IReadOnlyList<Problem> Problems) Prepare(
-        CandleSeries series, BacktestSettings settings, IReadOnlyList<Text>? warnings = null, IReadOnlyList<CandleSeries>? others = null)
+        CandleSeries series, BacktestSettings settings, IReadOnlyList<Text>? warnings = null, IReadOnlyList<CandleSeries>? others = null, IReadOnlyList<TimedColumn>? columns = null)
     {
         var calendar = TradingCalendar.For(settings.Calendar);
         others = [.. (others ?? []).Where(o => o.Symbol != series.Symbol).OrderBy(o => o.Symbol, StringComparer.Ordinal).Select(o => SessionFilter.Apply(o, settings.Session, calendar))];
+        columns = [.. (columns ?? []).OrderBy(c => c.Name, StringComparer.Ordinal)];
         var before = settings.To is { } to ? series.Slice(0, FirstAtOrAfter(series.Times, to)) : series; // a bar that ends after `to` is unfinished
         before = SessionFilter.Apply(before, settings.Session, calendar);
         if (before.Count == 0) return (null, [NoBars(series, settings)]);
@@ -64,8 +77,8 @@ public sealed record BacktestData(CandleSeries Series, int Start, TradingCalenda
         var start = settings.From is { } from ? FirstAtOrAfter(bars.Times, from) : 0;
         if (start >= bars.Count) return (null, [NoBars(series, settings)]);
         var data = new BacktestData(
-            bars, start, calendar, DataHash.Of([bars, .. others]), !bars.Volume[start..].ContainsAnyExcept(0.0), [.. warnings ?? [], .. Unfiltered(series, settings)])
-        { Others = others };
+            bars, start, calendar, DataHash.Of([bars, .. others], columns), !bars.Volume[start..].ContainsAnyExcept(0.0), [.. warnings ?? [], .. Unfiltered(series, settings)])
+        { Others = others, Columns = columns };
         return (data, []);
     }
 

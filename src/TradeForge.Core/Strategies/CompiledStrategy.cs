@@ -40,6 +40,10 @@ public sealed class CompiledStrategy
     /// <summary>The series that the strategy reads besides the traded one, and the first node of each.</summary>
     public IEnumerable<SeriesNeed> OtherSeries => Plan.Series.Skip(1);
 
+    /// <summary>The columns that must be given with a run, and the first node of each.</summary>
+    public IEnumerable<ColumnNeed> Columns => Plan.Nodes.Values.OrderBy(n => n.Id, StringComparer.Ordinal)
+        .Where(n => n.Descriptor.ReadsColumn(n.Values) is not null).Select(n => new ColumnNeed(n.Descriptor.ReadsColumn(n.Values)!, n.Id)).DistinctBy(c => c.Name);
+
     /// <summary>Bars to load before the window so that seeds have faded: the longest chain of nodes on the bars of the run (golden rule G10).</summary>
     public int WarmUp => Plan.WarmUp.Bars;
 

@@ -11,6 +11,7 @@ public static class NodeCatalog
     public static IReadOnlyList<NodeDescriptor> All { get; } =
     [
         PriceNode.Descriptor, ConstantNode.Constant, TimeNode.Descriptor, SessionNode.Descriptor,
+        ColumnNodes.Spread, ColumnNodes.ExternalSignal, ColumnNodes.ModelScore,
         .. IndicatorCatalog.All.Select(IndicatorNode.From),
         MathNodes.Add, MathNodes.Subtract, MathNodes.Multiply, MathNodes.Divide, MathNodes.Abs, MathNodes.Min, MathNodes.Max,
         FormulaNode.Descriptor, PreviousNode.Descriptor, WindowNodes.Highest, WindowNodes.Lowest, WindowNodes.Change,

@@ -96,6 +96,9 @@ public sealed record NodeDescriptor(
     /// <summary>Raw column of the candles that the node passes on, if it is one.</summary>
     internal Func<NodeValues, PriceField?> RawField { get; init; } = _ => null;
 
+    /// <summary>Name of the column given with the run that the node reads; null = none.</summary>
+    internal Func<NodeValues, string?> ReadsColumn { get; init; } = _ => null;
+
     /// <summary>What an unconnected <c>source</c> means.</summary>
     internal PriceField DefaultSource { get; init; } = PriceField.Close;
 

@@ -11,5 +11,8 @@ public readonly record struct SeriesKey(string? Symbol, Timeframe? Timeframe)
     public static SeriesKey Main => default;
 }
 
+/// <summary>A column that a strategy reads (<see cref="TimedColumn"/>), and the first node that does.</summary>
+public sealed record ColumnNeed(string Name, string NodeId);
+
 /// <summary>A series that a strategy reads besides the traded one, and the first node that does.</summary>
 public sealed record SeriesNeed(SeriesKey Key, string NodeId);

@@ -32,6 +32,9 @@ internal sealed class StepFrame(StrategyEvaluation run, Lane lane, int[] inputs,
     /// <summary>The candles appended last, and the bar at which they start.</summary>
     public CandleSeries Chunk => lane.Chunk;
     public int ChunkStart => lane.ChunkStart;
+    /// <summary>Times and values of a column given with the run, as far as they are there.</summary>
+    public (IReadOnlyList<long> Times, IReadOnlyList<double> Values) Column(string name) => run.ColumnOf(name);
+
     public TradingCalendar Calendar => run.Calendar;
     public PositionView Position => run.Position;
 

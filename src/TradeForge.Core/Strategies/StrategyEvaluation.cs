@@ -19,6 +19,7 @@ public sealed class StrategyEvaluation : IDisposable
     private readonly byte[]?[] _truths;
     private readonly Lane _main = new(null);
     private readonly Lane[] _lanes; // the main one first
+    private readonly Dictionary<string, (List<long> Times, List<double> Values)> _columns;
     private CandleSeries? _only; // the single chunk so far: its raw columns are read in place
     private int _decided;
 
@@ -29,6 +30,7 @@ public sealed class StrategyEvaluation : IDisposable
         Strategy = strategy;
         _plan = strategy.Plan;
         Calendar = calendar ?? TradingCalendar.Auto;
+        _columns = strategy.Columns.ToDictionary(c => c.Name, _ => (new List<long>(), new List<double>()), StringComparer.Ordinal);
         _lanes = [_main, .. _plan.Series.Skip(1).Select(s => new Lane(new SeriesFeed(s.Key, Calendar)))];
         _numbers = new double[_plan.Slots.Count][];
         _truths = new byte[_plan.Slots.Count][];
@@ -71,6 +73,15 @@ public sealed class StrategyEvaluation : IDisposable
             if (lane.Feed is { } feed && feed.Key.Symbol == chunk.Symbol && chunk.Count > 0) feed.Give(chunk);
     }
 
+    /// <summary>Takes further values of a column that the strategy reads, oldest first, before the traded candle that closes with or after them.</summary>
+    /// <remarks>They may reach into the future: a value counts from its time on. Columns that the strategy does not read are left alone.</remarks>
+    public void AppendColumn(TimedColumn column)
+    {
+        if (!_columns.TryGetValue(column.Name, out var own)) return;
+        own.Times.AddRange(column.Times);
+        own.Values.AddRange(column.Values);
+    }
+
     /// <summary>Hands the columns back for the next run; a run that is not disposed leaves them to the collector.</summary>
     public void Dispose()
     {
@@ -105,6 +116,7 @@ public sealed class StrategyEvaluation : IDisposable
 
     internal double[]? NumberColumn(int slot) => _numbers[slot];
     internal byte[]? TruthColumn(int slot) => _truths[slot];
+    internal (IReadOnlyList<long> Times, IReadOnlyList<double> Values) ColumnOf(string name) => _columns[name];
     internal Lane LaneOf(int slot) => _lanes[_plan.Slots[slot].Series];
 
     private (Step, StepFrame) Start(PlanStep step) => (step.Create(), new StepFrame(this, _lanes[step.Series], step.Inputs, step.Outputs));
@@ -112,7 +124,7 @@ public sealed class StrategyEvaluation : IDisposable
     /// <summary>The next bars of the traded series, and what is over by their ends in the others.</summary>
     private void Advance(CandleSeries block)
     {
-        if (_lanes.Length > 1) _main.Clock(block, new BarEnds(Calendar, block.Timeframe));
+        if (_lanes.Length > 1 || _columns.Count > 0) _main.Clock(block, new BarEnds(Calendar, block.Timeframe));
         _main.Append(block);
         for (var i = 1; i < _lanes.Length; i++)
         {

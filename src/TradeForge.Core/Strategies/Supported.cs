@@ -23,7 +23,6 @@ public static class Supported
     /// <summary>Node types of the format that this version does not have; indicators beyond the catalogue are simply unknown.</summary>
     public static IReadOnlySet<string> LaterTypes { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "spread", "external-signal", "model-score",
         "max-drawdown", "daily-loss", "max-position", "max-open-positions", "max-trades-per-day",
         "universe", "rank", "weight", "rebalance",
     };

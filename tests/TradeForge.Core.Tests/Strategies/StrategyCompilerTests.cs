@@ -26,7 +26,7 @@ public class StrategyCompilerTests
     public void Compile_UnknownType_NamesNodeAndWord() => AssertOnly(Good.Node("x", "smma-of-doom"), "unknown-node-type", "x", "smma-of-doom");
 
     [Theory]
-    [InlineData("spread")]
+    [InlineData("rank")]
     [InlineData("universe")]
     [InlineData("max-drawdown")]
     public void Compile_TypeOfALaterVersion_IsRefusedByName(string type) => AssertOnly(Good.Node("x", type), "not-available", "x", type);

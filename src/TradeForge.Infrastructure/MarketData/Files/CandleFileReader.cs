@@ -73,7 +73,7 @@ public static class CandleFileReader
         try
         {
             using var raw = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-            using var stream = IsGzip(raw) ? new GZipStream(raw, CompressionMode.Decompress) : (Stream)raw;
+            using var stream = Plain(raw);
             var csv = new CandleCsv(name, (int)Math.Clamp(raw.Length / (stream == raw ? 60 : 15), 1024, 4_000_000));
             Pump(stream, csv, cancellationToken);
             return csv;
@@ -108,11 +108,12 @@ public static class CandleFileReader
         }
     }
 
-    private static bool IsGzip(FileStream stream)
+    /// <summary>What the file holds: itself, or unpacked if it is a .gz by its first bytes.</summary>
+    internal static Stream Plain(FileStream stream)
     {
         var gzip = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
         stream.Position = 0;
-        return gzip;
+        return gzip ? new GZipStream(stream, CompressionMode.Decompress) : stream;
     }
 
     /// <summary>The files meant by the paths, in name order, and what was not found.</summary>
@@ -148,7 +149,7 @@ public static class CandleFileReader
 
     private static Problem Missing(string path) => new(Severity.Error, "candles-missing", path, new($"There is no file or folder {path}.", $"Нет файла или папки {path}."));
 
-    private static Problem Unreadable(string path, Exception e) => new(Severity.Error, "candles-unreadable", path, new($"{path} cannot be read: {e.Message}", $"{path} не читается: {e.Message}"));
+    internal static Problem Unreadable(string path, Exception e) => new(Severity.Error, "candles-unreadable", path, new($"{path} cannot be read: {e.Message}", $"{path} не читается: {e.Message}"));
 
     private static Problem NoBars(string symbol, List<FaultyLines> dropped)
     {
