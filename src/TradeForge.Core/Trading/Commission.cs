@@ -80,7 +80,7 @@ public sealed record Commission(decimal Percent = 0, decimal PerOrder = 0, decim
     internal decimal PerUnitAt(decimal price, decimal lot)
     {
         var money = PerUnit;
-        if (Percent != 0) money += price * Percent / 100;
+        if (Percent != 0) money += price * Percent * 0.01m;
         if (PerLot != 0) money += PerLot / (lot == 0 ? 1 : lot);
         return money;
     }
@@ -88,7 +88,7 @@ public sealed record Commission(decimal Percent = 0, decimal PerOrder = 0, decim
     private decimal Own(decimal quantity, decimal price, decimal lot, bool isMaker)
     {
         var money = PerOrder + quantity * PerUnitAt(price, lot);
-        if (isMaker && MakerPercent is { } maker) money += quantity * price * (maker - Percent) / 100;
+        if (isMaker && MakerPercent is { } maker) money += quantity * price * (maker - Percent) * 0.01m;
         if (Minimum != 0) money = Math.Max(money, Minimum);
         if (Maximum != 0) money = Math.Min(money, Maximum);
         return RoundUpTo == 0 ? money : Math.Ceiling(money / RoundUpTo) * RoundUpTo;

@@ -8,16 +8,17 @@ namespace TradeForge.Core.Trading;
 public readonly struct FillPrice
 {
     private readonly Slippage _slippage;
-    private readonly decimal _priceStep, _percent, _distance;
+    private readonly decimal _priceStep, _stepsPerUnit, _rate, _distance;
     private readonly bool _slips, _isStepped;
 
     public FillPrice(Slippage slippage, decimal priceStep)
     {
         (_slippage, _priceStep) = (slippage, priceStep);
-        _percent = In(SlippageUnit.Percent);
+        _rate = In(SlippageUnit.Percent) / 100;
         _distance = In(SlippageUnit.Ticks) * priceStep + In(SlippageUnit.Price);
         _isStepped = priceStep != 0;
-        _slips = _percent != 0 || _distance != 0;
+        _slips = _rate != 0 || _distance != 0;
+        _stepsPerUnit = priceStep > 0 && decimal.IsInteger(1 / priceStep) ? 1 / priceStep : 0; // multiplying is faster than dividing
 
         decimal In(SlippageUnit unit) => (slippage.Unit == unit ? slippage.Value : 0) + (slippage.SpreadUnit == unit ? slippage.Spread / 2 : 0);
     }
@@ -28,7 +29,7 @@ public readonly struct FillPrice
     {
         var exact = (decimal)price;
         if (!_slips) return side == OrderSide.Buy ? Up(exact) : Down(exact);
-        return Moved(side, exact, exact * _percent / 100 + _distance);
+        return Moved(side, exact, exact * _rate + _distance);
     }
 
     /// <summary>A market or stop fill of <paramref name="quantity"/> units at <paramref name="price"/> in <paramref name="bar"/>: as
@@ -37,7 +38,7 @@ public readonly struct FillPrice
     {
         if (!_slippage.NeedsBar) return Market(side, price);
         var exact = (decimal)price;
-        var filled = Moved(side, exact, exact * (_percent + Impact(quantity, bar.Volume)) / 100 + _distance);
+        var filled = Moved(side, exact, exact * (_rate + Impact(quantity, bar.Volume)) + _distance);
         return _slippage.ClampToBar ? Math.Clamp(filled, (decimal)bar.Low, (decimal)bar.High) : filled;
     }
 
@@ -47,17 +48,19 @@ public readonly struct FillPrice
     /// <summary>A limit level at its creation: a buy limit rounds down, a sell limit up (G22).</summary>
     public double LimitLevel(OrderSide side, double price) => (double)(side == OrderSide.Buy ? Down((decimal)price) : Up((decimal)price));
 
-    /// <summary>Percent of the price.</summary>
+    /// <summary>A fraction of the price.</summary>
     private decimal Impact(decimal quantity, double volume)
     {
         if (!(volume > 0)) return 0;
         var share = (double)quantity / volume;
-        return _slippage.Impact * (decimal)(_slippage.Model == ImpactModel.SquareRoot ? Math.Sqrt(share) : share);
+        return _slippage.Impact / 100 * (decimal)(_slippage.Model == ImpactModel.SquareRoot ? Math.Sqrt(share) : share);
     }
 
     private decimal Moved(OrderSide side, decimal price, decimal slip) => side == OrderSide.Buy ? Up(price + slip) : Math.Max(Down(price - slip), 0);
 
-    private decimal Up(decimal price) => !_isStepped ? price : Math.Ceiling(price / _priceStep) * _priceStep;
+    private decimal Up(decimal price) => !_isStepped ? price : Math.Ceiling(Steps(price)) * _priceStep;
 
-    private decimal Down(decimal price) => !_isStepped ? price : Math.Floor(price / _priceStep) * _priceStep;
+    private decimal Down(decimal price) => !_isStepped ? price : Math.Floor(Steps(price)) * _priceStep;
+
+    private decimal Steps(decimal price) => _stepsPerUnit == 0 ? price / _priceStep : price * _stepsPerUnit;
 }

@@ -39,12 +39,12 @@ public static class HoldingText
     {
         var text = string.Concat(
             Part("loan", f.Loan), Part("interest", f.Interest), Part("borrow", f.Borrow),
-            f.OvernightLong == 0 && f.OvernightShort == 0 ? "" : $" overnight {Number(f.OvernightLong)}%/{Number(f.OvernightShort)}%",
+            f.OvernightLong == 0 && f.OvernightShort == 0 ? "" : $" overnight {CostText.Number(f.OvernightLong)}%/{CostText.Number(f.OvernightShort)}%",
             f.DaysInYear == 365 ? "" : $" year {f.DaysInYear.ToString(CultureInfo.InvariantCulture)}");
         return text.Length == 0 ? "0" : text[1..];
     }
 
-    public static string Write(Margin m) => m.Maintenance == 0 ? Number(m.Initial) + "%" : $"{Number(m.Initial)}%/{Number(m.Maintenance)}%";
+    public static string Write(Margin m) => m.Maintenance == 0 ? CostText.Number(m.Initial) + "%" : $"{CostText.Number(m.Initial)}%/{CostText.Number(m.Maintenance)}%";
 
     private static bool TryCause(string word, string text, ref Financing financing)
     {
@@ -80,9 +80,7 @@ public static class HoldingText
         return good;
     }
 
-    private static string Part(string word, decimal percent) => percent == 0 ? "" : $" {word} {Number(percent)}%";
-
-    private static string Number(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
+    private static string Part(string word, decimal percent) => percent == 0 ? "" : $" {word} {CostText.Number(percent)}%";
 
     private static bool TryPercent(string text, out decimal value)
     {

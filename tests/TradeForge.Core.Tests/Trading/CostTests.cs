@@ -126,6 +126,19 @@ public sealed class CostTests
         Assert.Equal(((decimal)buy, (decimal)sell), (fill.Market(OrderSide.Buy, 100, 25, bar), fill.Market(OrderSide.Sell, 100, 25, bar)));
     }
 
+    [Theory]
+    [InlineData(0.05, 100.12, 100.15, 100.10)]
+    [InlineData(0.07, 0.70, 0.70, 0.70)]       // ten steps; 1 / 0.07 has no end
+    [InlineData(0.07, 0.71, 0.77, 0.70)]
+    [InlineData(3, 100, 102, 99)]
+    [InlineData(50, 166_850, 166_850, 166_850)]
+    [InlineData(50, 166_851, 166_900, 166_850)]
+    public void Market_G22_AnyStep_RoundsAgainstTheTrader(double step, double price, double buy, double sell)
+    {
+        var fill = Fill("0", (decimal)step);
+        Assert.Equal(((decimal)buy, (decimal)sell), (fill.Market(OrderSide.Buy, price), fill.Market(OrderSide.Sell, price)));
+    }
+
     [Fact]
     public void Market_ImpactWithoutVolume_IsNone() => Assert.Equal(100m, Fill("impact 10%").Market(OrderSide.Buy, 100, 25, Bar(96, 104, 0)));
 
