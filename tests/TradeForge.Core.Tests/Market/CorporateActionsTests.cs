@@ -166,6 +166,15 @@ public sealed class CorporateActionsTests
     }
 
     [SharedFact]
+    public void Doubts_PricesAlreadyDivided_AreFound()
+    {
+        CandleSeries Load(string path) => ResamplerTests.Load(Path.Combine("..", path));
+        var actions = Actions([new(Day("2014-06-09"), 1, 7)]);
+        Assert.Single(actions.Doubts(Load("corporate-actions/traps/AAPL-presplit-prices-already-divided.csv.gz"), TradingCalendar.Us));
+        Assert.Empty(actions.Doubts(Load("candles/us-equity/AAPL/1d.csv.gz"), TradingCalendar.Us));
+    }
+
+    [SharedFact]
     public void MoexExDay_G31_SberbankFallsOnTheExDate()
     {
         var dividends = CorporateActionsCsv.ReadDividends(File.ReadAllText(SharedData.Path("data", "corporate-actions", "moex", "dividends", "SBER.csv")), d => Settlement.MoexExDay(d, TradingCalendar.Moex.Sessions)).Dividends;
