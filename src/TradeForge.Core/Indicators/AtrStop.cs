@@ -33,7 +33,7 @@ public struct AtrStop : ICandleIndicator<AtrStopValue>
         new("A stop some true ranges from the close that only tightens; it changes sides when a close breaks it.", "Стоп в нескольких истинных диапазонах от закрытия, который только подтягивается и меняет сторону, когда закрытие его пробивает."),
         "trend",
         [Common.Period(21), new("multiplier", new("Multiple of the ATR", "Множитель ATR"), 3, 0.01, 100, IsInteger: false)],
-        [Common.Value(new("Stop", "Стоп")), new("direction", new("Direction", "Направление")) { Oracle = "hand" }], TakesSource: false, ChartPane.Price, "skender.atr_stop",
+        [Common.Value(new("Stop", "Стоп")), new("direction", new("Direction", "Направление")) { Pane = ChartPane.Own, Oracle = "hand" }], TakesSource: false, ChartPane.Price, "skender.atr_stop",
         "Stock.Indicators, after J. W. Wilder: bands around the close, ATR seeded as ours, first direction by the change of the close. No other library has it.",
         p => Math.Max((int)p[0], Common.Fade(Common.Wilder(p[0]))), p => new CandleState<AtrStop, AtrStopValue>(new AtrStop((int)p[0], p[1])))
     { DependsOnStart = true };

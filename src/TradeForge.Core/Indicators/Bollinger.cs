@@ -34,7 +34,7 @@ public struct Bollinger : ISeriesIndicator<BollingerValue>
         new("An average with a band that widens in lively markets: shows what is far from usual.", "Среднее и полоса, которая расширяется на подвижном рынке: показывает, что далеко от обычного."),
         "volatility",
         [Common.Period(20, min: 2), new("deviations", new("Standard deviations", "Стандартных отклонений"), 2, 0.01, 100, IsInteger: false)],
-        [new("upper", new("Upper band", "Верхняя полоса")), new("middle", new("Middle", "Середина")), new("lower", new("Lower band", "Нижняя полоса")), new("percentB", new("%B", "%B")) { Oracle = "percent_b" }],
+        [new("upper", new("Upper band", "Верхняя полоса")), new("middle", new("Middle", "Середина")), new("lower", new("Lower band", "Нижняя полоса")), new("percentB", new("%B", "%B")) { Pane = ChartPane.Own, Oracle = "percent_b" }],
         TakesSource: true, ChartPane.Price, "skender.upper",
         "J. Bollinger, 2001: population standard deviation, known when the window is full. All libraries agree; Skender also gives %B, as a fraction.",
         p => (int)p[0] - 1, p => new SeriesState<Bollinger, BollingerValue>(new Bollinger((int)p[0], p[1])));

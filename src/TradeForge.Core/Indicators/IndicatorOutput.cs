@@ -18,6 +18,9 @@ public sealed record IndicatorOutput(string Name, Text Label, bool ChartOnly = f
 
     public ChartMark Mark { get; init; }
 
+    /// <summary>Where a chart draws it, if not where its indicator lies: a direction or a share beside lines on the price.</summary>
+    public ChartPane? Pane { get; init; }
+
     /// <summary>It may be NaN on some bars after the warm-up too, as its documentation says (the stop of the other side, a level that is not there).</summary>
     public bool Sparse { get; init; }
 }

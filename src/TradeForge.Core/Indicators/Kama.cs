@@ -37,7 +37,7 @@ public struct Kama : ISeriesIndicator<KamaValue>
         new("An average that hurries in a straight move and waits in a sideways one, with the efficiency that steers it.", "Среднее, которое спешит в ровном движении и ждёт в боковике, вместе с управляющей им эффективностью."),
         "trend",
         [Common.Period(10), Common.Whole("fast", new("Fast period, bars", "Быстрый период, баров"), 2), Common.Whole("slow", new("Slow period, bars", "Медленный период, баров"), 30)],
-        [Common.Value(new("KAMA", "KAMA")), new("efficiency", new("Efficiency", "Эффективность")) { Oracle = "er" }], TakesSource: true, ChartPane.Price, "skender.kama",
+        [Common.Value(new("KAMA", "KAMA")), new("efficiency", new("Efficiency", "Эффективность")) { Pane = ChartPane.Own, Oracle = "er" }], TakesSource: true, ChartPane.Price, "skender.kama",
         "P. Kaufman, 1995: starts as the value on bar period − 1, as Skender and Tulip (TA-Lib hides that bar). pandas-ta starts from 0 and arrives late.",
         p => (int)p[0] + Common.Fade(Math.Pow(Common.Exponential(Math.Max(p[1], p[2])), 2)), p => new SeriesState<Kama, KamaValue>(new Kama((int)p[0], (int)p[1], (int)p[2])));
 

@@ -36,9 +36,9 @@ public struct LinearRegression : ISeriesIndicator<LinearRegressionValue>
         new("The straight line that fits the last bars best: where it ends, how steep it is, and how well it fits.", "Прямая, которая лучше всего ложится на последние бары: где она кончается, насколько крута и насколько точна."),
         "statistics", [Common.Period(20, min: 2)],
         [
-            Common.Value(new("Line", "Линия")), new("slope", new("Slope", "Наклон")),
-            new("rSquared", new("R²", "R²")) { Oracle = "skender.r_squared", Sparse = true },
-            new("forecast", new("Next bar", "Следующий бар")) { Oracle = "tsf" }, new("deviation", new("Deviation", "Отклонение")) { Oracle = "skender.stddev_y" },
+            Common.Value(new("Line", "Линия")), new("slope", new("Slope", "Наклон")) { Pane = ChartPane.Own },
+            new("rSquared", new("R²", "R²")) { Pane = ChartPane.Own, Oracle = "skender.r_squared", Sparse = true },
+            new("forecast", new("Next bar", "Следующий бар")) { Oracle = "tsf" }, new("deviation", new("Deviation", "Отклонение")) { Pane = ChartPane.Own, Oracle = "skender.stddev_y" },
         ],
         TakesSource: true, ChartPane.Price, "talib.end_point",
         "Least squares over a plain window, without a seed. TA-Lib, Tulip and Skender agree; the slope is per bar.",

@@ -39,8 +39,8 @@ public struct MarketStructure : ICandleIndicator<MarketStructureValue>
         new("The last swing high and low, known once confirmed, and the closes that break them: the trend goes on or turns.", "Последние подтверждённые вершина и впадина и закрытия, которые их пробивают: тренд продолжается или меняется."),
         "pattern", [new("period", new("Candles on each side of a swing", "Свечей с каждой стороны экстремума"), 5, 1, 500)],
         [
-            new("trend", new("Trend", "Тренд")), new("lastHigh", new("Last swing high", "Последняя вершина")) { Sparse = true }, new("lastLow", new("Last swing low", "Последняя впадина")) { Sparse = true },
-            new("breakOfStructure", new("Break of structure", "Слом структуры")), new("changeOfCharacter", new("Change of character", "Смена характера")),
+            new("trend", new("Trend", "Тренд")) { Pane = ChartPane.Own }, new("lastHigh", new("Last swing high", "Последняя вершина")) { Sparse = true }, new("lastLow", new("Last swing low", "Последняя впадина")) { Sparse = true },
+            new("breakOfStructure", new("Break of structure", "Слом структуры")) { Pane = ChartPane.Own }, new("changeOfCharacter", new("Change of character", "Смена характера")) { Pane = ChartPane.Own },
         ],
         TakesSource: false, ChartPane.Price, IndicatorDefinition.Hand,
         "Customary price-action terms made exact: strict swings confirmed after as many candles as before, broken by closes, each once.",

@@ -35,7 +35,7 @@ public struct Supertrend : ICandleIndicator<SupertrendValue>
         new("A trailing line under a rising and above a falling price; it changes sides when a close breaks it.", "Линия, которая следует под растущей и над падающей ценой и меняет сторону, когда закрытие её пробивает."),
         "trend",
         [Common.Period(10), new("multiplier", new("Multiple of the ATR", "Множитель ATR"), 3, 0.01, 100, IsInteger: false)],
-        [Common.Value(new("SuperTrend", "Супертренд")), new("direction", new("Direction", "Направление")) { Oracle = "-pine.direction_pine" }], TakesSource: false, ChartPane.Price, "pine.supertrend",
+        [Common.Value(new("SuperTrend", "Супертренд")), new("direction", new("Direction", "Направление")) { Pane = ChartPane.Own, Oracle = "-pine.direction_pine" }], TakesSource: false, ChartPane.Price, "pine.supertrend",
         "O. Seban; the code printed in the Pine reference: the first range is high − low, the first direction down, bands ratchet and flip on the close. trading-signals equals it; Skender starts with a trend by the middle of the bar, pandas-ta flips by another rule.",
         p => Math.Max((int)p[0] - 1, Common.Fade(Common.Wilder(p[0]))), p => new CandleState<Supertrend, SupertrendValue>(new Supertrend((int)p[0], p[1])));
 

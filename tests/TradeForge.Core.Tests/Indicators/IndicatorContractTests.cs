@@ -56,6 +56,18 @@ public sealed class IndicatorContractTests
             if (!output.Sparse) Assert.All(column[warmUp..], Finite);
     }
 
+    /// <summary>A line of another size would squeeze the candles flat.</summary>
+    [Theory, MemberData(nameof(Ids))]
+    public void Outputs_OnThePricePane_LieNearThePrice(string id)
+    {
+        var definition = IndicatorCatalog.Find(id)!;
+        var walk = IndicatorRun.Walk(19, 800);
+        var high = CandleSeries.From("HIGH", Timeframe.OneMinute, [.. Enumerable.Range(0, walk.Count).Select(i => walk[i]).Select(c => c with { Open = 1e5 * c.Open, High = 1e5 * c.High, Low = 1e5 * c.Low, Close = 1e5 * c.Close })]);
+        foreach (var (output, column) in definition.Outputs.Zip(IndicatorRun.Batch(definition, definition.Defaults, high)))
+            if ((output.Pane ?? definition.Pane) == ChartPane.Price && column.Where(double.IsFinite).ToArray() is { Length: > 0 } known)
+                Assert.True(known.Min() > 2e6 && known.Max() < 5e7, $"{output.Name} runs from {known.Min()} to {known.Max()} where the price is near 1e7.");
+    }
+
     [Theory, MemberData(nameof(Ids))]
     public void WarmUp_Loaded_SeedHasFaded(string id)
     {

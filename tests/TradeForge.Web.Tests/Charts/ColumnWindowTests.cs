@@ -49,6 +49,15 @@ public sealed class ColumnWindowTests
     }
 
     [Fact]
+    public void Cut_DotsOnFewBars_SurviveTheMerging()
+    {
+        double[] dots = [double.NaN, 3, 4, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN];
+        var window = ColumnWindow.Cut(Minutes(10), Minute, [new ChartColumn(dots, Merge.LastKnown)], 0, 100 * Minute, 3);
+
+        Assert.Equal([4.0, double.NaN], window.Columns[0]);
+    }
+
+    [Fact]
     public void Cut_OtherWindow_SameBuckets()
     {
         var wide = ColumnWindow.Cut(Minutes(60), Minute, [Column(60, Merge.Last)], 0, 59 * Minute, 12);

@@ -10,7 +10,7 @@ import { barAt, nextWindow, type Loaded, type Range } from './window';
 import { WindowedChart, type WindowedOptions } from './windowed';
 
 /** An indicator line: its column follows the five of the candle. Pane 0 is the price. */
-export interface LineOptions { label: string; pane: number }
+export interface LineOptions { label: string; pane: number; mark: 'line' | 'histogram' | 'dots' }
 
 export interface CandleOptions extends WindowedOptions {
   lines?: LineOptions[];
@@ -24,7 +24,7 @@ const maxMarkers = 300;
 export class CandleChart extends WindowedChart<CandleOptions> {
   private readonly candles: ISeriesApi<'Candlestick'>;
   private readonly volume: ISeriesApi<'Histogram'>;
-  private readonly lines: ISeriesApi<'Line'>[];
+  private readonly lines: (ISeriesApi<'Line'> | ISeriesApi<'Histogram'>)[];
   private readonly chosen: ISeriesApi<'Line'>;
   private readonly markers: ISeriesMarkersPluginApi<Time>;
   private readonly trades: WindowLoader | null;
@@ -39,7 +39,12 @@ export class CandleChart extends WindowedChart<CandleOptions> {
     const priceFormat = { type: 'custom', minMove: 10 ** -options.decimals, formatter: this.formats.price } as const;
     this.candles = this.chart.addSeries(CandlestickSeries, { priceFormat });
     this.candles.priceScale().applyOptions({ scaleMargins: { top: 0.12, bottom: 0.2 } });
-    this.lines = (options.lines ?? []).map((line) => this.chart.addSeries(LineSeries, { ...quiet, lineWidth: 1, ...(line.pane === 0 ? { priceFormat } : {}) }, line.pane));
+    this.lines = (options.lines ?? []).map((line) => {
+      const common = { ...quiet, ...(line.pane === 0 ? { priceFormat } : {}) };
+      if (line.mark === 'histogram') return this.chart.addSeries(HistogramSeries, common, line.pane);
+      const dots = line.mark === 'dots' ? { lineVisible: false, pointMarkersVisible: true, pointMarkersRadius: 3 } : {};
+      return this.chart.addSeries(LineSeries, { ...common, lineWidth: 1, ...dots }, line.pane);
+    });
     this.chosen = this.chart.addSeries(LineSeries, { ...quiet, lineWidth: 2, lineStyle: 2 });
     this.chart.panes().forEach((pane: IPaneApi<Time>, i: number) => pane.setStretchFactor(i === 0 ? 5 : 1.4));
     this.markers = createSeriesMarkers(this.candles, []);

@@ -46,7 +46,7 @@ public sealed record RunColumns(ReadOnlyMemory<long> Times, long Bar, IReadOnlyL
             foreach (var (line, values) in Drawn(evaluation, series))
             {
                 lines.Add(line);
-                columns.Add(Cut(values, Merge.Last));
+                columns.Add(Cut(values, line.Mark == "dots" ? Merge.LastKnown : Merge.Last)); // dots lie on few bars
             }
         }
 
@@ -66,10 +66,12 @@ public sealed record RunColumns(ReadOnlyMemory<long> Times, long Bar, IReadOnlyL
             var slots = indicator.Outputs.Select(o => (Output: o, Slot: strategy.SlotOf(node.Id, o.Name))).Where(x => x.Slot >= 0 && !known.Contains(x.Slot)).ToList();
             var count = slots.Count + ahead[node.Id].Count();
             if (count == 0 || lines.Count + count > MostLines) continue;
-            var pane = indicator.Pane == ChartPane.Price ? 0 : ++panes;
+            bool OnPrice(IndicatorOutput output) => (output.Pane ?? indicator.Pane) == ChartPane.Price;
+            if (slots.Any(x => !OnPrice(x.Output)) || ahead[node.Id].Any(x => !OnPrice(x.Output))) panes++;
+            ChartLine Line(IndicatorOutput output) => new(Label(strategy, node, indicator, output), OnPrice(output) ? 0 : panes, output.Mark.ToString().ToLowerInvariant());
             known.UnionWith(slots.Select(x => x.Slot));
-            lines.AddRange(slots.Select(x => (new ChartLine(Label(strategy, node, indicator, x.Output), pane), evaluation.Values(x.Slot).ToArray())));
-            lines.AddRange(ahead[node.Id].Select(x => (new ChartLine(Label(strategy, node, indicator, x.Output), pane), x.Values)));
+            lines.AddRange(slots.Select(x => (Line(x.Output), evaluation.Values(x.Slot).ToArray())));
+            lines.AddRange(ahead[node.Id].Select(x => (Line(x.Output), x.Values)));
         }
 
         return lines;

@@ -13,7 +13,7 @@ namespace TradeForge.Web.Shared.Charts;
 public sealed record ChartOptions(
     string Url, long First, long Last, long Step, int Decimals, int Show, string Name, IReadOnlyList<ChartLine>? Lines = null, string? TradesUrl = null);
 
-/// <summary>An indicator line; pane 0 is the price.</summary>
-public sealed record ChartLine(string Label, int Pane);
+/// <summary>An indicator line; pane 0 is the price. The mark is line, histogram or dots.</summary>
+public sealed record ChartLine(string Label, int Pane, string Mark = "line");
 
 public enum ChartKind { Candles, Equity }

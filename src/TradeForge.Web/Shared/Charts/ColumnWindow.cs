@@ -1,7 +1,7 @@
 namespace TradeForge.Web.Shared.Charts;
 
-/// <summary>How the values of a bucket become one.</summary>
-public enum Merge { First, Max, Min, Last, Sum }
+/// <summary>How the values of a bucket become one; all but First and Last pass over unknown ones.</summary>
+public enum Merge { First, Max, Min, Last, Sum, LastKnown }
 
 /// <summary>A column of a series in memory.</summary>
 public sealed record ChartColumn(ReadOnlyMemory<double> Values, Merge Merge);
@@ -73,7 +73,7 @@ public sealed record ColumnWindow(long Step, IReadOnlyList<long> Times, IReadOnl
         foreach (var value in values)
         {
             if (double.IsNaN(value)) continue;
-            result = double.IsNaN(result) ? value : merge switch { Merge.Max => Math.Max(result, value), Merge.Min => Math.Min(result, value), _ => result + value };
+            result = double.IsNaN(result) ? value : merge switch { Merge.Max => Math.Max(result, value), Merge.Min => Math.Min(result, value), Merge.LastKnown => value, _ => result + value };
         }
 
         return result;
