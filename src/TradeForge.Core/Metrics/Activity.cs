@@ -38,7 +38,7 @@ internal sealed class Activity
             TradedValue = traded,
             Gross = gross,
             Net = net,
-            MeanEquity = days.Ends.Select(bar => Math.Max(0, input.Equity[bar])).DefaultIfEmpty(double.NaN).Average(),
+            MeanEquity = Mean(input.Equity, days.Ends),
             Capacity = Sample.PercentileOf(capacities.AsSpan(0, fills), 0.05),
         };
     }
@@ -62,6 +62,13 @@ internal sealed class Activity
     {
         var (equity, traded) = (input.Equity[bar], input.Bars.Close[bar] * input.Bars.Volume[bar]);
         return value > 0 && equity > 0 && traded > 0 ? Participation * traded * equity / value : null;
+    }
+
+    private static double Mean(double[] equity, int[] bars)
+    {
+        var sum = 0.0;
+        foreach (var bar in bars) sum += Math.Max(0, equity[bar]);
+        return sum / bars.Length;
     }
 
     /// <summary>The number of bars in the union of the spans.</summary>

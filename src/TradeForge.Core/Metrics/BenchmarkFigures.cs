@@ -6,7 +6,7 @@ namespace TradeForge.Core.Metrics;
 /// <param name="periods">A year.</param>
 internal sealed class BenchmarkFigures(double[] own, double[] market, double periods)
 {
-    private readonly double[] _excess = [.. own.Zip(market, (r, m) => r - m)];
+    private readonly double[] _excess = Minus(own, market);
 
     /// <summary>The market by itself.</summary>
     public ReturnFigures Market { get; } = new(market, periods);
@@ -53,5 +53,12 @@ internal sealed class BenchmarkFigures(double[] own, double[] market, double per
 
             return worst;
         }
+    }
+
+    private static double[] Minus(double[] own, double[] market)
+    {
+        var excess = new double[own.Length];
+        for (var i = 0; i < excess.Length; i++) excess[i] = own[i] - market[i];
+        return excess;
     }
 }

@@ -4,30 +4,29 @@ namespace TradeForge.Core.Metrics;
 
 /// <summary>Returns of calendar months, quarters and years, and of the last stretch of a run. The first and the last of them may be partial.</summary>
 /// <param name="Months">From the last close of the month before, the first from the initial cash.</param>
-internal sealed record CalendarReturns(DailyReturns Days, double[] Growth, PeriodReturn[] Months, PeriodReturn[] Quarters, PeriodReturn[] Years)
+internal sealed record CalendarReturns(DailyReturns Days, double[] Growth, PeriodReturns Months, PeriodReturns Quarters, PeriodReturns Years)
 {
     public static CalendarReturns Of(DailyReturns days)
     {
         var growth = new double[days.Returns.Length];
         for (var i = 0; i < growth.Length; i++) growth[i] = (i == 0 ? 1 : growth[i - 1]) * (1 + days.Returns[i]);
-        return new(days, growth, Group(12), Group(4), Group(1));
+        return new(days, growth, Group(1), Group(3), Group(12));
 
-        PeriodReturn[] Group(int perYear)
+        PeriodReturns Group(int monthsEach)
         {
-            var periods = new List<PeriodReturn>();
-            var start = 1.0;
+            var (periods, count, start) = (new double[growth.Length], 0, 1.0);
             for (var i = 0; i < growth.Length; i++)
             {
-                var date = days.Date(i);
-                var period = (date.Month - 1) / (12 / perYear);
-                if (i + 1 < growth.Length && days.Date(i + 1) is var next && next.Year == date.Year && (next.Month - 1) / (12 / perYear) == period) continue;
-                periods.Add(new PeriodReturn(date.Year, period + 1, (growth[i] / start) - 1));
+                if (i + 1 < growth.Length && Period(days.Date(i + 1), monthsEach) == Period(days.Date(i), monthsEach)) continue;
+                periods[count++] = (growth[i] / start) - 1;
                 start = growth[i];
             }
 
-            return [.. periods];
+            return new(periods[..count]);
         }
     }
+
+    private static int Period(DateOnly date, int monthsEach) => ((12 * date.Year) + date.Month - 1) / monthsEach;
 
     /// <summary>How far each day's last close lies below the running peak of the days, which starts at the initial cash: fractions, 0 or negative.</summary>
     public double[] Falls { get; } = FallsOf(Growth);
@@ -74,39 +73,51 @@ internal sealed record CalendarReturns(DailyReturns Days, double[] Growth, Perio
     }
 }
 
-/// <summary>The return of a calendar period, a fraction. <paramref name="Number"/> counts from 1 within the year.</summary>
-internal readonly record struct PeriodReturn(int Year, int Number, double Return);
-
-/// <summary>What is said of a list of period returns.</summary>
-internal static class PeriodStatistics
+/// <summary>The returns of calendar periods in a row, fractions. What is not defined is NaN or infinite.</summary>
+internal sealed class PeriodReturns
 {
-    public static double? Best(this PeriodReturn[] periods) => periods.Length == 0 ? null : periods.Max(p => p.Return);
+    private readonly int _ups;
+    private readonly double _gains, _lost, _growth = 1;
 
-    public static double? Worst(this PeriodReturn[] periods) => periods.Length == 0 ? null : periods.Min(p => p.Return);
-
-    public static double? WinRate(this PeriodReturn[] periods) => periods.Length == 0 ? null : periods.Count(p => p.Return > 0) / (double)periods.Length;
-
-    public static double? MeanUp(this PeriodReturn[] periods) => periods.Where(p => p.Return > 0).Select(p => (double?)p.Return).Average();
-
-    public static double? MeanDown(this PeriodReturn[] periods) => periods.Where(p => p.Return <= 0).Select(p => (double?)p.Return).Average();
-
-    public static double GeometricMean(this PeriodReturn[] periods) => Math.Pow(periods.Aggregate(1.0, (growth, p) => growth * (1 + p.Return)), 1.0 / periods.Length) - 1;
-
-    /// <summary>Sum of all / |sum of those below 0|.</summary>
-    public static double GainToPain(this PeriodReturn[] periods) => periods.Sum(p => p.Return) / -periods.Where(p => p.Return < 0).Sum(p => p.Return);
-
-    /// <summary>Share of the spans of twelve months in a row with a gain; null under thirteen months.</summary>
-    public static double? TwelveMonthWinRate(this PeriodReturn[] months)
+    public PeriodReturns(double[] values)
     {
-        if (months.Length < 13) return null;
-        var wins = 0;
-        for (var i = 12; i < months.Length; i++)
+        Values = values;
+        foreach (var r in values)
         {
-            var growth = 1.0;
-            for (var k = i - 11; k <= i; k++) growth *= 1 + months[k].Return;
-            if (growth > 1) wins++;
+            _growth *= 1 + r;
+            if (r > 0) (_ups, _gains) = (_ups + 1, _gains + r);
+            else _lost -= r;
+            Best = r > Best ? r : Best;
+            Worst = r < Worst ? r : Worst;
         }
+    }
 
-        return wins / (double)(months.Length - 12);
+    public double[] Values { get; }
+    public double Best { get; } = double.NegativeInfinity;
+    public double Worst { get; } = double.PositiveInfinity;
+    public double WinRate => _ups / (double)Values.Length;
+    public double MeanUp => _gains / _ups;
+    /// <summary>Of the returns of 0 and below.</summary>
+    public double MeanDown => -_lost / (Values.Length - _ups);
+    public double GeometricMean => Math.Pow(_growth, 1.0 / Values.Length) - 1;
+    /// <summary>Sum of all / |sum of those below 0|.</summary>
+    public double GainToPain => (_gains - _lost) / _lost;
+
+    /// <summary>Share of the spans of twelve in a row, after the first, with a gain; null for fewer than thirteen.</summary>
+    public double? TwelveInARow
+    {
+        get
+        {
+            if (Values.Length < 13) return null;
+            var wins = 0;
+            for (var i = 12; i < Values.Length; i++)
+            {
+                var growth = 1.0;
+                foreach (var r in Values.AsSpan(i - 11, 12)) growth *= 1 + r;
+                if (growth > 1) wins++;
+            }
+
+            return wins / (double)(Values.Length - 12);
+        }
     }
 }

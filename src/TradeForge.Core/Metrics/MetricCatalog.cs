@@ -18,8 +18,6 @@ public static class MetricCatalog
 
     public static IReadOnlyList<MetricDefinition> All { get; } = [.. Groups.SelectMany(group => group.Metrics)];
 
-    internal static IReadOnlyList<MetricDefinition> PerSide { get; } = [.. All.Where(metric => metric.PerSide)];
-
     private static readonly Dictionary<string, MetricDefinition> ByName = All.ToDictionary(metric => metric.Name);
 
     /// <summary>The metric of that name, or null.</summary>

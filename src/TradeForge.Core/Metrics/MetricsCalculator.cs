@@ -17,18 +17,30 @@ public static class MetricsCalculator
 
     internal static MetricsResult Compute(MetricsRun run)
     {
-        var overall = Figures(run, MetricCatalog.All);
-        return new MetricsResult(overall, new Dictionary<string, IReadOnlyDictionary<string, double?>> { ["long"] = OfSide(PositionSide.Long), ["short"] = OfSide(PositionSide.Short) }, run.DayRows(), run.Drawdowns.Deepest);
+        var overall = new Figures(256);
+        AccountMetrics.Compute(run, overall);
+        ReturnMetrics.Compute(run, overall);
+        RiskMetrics.Compute(run, overall);
+        DayMetrics.Compute(run, overall);
+        PeriodMetrics.Compute(run, overall);
+        BenchmarkMetrics.Compute(run, overall);
+        DrawdownMetrics.Compute(run, overall);
+        ActivityMetrics.Compute(run, overall);
+        var ofTrades = OfTrades(run);
+        foreach (var (name, value) in ofTrades) overall.Add(name, value);
+        var sides = new Dictionary<string, IReadOnlyDictionary<string, double?>> { ["long"] = OfSide(PositionSide.Long), ["short"] = OfSide(PositionSide.Short) };
+        return new MetricsResult(overall.Values, sides, run.DayRows(), run.Drawdowns.Deepest);
 
-        Dictionary<string, double?> OfSide(PositionSide side) =>
-            run.Only(side) is var only && only == run ? MetricCatalog.PerSide.ToDictionary(m => m.Name, m => overall[m.Name]) : Figures(only, MetricCatalog.PerSide);
+        IReadOnlyDictionary<string, double?> OfSide(PositionSide side) => run.Only(side) is var only && only == run ? ofTrades : OfTrades(only);
     }
 
-    private static Dictionary<string, double?> Figures(MetricsRun run, IReadOnlyList<MetricDefinition> metrics)
+    private static IReadOnlyDictionary<string, double?> OfTrades(MetricsRun run)
     {
-        var figures = new Dictionary<string, double?>(metrics.Count);
-        foreach (var metric in metrics) figures.Add(metric.Name, metric.Compute(run) is { } value && double.IsFinite(value) ? value : null);
-        return figures;
+        var figures = new Figures(64);
+        TradeMetrics.Compute(run, figures);
+        TradeRiskMetrics.Compute(run, figures);
+        TradeTimeMetrics.Compute(run, figures);
+        return figures.Values;
     }
 
     private static void Check(MetricsInput input)

@@ -27,7 +27,7 @@ internal sealed class ReturnFigures
 
     public double[] Values { get; }
     /// <summary>Ascending.</summary>
-    public double[] Sorted => _sorted ??= [.. Values.Order()];
+    public double[] Sorted => _sorted ??= Ascending(Values);
     public double Periods { get; }
     public int Count => Values.Length;
     public double Mean { get; }
@@ -101,6 +101,13 @@ internal sealed class ReturnFigures
             for (var i = 0; i < Count; i++) (logs[i], at[i]) = (sum += Math.Log(1 + Values[i]), i);
             return Sample.Correlation(logs, at) is { } r ? r * r : null;
         }
+    }
+
+    private static double[] Ascending(double[] values)
+    {
+        var sorted = values.AsSpan().ToArray();
+        Array.Sort(sorted);
+        return sorted;
     }
 
     /// <summary>Probability that the true ratio of mean to deviation is above <paramref name="threshold"/> (a period, not a year).</summary>

@@ -13,6 +13,22 @@ internal static class Sample
         return sum;
     }
 
+    /// <summary>NaN without numbers.</summary>
+    public static double Largest(ReadOnlySpan<double> values)
+    {
+        var largest = double.NaN;
+        foreach (var x in values) largest = largest > x ? largest : x;
+        return largest;
+    }
+
+    /// <summary>NaN without numbers.</summary>
+    public static double Smallest(ReadOnlySpan<double> values)
+    {
+        var smallest = double.NaN;
+        foreach (var x in values) smallest = smallest < x ? smallest : x;
+        return smallest;
+    }
+
     /// <summary>Sample standard deviation (n − 1); null for fewer than two numbers, 0 where they differ by rounding only.</summary>
     public static double? Deviation(ReadOnlySpan<double> values)
     {
