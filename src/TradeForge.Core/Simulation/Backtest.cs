@@ -30,9 +30,9 @@ public static class Backtest
         return ResultBuilder.Build(strategy, data, settings, main, band);
     }
 
-    internal static SessionRun Play(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, bool skipIdleBars, IProgress<double>? progress, CancellationToken cancellationToken)
+    internal static SessionRun Play(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, bool skipIdleBars, IProgress<double>? progress, CancellationToken cancellationToken, bool keepsAll = false)
     {
-        var evaluation = data.Evaluate(strategy);
+        var evaluation = data.Evaluate(strategy, keepsAll);
         cancellationToken.ThrowIfCancellationRequested();
 
         var session = new TradingSession(strategy, data.Series.Symbol, settings, !data.VolumeUnknown, new TradingDays(data.Calendar, data.Series.Timeframe), data.Bars)

@@ -32,9 +32,11 @@ public sealed record BacktestData(CandleSeries Series, int Start, TradingCalenda
     ];
 
     /// <summary>The values of the strategy over the whole series.</summary>
-    internal StrategyEvaluation Evaluate(CompiledStrategy strategy)
+    /// <param name="strategy">What to compute.</param>
+    /// <param name="keepsAll">False: only what the rules read can be asked for.</param>
+    internal StrategyEvaluation Evaluate(CompiledStrategy strategy, bool keepsAll = true)
     {
-        var evaluation = new StrategyEvaluation(strategy, Calendar);
+        var evaluation = new StrategyEvaluation(strategy, Calendar, keepsAll);
         foreach (var other in Others) evaluation.AppendOther(other);
         foreach (var column in Columns) evaluation.AppendColumn(column);
         evaluation.Append(Series);

@@ -15,7 +15,7 @@ public sealed record BarExplanation(int Bar, Candle Candle, Text Position, IRead
     {
         var row = RowOf(data, moment);
         if (row < 0) return (null, Outside(data, moment));
-        using var run = Backtest.Play(strategy, data, settings, true, null, cancellationToken);
+        using var run = Backtest.Play(strategy, data, settings, true, null, cancellationToken, keepsAll: true);
         var bar = row - data.Start;
         var actions = StrategyExplanation.At(strategy, run.Evaluation, row).Select(a => new ActionOutcome(a, Outcome(a, run.Session, bar, data.Series[row].OpenTime)));
         return (new BarExplanation(bar, data.Series[row], Held(run.Session, bar), [.. actions]), null);

@@ -28,7 +28,7 @@ public sealed partial class TradingSession
         for (var e = 0; e < _entries.Length; e++)
         {
             var rule = _entries[e];
-            if (evaluation.Conditions(rule.WhenSlot)[row] != (byte)Truth.True) continue;
+            if (evaluation.TruthAt(rule.WhenSlot, row) != (byte)Truth.True) continue;
             _ledger.Signals++;
             var exitIsTrue = (rule.Side == PositionSide.Long ? longExit : shortExit) >= 0;
             var oppositeExits = (rule.Side == PositionSide.Long ? shortExit : longExit) >= 0;
@@ -98,7 +98,7 @@ public sealed partial class TradingSession
     private bool AnyEntry(StrategyEvaluation evaluation, int row, PositionSide side)
     {
         foreach (var entry in _entries)
-            if (entry.Side == side && evaluation.Conditions(entry.WhenSlot)[row] == (byte)Truth.True) return true;
+            if (entry.Side == side && evaluation.TruthAt(entry.WhenSlot, row) == (byte)Truth.True) return true;
         return false;
     }
 
@@ -106,7 +106,7 @@ public sealed partial class TradingSession
     private int TrueExit(StrategyEvaluation evaluation, int row, PositionSide side)
     {
         for (var x = 0; x < _exits.Length; x++)
-            if (_exits[x].Side == side && evaluation.Conditions(_exits[x].WhenSlot)[row] == (byte)Truth.True) return x;
+            if (_exits[x].Side == side && evaluation.TruthAt(_exits[x].WhenSlot, row) == (byte)Truth.True) return x;
         return -1;
     }
 
@@ -114,7 +114,7 @@ public sealed partial class TradingSession
     private void CountUnknownExits(StrategyEvaluation evaluation, int row)
     {
         for (var x = 0; x < _exits.Length; x++)
-            if (_exits[x].Side == _position.Side && evaluation.Conditions(_exits[x].WhenSlot)[row] == (byte)Truth.Unknown) _unknownExits[x]++;
+            if (_exits[x].Side == _position.Side && evaluation.TruthAt(_exits[x].WhenSlot, row) == (byte)Truth.Unknown) _unknownExits[x]++;
     }
 
     private void StartDay(long time)

@@ -28,13 +28,13 @@ public sealed partial class TradingSession
         var (row, next) = (bar + EvaluationOffset, evaluation.Count);
         for (var e = 0; e < _entries.Length; e++)
         {
-            if (_nextEntry[e] < row) _nextEntry[e] = Found(row, evaluation.Conditions(_entries[e].WhenSlot)[row..].IndexOf((byte)Truth.True), evaluation.Count);
+            if (_nextEntry[e] < row) _nextEntry[e] = Found(row, evaluation.Truths(_entries[e].WhenSlot, row).IndexOf((byte)Truth.True), evaluation.Count);
             next = Math.Min(next, _nextEntry[e]);
         }
         for (var x = 0; x < _exits.Length && _position.Direction != 0; x++)
         {
             if (_exits[x].Side != _position.Side) continue;
-            if (_nextExit[x] < row) _nextExit[x] = Found(row, evaluation.Conditions(_exits[x].WhenSlot)[row..].IndexOfAnyExcept((byte)Truth.False), evaluation.Count);
+            if (_nextExit[x] < row) _nextExit[x] = Found(row, evaluation.Truths(_exits[x].WhenSlot, row).IndexOfAnyExcept((byte)Truth.False), evaluation.Count);
             next = Math.Min(next, _nextExit[x]);
         }
         return next - EvaluationOffset;

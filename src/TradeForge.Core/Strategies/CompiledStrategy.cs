@@ -61,7 +61,11 @@ public sealed class CompiledStrategy
     internal StrategyPlan Plan { get; }
 }
 
-internal sealed record StrategyRules(IReadOnlyList<EntryRule> Entries, IReadOnlyList<ExitRule> Exits, IReadOnlyList<RiskRule> Risks, SizeRule? DefaultSize);
+internal sealed record StrategyRules(IReadOnlyList<EntryRule> Entries, IReadOnlyList<ExitRule> Exits, IReadOnlyList<RiskRule> Risks, SizeRule? DefaultSize)
+{
+    /// <summary>Columns that the rules read at any bar; −1 = not wired.</summary>
+    public IEnumerable<int> Slots => [.. Entries.SelectMany(e => (int[])[e.WhenSlot, e.LimitSlot, e.StopSlot]), .. Exits.SelectMany(x => (int[])[x.WhenSlot, x.LimitSlot, x.StopSlot]), .. Risks.Select(r => r.ValueSlot)];
+}
 
 /// <summary>A column: what it holds, the candle column of the traded series that it merely repeats, if any, and the series on whose bars it stands.</summary>
 internal readonly record struct PlanSlot(PortKind Kind, PriceField? Raw, int Series);

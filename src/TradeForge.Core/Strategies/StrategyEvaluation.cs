@@ -21,11 +21,17 @@ public sealed class StrategyEvaluation : IDisposable
     private readonly Lane[] _lanes; // the main one first
     private readonly Dictionary<string, (List<long> Times, List<double> Values)> _columns;
     private CandleSeries? _only; // the single chunk so far: its raw columns are read in place
+    private readonly ThinColumns _thin;
     private int _decided;
 
     /// <param name="strategy">What to compute.</param>
     /// <param name="calendar">Days and zone of the market; null = UTC days.</param>
-    public StrategyEvaluation(CompiledStrategy strategy, TradingCalendar? calendar = null)
+    public StrategyEvaluation(CompiledStrategy strategy, TradingCalendar? calendar = null) : this(strategy, calendar, keepsAll: true) { }
+
+    /// <param name="strategy">What to compute.</param>
+    /// <param name="calendar">Days and zone of the market; null = UTC days.</param>
+    /// <param name="keepsAll">False: of values that only the next steps read, the last bars alone are kept.</param>
+    internal StrategyEvaluation(CompiledStrategy strategy, TradingCalendar? calendar, bool keepsAll)
     {
         Strategy = strategy;
         _plan = strategy.Plan;
@@ -36,6 +42,7 @@ public sealed class StrategyEvaluation : IDisposable
         _truths = new byte[_plan.Slots.Count][];
         _early = [.. _plan.Steps.Where(s => !s.NeedsPosition).Select(Start)];
         _late = [.. _plan.Steps.Where(s => s.NeedsPosition).Select(Start)];
+        _thin = keepsAll ? ThinColumns.None(_plan) : ThinColumns.Of(strategy, [.. _early.Select(s => s.Step)], Block);
     }
 
     public CompiledStrategy Strategy { get; }
@@ -54,15 +61,20 @@ public sealed class StrategyEvaluation : IDisposable
             throw new InvalidOperationException($"{Count - _decided} of {Count} bars are not decided; a strategy that depends on the position decides every bar before more are appended.");
         if (chunk.Count == 0) return;
         MakeRoom(chunk);
-        var first = Count;
+        var before = Count;
         for (var start = 0; start < chunk.Count; start += Block)
         {
             Advance(chunk.Count <= Block ? chunk : chunk.Slice(start, Math.Min(Block, chunk.Count - start)));
+            var first = _thin.MakeRoom(_main.ChunkStart, _main.Count, _numbers, _truths);
             foreach (var (step, frame) in _early)
-                if (frame.Lane.ChunkStart < frame.Lane.Count) step.Run(frame, frame.Lane.ChunkStart, frame.Lane.Count);
+            {
+                if (frame.Lane.ChunkStart == frame.Lane.Count) continue;
+                frame.First = step.LooksBack >= 0 && frame.Lane == _main ? first : 0;
+                step.Run(frame, frame.ChunkStart, frame.Lane.Count - frame.First);
+            }
         }
-        _main.View(chunk, first);
-        if (_late.Length > 0) ForgetLate(first, Count);
+        _main.View(chunk, before);
+        if (_late.Length > 0) ForgetLate(before, Count);
     }
 
     /// <summary>Takes candles of another symbol that the strategy reads, oldest first, before the traded candle that closes with or after them.</summary>
@@ -91,6 +103,7 @@ public sealed class StrategyEvaluation : IDisposable
             Return(ref _truths[slot]);
         }
         foreach (var lane in _lanes) lane.Forget();
+        _thin.Forget();
         _only = null;
     }
 
@@ -108,11 +121,28 @@ public sealed class StrategyEvaluation : IDisposable
     }
 
     /// <summary>A condition, one <see cref="Truth"/> per bar.</summary>
-    public ReadOnlySpan<byte> Conditions(int slot) => _truths[slot].AsSpan(0, Count);
+    public ReadOnlySpan<byte> Conditions(int slot) => Truths(slot, 0);
 
     /// <summary>A series, one number per bar; NaN = not known.</summary>
-    public ReadOnlySpan<double> Values(int slot) =>
-        _only is not null && _plan.Slots[slot].Raw is { } field ? field.Raw(_only) : _numbers[slot].AsSpan(0, LaneOf(slot).Count);
+    public ReadOnlySpan<double> Values(int slot) => Numbers(slot, 0);
+
+    /// <summary>A condition from bar <paramref name="first"/> of the run on.</summary>
+    /// <exception cref="InvalidOperationException">Earlier bars are not kept.</exception>
+    internal ReadOnlySpan<byte> Truths(int slot, int first) =>
+        _thin.Holds(slot) ? _truths[slot].AsSpan(_thin.Row(slot, first), Count - first) : _truths[slot].AsSpan(first, Count - first);
+
+    /// <summary>A series from bar <paramref name="first"/> of the run on.</summary>
+    /// <exception cref="InvalidOperationException">Earlier bars are not kept.</exception>
+    internal ReadOnlySpan<double> Numbers(int slot, int first)
+    {
+        if (_only is not null && _plan.Slots[slot].Raw is { } field) return field.Raw(_only)[first..];
+        return _thin.Holds(slot) ? _numbers[slot].AsSpan(_thin.Row(slot, first), Count - first) : _numbers[slot].AsSpan(first, LaneOf(slot).Count - first);
+    }
+
+    /// <summary>A condition that the rules read, on one bar of the run.</summary>
+    internal byte TruthAt(int slot, int row) => _truths[slot]![row];
+
+    internal bool IsThin(int slot) => _thin.Holds(slot);
 
     internal double[]? NumberColumn(int slot) => _numbers[slot];
     internal byte[]? TruthColumn(int slot) => _truths[slot];
@@ -158,7 +188,7 @@ public sealed class StrategyEvaluation : IDisposable
         {
             var raw = _plan.Slots[slot].Raw;
             if (_plan.Slots[slot].Series != 0) continue;
-            if (_only is not null && raw is not null) continue;
+            if ((_only is not null && raw is not null) || _thin.Holds(slot)) continue;
             if (_plan.Slots[slot].Kind == PortKind.Condition) { if (grows) _truths[slot] = Grow(_truths[slot], _main); }
             else if (grows || _numbers[slot] is null) _numbers[slot] = Grow(_numbers[slot], _main);
             if (before is not null && raw is { } field) field.Copy(before, _numbers[slot]);

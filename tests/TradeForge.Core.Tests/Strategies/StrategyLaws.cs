@@ -32,19 +32,19 @@ public class StrategyLaws
     private static bool Same(StrategyEvaluation a, StrategyEvaluation b, int bars)
     {
         for (var slot = 0; slot < a.Strategy.Plan.Slots.Count; slot++)
-        {
-            if (a.Strategy.Plan.Slots[slot].Kind == PortKind.Condition
-                ? !a.Conditions(slot)[..bars].SequenceEqual(b.Conditions(slot)[..bars])
-                : !a.Values(slot)[..bars].ToArray().Select(BitConverter.DoubleToInt64Bits).SequenceEqual(b.Values(slot)[..bars].ToArray().Select(BitConverter.DoubleToInt64Bits))) return false;
-        }
+            if (!SameColumn(a, b, slot, bars)) return false;
         return true;
     }
 
-    private static IEnumerable<CandleSeries> Cut(CandleSeries series, Random random)
+    private static bool SameColumn(StrategyEvaluation a, StrategyEvaluation b, int slot, int bars) => a.Strategy.Plan.Slots[slot].Kind == PortKind.Condition
+        ? a.Conditions(slot)[..bars].SequenceEqual(b.Conditions(slot)[..bars])
+        : a.Values(slot)[..bars].ToArray().Select(BitConverter.DoubleToInt64Bits).SequenceEqual(b.Values(slot)[..bars].ToArray().Select(BitConverter.DoubleToInt64Bits));
+
+    private static IEnumerable<CandleSeries> Cut(CandleSeries series, Random random, int longest = 40)
     {
         for (var at = 0; at < series.Count;)
         {
-            var length = Math.Min(series.Count - at, random.Next(3) == 0 ? 1 : random.Next(1, 40));
+            var length = Math.Min(series.Count - at, random.Next(3) == 0 ? 1 : random.Next(1, longest));
             yield return series.Slice(at, length);
             at += length;
         }
@@ -55,6 +55,21 @@ public class StrategyLaws
     {
         var (strategy, series) = (Compile(seed), RandomGraphs.Candles(seed, 150));
         return Same(Run(strategy, [series]), Run(strategy, Cut(series, new Random(seed))), series.Count);
+    });
+
+    [Fact]
+    public void Append_WithoutKeepingAll_GivesTheRulesTheSame() => ForAll(seed =>
+    {
+        var (strategy, series) = (Compile(seed), RandomGraphs.Candles(seed, 5000)); // more than two windows
+        using var whole = Run(strategy, [series]);
+        using var thin = new StrategyEvaluation(strategy, null, keepsAll: false);
+        foreach (var chunk in Cut(series, new Random(seed), 1500))
+        {
+            var from = thin.Count;
+            thin.Append(chunk);
+            for (var bar = from; bar < thin.Count; bar++) thin.Decide(bar, RandomGraphs.Position(bar));
+        }
+        return strategy.Rules.Slots.Where(slot => slot >= 0).All(slot => SameColumn(whole, thin, slot, series.Count));
     });
 
     [Fact]

@@ -16,6 +16,8 @@ internal static class BecameTrueNode
 
 internal sealed class BecameTrueStep : Step
 {
+    public override int LooksBack => 1;
+
     public override void Run(StepFrame frame, int from, int to)
     {
         var input = frame.Truths(0);

@@ -70,6 +70,8 @@ internal readonly struct NotNear : IRelation { public static bool Holds(double a
 
 internal sealed class CompareStep<TRelation> : Step where TRelation : struct, IRelation
 {
+    public override int LooksBack => 0;
+
     public override void Run(StepFrame frame, int from, int to)
     {
         ReadOnlySpan<double> a = frame.Numbers(0)[from..to], b = frame.Numbers(1)[from..to];
@@ -80,6 +82,8 @@ internal sealed class CompareStep<TRelation> : Step where TRelation : struct, IR
 
 internal sealed class OrderStep<TOrder> : Step where TOrder : struct, IOrder
 {
+    public override int LooksBack => 0;
+
     public override void Run(StepFrame frame, int from, int to)
     {
         ReadOnlySpan<double> a = frame.Numbers(0)[from..to], b = frame.Numbers(1)[from..to];

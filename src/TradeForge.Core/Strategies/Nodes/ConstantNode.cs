@@ -20,5 +20,7 @@ internal static class ConstantNode
 
 internal sealed class ConstantStep(double value) : Step
 {
+    public override int LooksBack => 0;
+
     public override void Run(StepFrame frame, int from, int to) => frame.Result[from..to].Fill(value);
 }

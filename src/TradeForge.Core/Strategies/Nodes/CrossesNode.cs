@@ -33,6 +33,8 @@ internal static class CrossesNode
 
 internal sealed class CrossesStep<TBefore, TNow> : Step where TBefore : struct, IOrder where TNow : struct, IOrder
 {
+    public override int LooksBack => 1;
+
     public override void Run(StepFrame frame, int from, int to)
     {
         ReadOnlySpan<double> a = frame.Numbers(0)[..to], b = frame.Numbers(1)[..to];
@@ -58,6 +60,8 @@ internal sealed class CrossesStep<TBefore, TNow> : Step where TBefore : struct, 
 
 internal sealed class CrossesAnyStep : Step
 {
+    public override int LooksBack => 1;
+
     public override void Run(StepFrame frame, int from, int to)
     {
         ReadOnlySpan<double> a = frame.Numbers(0), b = frame.Numbers(1);

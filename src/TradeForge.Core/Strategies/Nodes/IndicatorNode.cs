@@ -48,18 +48,20 @@ internal sealed class IndicatorStep(IndicatorDefinition definition, double[] arg
     private readonly IIndicatorState _state = definition.Create(arguments);
     private readonly double[] _one = new double[definition.LiveOutputs];
 
+    public override int LooksBack => 0;
+
     public override void Run(StepFrame frame, int from, int to)
     {
         var a = frame.InputCount > 0 ? frame.Numbers(0)[from..to] : default;
         var b = frame.InputCount > 1 ? frame.Numbers(1)[from..to] : default;
         var columns = frame.Columns();
         var whole = from == frame.ChunkStart && to - from == frame.Chunk.Count;
-        if (whole) _state.Fold(frame.Chunk, a, b, columns, from);
+        if (whole) _state.Fold(frame.Chunk, a, b, columns, from + frame.FirstRow);
         else
             for (var i = from; i < to; i++)
             {
                 _state.Next(frame.Chunk[i - frame.ChunkStart], a.IsEmpty ? double.NaN : a[i - from], b.IsEmpty ? double.NaN : b[i - from], _one);
-                for (var output = 0; output < _one.Length; output++) columns[output][i] = _one[output];
+                for (var output = 0; output < _one.Length; output++) columns[output][i + frame.FirstRow] = _one[output];
             }
     }
 }

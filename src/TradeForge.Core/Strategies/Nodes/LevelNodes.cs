@@ -52,6 +52,8 @@ internal sealed class ThresholdStep(double level, double hysteresis) : Step
 
 internal sealed class BetweenStep(double low, double high) : Step
 {
+    public override int LooksBack => 0;
+
     public override void Run(StepFrame frame, int from, int to)
     {
         var source = frame.Numbers(0);

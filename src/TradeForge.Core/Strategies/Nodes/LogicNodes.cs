@@ -37,6 +37,8 @@ internal readonly struct XorJoin : IJoin { public static byte Of(byte a, byte b)
 
 internal sealed class JoinStep<TJoin> : Step where TJoin : struct, IJoin
 {
+    public override int LooksBack => 0;
+
     public override void Run(StepFrame frame, int from, int to)
     {
         var result = frame.TruthResult[from..to];

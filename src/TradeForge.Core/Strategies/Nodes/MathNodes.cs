@@ -39,6 +39,8 @@ internal readonly struct Larger : INumberPair { public static double Of(double a
 
 internal sealed class PairStep<TPair> : Step where TPair : struct, INumberPair
 {
+    public override int LooksBack => 0;
+
     public override void Run(StepFrame frame, int from, int to)
     {
         ReadOnlySpan<double> a = frame.Numbers(0)[from..to], b = frame.Numbers(1)[from..to];
@@ -49,6 +51,8 @@ internal sealed class PairStep<TPair> : Step where TPair : struct, INumberPair
 
 internal sealed class AbsStep : Step
 {
+    public override int LooksBack => 0;
+
     public override void Run(StepFrame frame, int from, int to)
     {
         var source = frame.Numbers(0)[from..to];

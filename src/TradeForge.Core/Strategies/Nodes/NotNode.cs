@@ -14,6 +14,8 @@ internal static class NotNode
 
 internal sealed class NotStep : Step
 {
+    public override int LooksBack => 0;
+
     public override void Run(StepFrame frame, int from, int to)
     {
         var input = frame.Truths(0)[from..to];

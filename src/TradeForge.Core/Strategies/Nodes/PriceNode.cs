@@ -43,6 +43,8 @@ internal static class PriceNode
 
 internal sealed class PriceStep(PriceField field) : Step
 {
+    public override int LooksBack => 0;
+
     public override void Run(StepFrame frame, int from, int to)
     {
         if (!frame.IsInPlace) field.Copy(frame.Chunk, frame.Result[from..to]);
