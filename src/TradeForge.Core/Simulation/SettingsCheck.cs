@@ -18,7 +18,6 @@ public static class SettingsCheck
         if (s.Slippage is { Value: < 0 } or { Unit: SlippageUnit.Percent, Value: >= 100 } or { Spread: < 0 } or { SpreadUnit: SlippageUnit.Percent, Spread: >= 100 } or { Impact: < 0 or >= 100 }) Add("slippage", "Slippage must not be negative, and below 100 %.", "Проскальзывание не может быть отрицательным, процент — меньше 100.");
         if (s.Slippage is { Unit: SlippageUnit.Ticks, Value: > 0 } or { SpreadUnit: SlippageUnit.Ticks, Spread: > 0 } && s.PriceStep == 0)
             Add("slippage", "Slippage in price steps needs a price step.", "Для проскальзывания в шагах цены нужен шаг цены.");
-        if (!s.Commission.IsPlain) NotYet("commission", "a floor, a ceiling, a maker's fee, a fee on sales and a second commission", "минимум, максимум, комиссия мейкера, комиссия с продаж и вторая комиссия");
         if (s.Slippage.NeedsBar) NotYet("slippage", "the impact of volume and the clamp", "влияние объёма и ограничение баром");
         if (s.Touch is < 0 or > 1000) Add("touch", "Touch must be between 0 and 1000 steps.", "Параметр touch — от 0 до 1000 шагов.");
         if (s.Trials < 1) Add("trials", "The number of trials must be 1 or more.", "Число попыток — 1 или больше.");

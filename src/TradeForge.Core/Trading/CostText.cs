@@ -10,6 +10,7 @@ namespace TradeForge.Core.Trading;
 /// </remarks>
 public static class CostText
 {
+    private const decimal Most = 1_000_000_000_000m; // larger numbers overflow when multiplied by a quantity
     private static readonly string[] Qualifiers = ["min", "max", "up"];
 
     /// <summary>Reads a commission; false if a part is not understood, negative or there twice with one meaning.</summary>
@@ -157,5 +158,5 @@ public static class CostText
     internal static string Number(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
 
     private static bool TryNumber(string text, out decimal value) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out value);
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out value) && value <= Most;
 }

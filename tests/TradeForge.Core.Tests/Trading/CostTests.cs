@@ -142,6 +142,20 @@ public sealed class CostTests
     [Fact]
     public void Market_ImpactWithoutVolume_IsNone() => Assert.Equal(100m, Fill("impact 10%").Market(OrderSide.Buy, 100, 25, Bar(96, 104, 0)));
 
+    [Fact]
+    public void TryParse_AnyText_GivesAnAnswer()
+    {
+        var random = new Random(1);
+        string[] pieces = ["0.1", "5", "%", "+", "/", " ", "unit", "lot", "min", "max", "sales", "up", "and", "spread", "impact", "linear", "clamp", "t", ",", ":", "2022-11-01", "-", "x", "é"];
+        for (var i = 0; i < 5000; i++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(8)).Select(_ => pieces[random.Next(pieces.Length)]));
+            if (CostText.TryParseCommission(text, out var commission)) Assert.True(CostText.TryParseCommission(CostText.Write(commission), out var again) && again == commission, text);
+            if (CostText.TryParseSlippage(text, out var slippage)) Assert.True(CostText.TryParseSlippage(CostText.Write(slippage), out var same) && same == slippage, text);
+            CostText.TryParseTable(text, out _);
+        }
+    }
+
     [Theory]
     [InlineData("0")]
     [InlineData("5+0.1%")]
@@ -173,6 +187,7 @@ public sealed class CostTests
     [InlineData("0.1% and")]
     [InlineData("0/0.03%+0.1%")]
     [InlineData("1/2/lot")]
+    [InlineData("9999999999999999999999999999")]
     public void TryParseCommission_NotUnderstood_IsRefused(string text) => Assert.False(CostText.TryParseCommission(text, out _));
 
     [Theory]
