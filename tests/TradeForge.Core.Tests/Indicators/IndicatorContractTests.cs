@@ -181,7 +181,8 @@ public sealed class IndicatorContractTests
         for (var k = 0; k < definition.Parameters.Count; k++)
         {
             var p = definition.Parameters[k];
-            var others = p.Choices is { } words ? Enumerable.Range(0, words.Count).Select(i => (double)i).Where(i => i != p.Default) : new[] { p.Default + 1, p.Default - 1, p.Default / 2, p.Default * 2 }.Where(p.Allows);
+            var others = p.Max > 1e9 ? [series.Times[200] / 1_000] // a moment
+                : p.Choices is { } words ? Enumerable.Range(0, words.Count).Select(i => (double)i).Where(i => i != p.Default) : new[] { p.Default + 1, p.Default - 1, p.Default / 2, p.Default * 2 }.Where(p.Allows);
             Assert.Contains(others, value =>
             {
                 double[] values = [.. definition.Defaults];

@@ -143,7 +143,7 @@ public sealed class MomentumCasesTests
     {
         var table = IndicatorRun.ReadCsv(SharedData.Path("reference", "indicators", "third-party", "backtrader", "2006-day-001.csv"));
         var series = new CandleSeries("DAYS", Timeframe.OneDay, [.. table["Date"].Select(x => (long)x)], table["Open"], table["High"], table["Low"], table["Close"], table["Volume"]);
-        var column = IndicatorRun.Batch(IndicatorCatalog.Find(id)!, values, series)[0];
+        var column = Core.Indicators.IndicatorRun.Columns(IndicatorCatalog.Find(id)!, values, series)[0];
         Assert.Equal(bars[1], Array.FindIndex(column, double.IsFinite));
         Assert.All(bars.Zip(expected), x => Assert.Equal(x.Second, column[x.First], 6e-7)); // they have 6 decimals
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using TradeForge.Core.Indicators;
 using TradeForge.Core.Market;
@@ -27,6 +28,7 @@ internal static class ReferenceIndex
     /// <summary>Followers that names.json does not list: our id, the reference's name, our parameters with the reference's.</summary>
     private static readonly ReferenceName[] Own =
     [
+        Follows("anchored-vwap", "vwap", ("start", "start")),
         Follows("beta", "beta", ("period", "n")),
         Follows("bollinger-width", "bbands", ("period", "n"), ("deviations", "k")),
         Follows("candle-pattern", "candles"),
@@ -75,9 +77,15 @@ internal static class ReferenceIndex
 
     /// <summary>Parameter values of a file in the order of the definition; what the reference leaves open is the default.</summary>
     public static double[] Values(IndicatorDefinition definition, ReferenceFile file, ReferenceName name) => [.. definition.Parameters.Select(p =>
-        !name.Parameters.TryGetValue(p.Name, out var theirs) ? p.Default
-        : file.Parameters[theirs] is { ValueKind: JsonValueKind.String } word ? p.Choices!.ToList().FindIndex(c => string.Equals(c, word.GetString(), StringComparison.OrdinalIgnoreCase))
-        : file.Parameters[theirs].GetDouble())];
+        name.Parameters.TryGetValue(p.Name, out var theirs) ? Value(p, file.Parameters[theirs]) : p.Default)];
+
+    private static double Value(IndicatorParameter parameter, JsonElement theirs) => theirs.ValueKind switch
+    {
+        JsonValueKind.Null => parameter.Default,
+        JsonValueKind.Number => theirs.GetDouble(),
+        _ when parameter.Choices is { } words => words.ToList().FindIndex(word => string.Equals(word, theirs.GetString(), StringComparison.OrdinalIgnoreCase)),
+        _ => DateTimeOffset.Parse(theirs.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeSeconds(),
+    };
 
     private static ReferenceName Follows(string id, string reference, params (string Ours, string Theirs)[] parameters) =>
         new(id, reference, parameters.ToDictionary(p => p.Ours, p => p.Theirs), []);
