@@ -5,13 +5,14 @@ namespace TradeForge.Cli;
 /// <summary>All verbs. A switch rather than a table, so that a start touches only the verb it runs.</summary>
 internal static class VerbList
 {
-    public static IReadOnlyList<string> Names { get; } = ["backtest", "explain", "indicator", "import", "doctor", "migrate", "admin", "backup", "restore", "version"];
+    public static IReadOnlyList<string> Names { get; } = ["backtest", "explain", "indicator", "strategy", "import", "doctor", "migrate", "admin", "backup", "restore", "version"];
 
     public static Verb? Find(string name) => name switch
     {
         "backtest" => BacktestVerb.Create(),
         "explain" => ExplainVerb.Create(),
         "indicator" => IndicatorVerb.Create(),
+        "strategy" => StrategyVerb.Create(),
         "version" => VersionVerb.Create(),
         "import" => ImportVerb.Create(),
         "doctor" => DoctorVerb.Create(),

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace TradeForge.Core.Strategies;
 
 /// <summary>A ready strategy to start from.</summary>
@@ -18,7 +16,7 @@ public static class StrategyTemplates
         new("Moving-average cross", "Пересечение скользящих средних"),
         new("Holds a long position while a fast average of the closes is above a slow one. It follows long trends and loses a little on every false start of a sideways market.",
             "Держит длинную позицию, пока быстрое среднее закрытий выше медленного. Следует за долгими трендами и понемногу теряет на ложных стартах бокового рынка."),
-        new Draft("Moving-average cross")
+        new GraphDraft("Moving-average cross")
             .Node("fast", "sma", 0, 0, ("period", 10)).Node("slow", "sma", 0, 1, ("period", 30))
             .Node("up", "crosses", 1, 0, ("direction", "above")).Node("down", "crosses", 1, 1, ("direction", "below"))
             .Node("buy", "enter-long", 2, 0).Node("sell", "exit-long", 2, 1)
@@ -29,7 +27,7 @@ public static class StrategyTemplates
         new("RSI dip with a stop", "Откат по RSI со стопом"),
         new("Buys when the RSI comes back up through 30 while the close is above its 200-bar average, and sells above 60 or at a 5 % stop. Dips that turn into a fall end at the stop.",
             "Покупает, когда RSI возвращается выше 30, а закрытие выше своего среднего за 200 баров; продаёт выше 60 или по стопу 5 %. Откаты, которые переходят в падение, кончаются стопом."),
-        new Draft("RSI dip with a stop")
+        new GraphDraft("RSI dip with a stop")
             .Node("rsi", "rsi", 0, 0, ("period", 14)).Node("low", "constant", 0, 1, ("value", 30)).Node("high", "constant", 0, 2, ("value", 60))
             .Node("close", "price", 0, 3, ("field", "close")).Node("trend", "sma", 0, 4, ("period", 200))
             .Node("recovers", "crosses", 1, 0, ("direction", "above")).Node("strong", "compare", 1, 2, ("op", "gt")).Node("uptrend", "compare", 1, 3, ("op", "gt"))
@@ -43,7 +41,7 @@ public static class StrategyTemplates
         new("Donchian breakout with a trailing stop", "Пробой канала Дончиана со скользящим стопом"),
         new("Buys a close above the highest high of the 20 bars before it and leaves by a trailing stop of three ATR or below the 10-bar low. Many small losses pay for few long moves.",
             "Покупает закрытие выше максимума 20 предыдущих баров и выходит по скользящему стопу в три ATR или ниже минимума 10 баров. Много малых убытков оплачивают редкие долгие движения."),
-        new Draft("Donchian breakout with a trailing stop")
+        new GraphDraft("Donchian breakout with a trailing stop")
             .Node("close", "price", 0, 0, ("field", "close")).Node("channel", "donchian", 0, 1, ("period", 20)).Node("exitChannel", "donchian", 0, 2, ("period", 10))
             .Node("top", "previous", 1, 1, ("bars", 1)).Node("bottom", "previous", 1, 2, ("bars", 1))
             .Node("breakout", "compare", 2, 0, ("op", "gt")).Node("breakdown", "compare", 2, 2, ("op", "lt"))
@@ -57,7 +55,7 @@ public static class StrategyTemplates
         new("Bollinger mean reversion", "Возврат к среднему по Боллинджеру"),
         new("Buys when the close comes back above the lower band and sells at the middle, with a stop of two ATR and a limit of 20 bars. It earns in ranges and suffers in strong trends.",
             "Покупает, когда закрытие возвращается выше нижней полосы, и продаёт у середины; стоп в два ATR и не больше 20 баров. Зарабатывает в боковике и страдает в сильных трендах."),
-        new Draft("Bollinger mean reversion")
+        new GraphDraft("Bollinger mean reversion")
             .Node("close", "price", 0, 0, ("field", "close")).Node("bands", "bollinger", 0, 1, ("period", 20), ("deviations", 2))
             .Node("returns", "crosses", 1, 0, ("direction", "above")).Node("atMiddle", "compare", 1, 1, ("op", "ge"))
             .Node("buy", "enter-long", 2, 0).Node("sell", "exit-long", 2, 1)
@@ -71,7 +69,7 @@ public static class StrategyTemplates
         new("MACD with a SuperTrend filter", "MACD с фильтром SuperTrend"),
         new("Goes long when the MACD crosses above its signal in a rising SuperTrend and short in the mirror case; the opposite cross closes. Both sides cost fees, so quick changes of direction hurt.",
             "Покупает, когда MACD пересекает сигнал вверх при растущем SuperTrend, и продаёт в короткую в зеркальном случае; обратное пересечение закрывает. Обе стороны платят комиссию, поэтому частая смена направления вредит."),
-        new Draft("MACD with a SuperTrend filter")
+        new GraphDraft("MACD with a SuperTrend filter")
             .Node("macd", "macd", 0, 0, ("fast", 12), ("slow", 26), ("signal", 9)).Node("trend", "supertrend", 0, 2, ("period", 10), ("multiplier", 3)).Node("zero", "constant", 0, 3, ("value", 0))
             .Node("up", "crosses", 1, 0, ("direction", "above")).Node("down", "crosses", 1, 1, ("direction", "below"))
             .Node("rising", "compare", 1, 2, ("op", "gt")).Node("falling", "compare", 1, 3, ("op", "lt"))
@@ -83,31 +81,4 @@ public static class StrategyTemplates
                 "up.result long.in1", "rising.result long.in2", "down.result short.in1", "falling.result short.in2",
                 "long.result buy.when", "down.result sell.when", "short.result sellShort.when", "up.result cover.when")
             .Graph());
-
-    /// <summary>A graph in the making: nodes on a grid of columns and rows, wires as <c>source.handle target.handle</c>.</summary>
-    private sealed class Draft(string name)
-    {
-        private readonly List<GraphNode> _nodes = [];
-        private readonly List<GraphEdge> _edges = [];
-
-        public Draft Node(string id, string type, int column, int row, params (string Name, object Value)[] data)
-        {
-            var values = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal);
-            foreach (var (key, value) in data) values[key] = JsonSerializer.SerializeToElement(value);
-            _nodes.Add(new GraphNode(id, type, new(260 * column, 150 * row), values));
-            return this;
-        }
-
-        public Draft Wires(params string[] wires)
-        {
-            foreach (var wire in wires)
-            {
-                var ends = wire.Split(' ', '.');
-                _edges.Add(new GraphEdge($"e{_edges.Count + 1}", ends[0], ends[1], ends[2], ends[3]));
-            }
-            return this;
-        }
-
-        public StrategyGraph Graph() => new(StrategyMigrations.Current, name, _nodes, _edges);
-    }
 }

@@ -79,7 +79,7 @@ public class StrategyFuzz
     private static readonly string[] Pieces =
         ["{", "}", "[", "]", "\"", ":", ",", "null", "true", "1e999", "-0", "1.5e-3", "\\u0000", "\\ud800", "\\", "é", "\"id\":\"buy\",", "\"data\":{}", "[[[[[[[[[[[[[[[[[[", "9007199254740993", "\n", "\ud800", "//", "\"period\": 1e6,"];
 
-    private static string Bend(string text, Random random)
+    public static string Bend(string text, Random random)
     {
         var builder = new StringBuilder(text);
         for (var bends = random.Next(1, 5); bends > 0 && builder.Length > 0; bends--)

@@ -1,0 +1,102 @@
+using TradeForge.Core.Strategies;
+using TradeForge.Core.Strategies.Import;
+
+namespace TradeForge.Core.Tests.Strategies;
+
+public class StrategyImportTests
+{
+    private static (CompiledStrategy Strategy, IReadOnlyList<Problem> Notes) Import(string text)
+    {
+        var (graph, notes) = StrategyImport.Read(text, "imported");
+        Assert.Empty(notes.Where(n => n.Severity == Severity.Error).Select(n => n.Message.En));
+        // Round trip: what is written reads back as the same strategy.
+        var (again, problems) = StrategyJson.Parse(StrategyJson.Write(graph!));
+        Assert.Empty(problems);
+        var strategy = StrategyCompiler.Compile(again!).Strategy!;
+        Assert.Equal(StrategyCompiler.Compile(graph!).Strategy!.DefinitionHash, strategy.DefinitionHash);
+        Assert.Equal("imported", strategy.Graph.Name);
+        return (strategy, notes);
+    }
+
+    private static string Says(string text) => StrategyReader.Describe(Import(text).Strategy).En;
+
+    private const string Tree = """
+        {"entry_buy_conditions":{"type":"AND","conditions":[
+          {"type":"CROSSOVER_UP","line1":{"type":"INDICATOR_VALUE","key":"ema_timeperiod_12_value"},"line2":{"type":"INDICATOR_VALUE","key":"ema_timeperiod_26_value"}},
+          {"type":"GREATER_THAN","left":{"type":"INDICATOR_VALUE","key":"rsi_timeperiod_14_value"},"right":{"type":"VALUE","value":50}}]},
+         "exit_conditions":{"type":"SUPER_TREND_FLIP","indicator_key":"supertrend_length_10_multiplier_3.0_direction","target_direction":"OPPOSITE_TO_POSITION"},
+         "stop_loss":{"type":"PERCENTAGE","percentage":3},"take_profit":{"type":"RISK_REWARD","risk_reward_ratio":2}}
+        """;
+
+    [Fact]
+    public void RuleTree_Example_BecomesTheSameRules()
+    {
+        Assert.Equal("Buy when (EMA(12) crosses above EMA(26) and RSI(14) > 50). Close the long position when SUPERTREND(10, 3) Direction < 0. Risk: stop-loss 3 %; take-profit 2 × the stop distance; trailing stop 3 %. Size: all available cash.", Says(Tree));
+        Assert.Equal(["stop_loss", ""], Import(Tree).Notes.Select(n => n.Path));
+    }
+
+    [Fact]
+    public void RuleTree_EveryCondition_IsTranslated() => Assert.Equal(
+        "Buy when (close = 2 or low < close 1 bar(s) ago). Sell short when MACD(12, 26, 9) Histogram > STOCHASTIC(5, 2, 3) %K. "
+        + "Close the short position when (BOLLINGER(20, 2.5) Upper band crosses below BOLLINGER(20, 1.5) Lower band or MACD(12, 26, 9) MACD crosses above MACD(12, 26, 9) Signal). "
+        + "Close the long position when BOLLINGER(20, 2.5) Upper band crosses below BOLLINGER(20, 1.5) Lower band. Risk: take-profit 4 %. Size: all available cash.",
+        Says("""
+            {"entry_buy_conditions":{"type":"OR","conditions":[{"type":"EQUALS","left":{"type":"INDICATOR_VALUE","key":"close"},"right":{"type":"VALUE","value":2.0}},
+               {"type":"LESS_THAN","left":{"type":"INDICATOR_VALUE","key":"low"},"right":{"type":"PREV_INDICATOR_VALUE","key":"close"}}]},
+             "entry_sell_conditions":{"type":"GREATER_THAN","left":{"type":"INDICATOR_VALUE","key":"macd_fastperiod_12_signalperiod_9_slowperiod_26_hist"},"right":{"type":"INDICATOR_VALUE","key":"stoch_fastk_period_5_slowd_period_2_slowk_period_3_k"}},
+             "exit_conditions":{"type":"CROSSOVER_DOWN","line1":{"type":"INDICATOR_VALUE","key":"bbands_nbdevdn_1.5_nbdevup_2.5_timeperiod_20_upper"},"line2":{"type":"INDICATOR_VALUE","key":"bbands_nbdevdn_1.5_nbdevup_2.5_timeperiod_20_lower"}},
+             "exit_short_conditions":{"type":"MACD_CROSSOVER_FLIP","macd_line_key":"macd_fastperiod_12_signalperiod_9_slowperiod_26_macd","signal_key":"macd_fastperiod_12_signalperiod_9_slowperiod_26_signal"},
+             "take_profit":{"type":"PERCENTAGE","percentage":4}}
+            """));
+
+    [Fact] // 1.0 and 1 are one key (golden rule G69); nine conditions are a join of two joins
+    public void RuleTree_EqualParts_AreOneNode()
+    {
+        string Above(string level) => $$"""{"type":"GREATER_THAN","left":{"type":"INDICATOR_VALUE","key":"close"},"right":{"type":"VALUE","value":{{level}}} }""";
+        var (strategy, _) = Import($$"""{"entry_buy_conditions":{"type":"AND","conditions":[{{string.Join(',', new[] { "1", "1.0", "2", "3", "4", "5", "6", "7", "8" }.Select(Above))}}]},"exit_conditions":{{Above("9")}} }""");
+        Assert.Equal(9, strategy.Graph.Nodes.Count(n => n.Type == "constant"));
+        Assert.Equal(2, strategy.Graph.Nodes.Count(n => n.Type == "and"));
+        Assert.Equal("FFT", strategy.Evaluate(Bars.Closes(1, 8, 8.5)).Truths(strategy.Graph.Edges.Single(e => e.Target == "buy").Source).Letters());
+    }
+
+    [Fact] // both sides: the level of the side whose signal the bar shows
+    public void RuleTree_IndicatorStop_TakesTheColumnOfItsSide()
+    {
+        var (strategy, notes) = Import("""
+            {"entry_buy_conditions":{"type":"GREATER_THAN","left":{"type":"INDICATOR_VALUE","key":"close"},"right":{"type":"VALUE","value":5}},
+             "entry_sell_conditions":{"type":"LESS_THAN","left":{"type":"INDICATOR_VALUE","key":"close"},"right":{"type":"VALUE","value":5}},
+             "stop_loss":{"type":"INDICATOR_BASED","buy_value_key":"low","sell_value_key":"high"}}
+            """);
+        Assert.Equal([9, 4], strategy.Evaluate(Bars.Closes(9, 3)).Values(strategy.Risks.Single().ValueSlot).ToArray()); // the low of the first bar, the high of the second
+        Assert.Contains(notes, n => n.Path == "stop_loss" && n.Code == "import-differs");
+    }
+
+    [Theory]
+    [InlineData("""{"entry_buy_conditions":{"type":"NOT"} }""", "entry_buy_conditions", "NOT")]
+    [InlineData("""{"entry_buy_conditions":{"type":"AND","conditions":[{"type":"LESS_THAN","left":{"type":"INDICATOR_VALUE","key":"zema_timeperiod_3_value"},"right":{"type":"VALUE","value":1} }]} }""", "entry_buy_conditions.conditions[0].left", "zema")]
+    [InlineData("""{"entry_buy_conditions":{"type":"AND","conditions":[]} }""", "entry_buy_conditions", "empty")]
+    [InlineData("""{"entry_buy_conditions":{"type":"SUPER_TREND_FLIP"} }""", "entry_buy_conditions", "SUPER_TREND_FLIP")]
+    [InlineData("""{"entry_buy_conditions":{"type":"LESS_THAN","left":{"type":"TEXT"},"right":{"type":"VALUE","value":1} },"stop_loss":{"type":"FIXED_PRICE"} }""", "stop_loss", "FIXED_PRICE")]
+    public void RuleTree_WithoutCounterpart_NamesThePlace(string text, string path, string word) =>
+        Assert.Contains(StrategyImport.Read(text, "x").Problems, p => p.Severity == Severity.Error && p.Path == path && p.Message.En.Contains(word) && p.Message.Ru != p.Message.En);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"schemaVersion":1,"name":"x","nodes":[],"edges":[]}""")]
+    public void Read_NoForeignStrategy_IsRefused(string text)
+    {
+        var (graph, problems) = StrategyImport.Read(text, "x");
+        Assert.Null(graph);
+        Assert.Contains(Assert.Single(problems).Code, new[] { "invalid-json", "unknown-format" });
+    }
+
+    [Fact]
+    public void Read_BentTree_NeverThrows() => Fuzz.Seeds(seed =>
+    {
+        var text = StrategyFuzz.Bend(seed % 2 == 0 ? Tree : AlgoTradeImportTests.Everything, new Random(seed));
+        var (graph, problems) = StrategyImport.Read(text, "x");
+        return (graph is not null || problems.Count > 0) && problems.All(p => p.Message.En.Length > 0 && p.Message.Ru.Length > 0);
+    });
+}
