@@ -84,9 +84,10 @@ internal sealed partial class SimulatedBroker
     /// <summary>What the account holds when the market stands at <paramref name="price"/>.</summary>
     private Sizing.Funds Funds(double price)
     {
-        if (_position.Direction == 0) return new(Cash, Cash, 0);
+        var (net, gross) = (_money.OthersNet, _money.OthersGross);
+        if (_position.Direction == 0) return new(Cash + net - gross, Cash + net, 0);
         var held = Holding * (decimal)price;
-        return new(Cash + held - Math.Abs(held), Cash + held, 0);
+        return new(Cash + (net + held) - (gross + Math.Abs(held)), Cash + (net + held), 0);
     }
 
     /// <summary>The price that the quantity itself makes; where it then costs more than there is, less is bought, which only lowers the price.</summary>

@@ -28,6 +28,7 @@ internal sealed partial class SimulatedBroker : IDisposable
     private int _protectedFrom;
     private Candle _last;
     private int _lastBar = -1;
+    private bool _stillHeld; // from before this open
 
     /// <param name="settings">Costs, fill rules and cash; already checked.</param>
     /// <param name="sizes">Size rule of each entry, null = all available money.</param>
@@ -80,36 +81,68 @@ internal sealed partial class SimulatedBroker : IDisposable
     /// <param name="offset">Row of bar 0 in <paramref name="signals"/>.</param>
     public void Trade(int bar, in Candle candle, StrategyEvaluation signals, int offset)
     {
-        (_last, _lastBar) = (candle, bar);
+        OpenExits(bar, candle);
+        OpenEntries(signals, offset);
+        Inside();
+    }
+
+    /// <summary>The open: queued exits, then levels that the open has passed.</summary>
+    public void OpenExits(int bar, in Candle candle)
+    {
+        (_last, _lastBar, _stillHeld) = (candle, bar, false);
         if (!CanFill || (_queue.Count == 0 && _position.Direction == 0)) return;
-        var nextOpen = _settings.Fill == FillRule.NextOpen;
-        if (nextOpen && _queue.Count > 0) FillExits(bar, candle.Open);
-        var held = _position.Direction != 0;
-        if (held && bar >= _protectedFrom) ProtectAtOpen(bar, candle);
-        var stillHeld = held && _position.Direction != 0;
-        if (nextOpen && _queue.Count > 0) FillEntries(bar, candle.Open, signals, offset);
+        if (_settings.Fill == FillRule.NextOpen && _queue.Count > 0) FillExits(bar, candle.Open);
         if (_position.Direction == 0) return;
-        if (bar >= _protectedFrom)
+        if (bar >= _protectedFrom) ProtectAtOpen(bar, candle);
+        _stillHeld = _position.Direction != 0;
+    }
+
+    /// <summary>The open: queued entries.</summary>
+    public void OpenEntries(StrategyEvaluation signals, int offset)
+    {
+        if (_queue.Count > 0 && _settings.Fill == FillRule.NextOpen && CanFill) FillEntries(_lastBar, _last.Open, signals, offset);
+    }
+
+    /// <summary>After the open: the levels of what is held.</summary>
+    public void Inside()
+    {
+        if (_position.Direction == 0 || !CanFill) return;
+        if (_lastBar >= _protectedFrom)
         {
-            if (!stillHeld) ProtectAtOpen(bar, candle); // entered at this open: its levels live on this bar
-            if (_position.Direction != 0) ProtectInside(bar, candle);
+            if (!_stillHeld) ProtectAtOpen(_lastBar, _last); // entered at this open: its levels live on this bar
+            if (_position.Direction != 0) ProtectInside(_lastBar, _last);
         }
-        _position.See(candle.Low, candle.High);
+        _position.See(_last.Low, _last.High);
     }
 
     /// <summary>Fills queued orders at the close of the bar, where the settings say so.</summary>
     public void TradeClose(StrategyEvaluation signals, int offset)
     {
-        if (_settings.Fill != FillRule.ThisClose || _queue.Count == 0 || !CanFill) return;
-        FillExits(_lastBar, _last.Close);
-        FillEntries(_lastBar, _last.Close, signals, offset);
+        if (!FillsAtClose) return;
+        CloseExits();
+        CloseEntries(signals, offset);
+    }
+
+    public void CloseExits()
+    {
+        if (FillsAtClose) FillExits(_lastBar, _last.Close);
+    }
+
+    public void CloseEntries(StrategyEvaluation signals, int offset)
+    {
+        if (FillsAtClose) FillEntries(_lastBar, _last.Close, signals, offset);
     }
 
     /// <summary>The bar's close is known: the first mark with equity at or below zero ends the run.</summary>
     public void Mark()
     {
         if (_position.Direction >= 0 && Math.Sign(Cash) >= 0) return; // owned outright: cannot fall below zero
-        if (Cash + Holding * (decimal)_last.Close > 0) return;
+        if (Cash + Holding * (decimal)_last.Close <= 0) Ruin();
+    }
+
+    /// <summary>Everything is closed at the last close and the run ends with nothing.</summary>
+    public void Ruin()
+    {
         foreach (var order in _queue.Rows) _orders[order].Status = OrderStatus.Cancelled;
         _queue.Clear();
         if (_position.Direction != 0) CloseNow(FillReason.Ruin);
@@ -153,6 +186,8 @@ internal sealed partial class SimulatedBroker : IDisposable
         _position.Dispose();
     }
 
+    private bool FillsAtClose => _queue.Count > 0 && _settings.Fill == FillRule.ThisClose && CanFill;
+
     private bool CanFill => !_volumeKnown || _last.Volume > 0;
 
     private void Book(int bar)
@@ -173,8 +208,12 @@ internal sealed partial class SimulatedBroker : IDisposable
 /// <summary>The account from a bar on: cash and units held, negative when short.</summary>
 internal readonly record struct AccountRow(int Bar, decimal Cash, decimal Quantity);
 
-/// <summary>Cash from which one or several instruments trade.</summary>
+/// <summary>Cash from which one or several instruments trade, and what the instruments other than the one that trades hold.</summary>
 internal sealed class SharedCash
 {
     public decimal Cash { get; set; }
+    /// <summary>Value of what the others hold at the moment, shorts negative.</summary>
+    public decimal OthersNet { get; set; }
+    /// <summary>The same with shorts positive.</summary>
+    public decimal OthersGross { get; set; }
 }

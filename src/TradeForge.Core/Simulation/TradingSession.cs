@@ -34,11 +34,15 @@ public sealed partial class TradingSession : IDisposable
     /// <param name="days">The exchange's trading days.</param>
     /// <param name="bars">About how many bars there will be; 0 = not known.</param>
     public TradingSession(CompiledStrategy strategy, string symbol, BacktestSettings settings, bool volumeKnown, TradingDays days, int bars = 0)
+        : this(strategy, symbol, settings, volumeKnown, days, bars, null) { }
+
+    /// <summary>As the public one; <paramref name="money"/> is the cash that several instruments share.</summary>
+    internal TradingSession(CompiledStrategy strategy, string symbol, BacktestSettings settings, bool volumeKnown, TradingDays days, int bars, SharedCash? money)
     {
         (_strategy, _symbol, _settings, _idleBars, _days) = (strategy, symbol, settings, volumeKnown, days);
         (_entries, _exits) = ([.. strategy.Entries], [.. strategy.Exits]);
         _nodes = [.. _entries.Select(e => e.NodeId), .. _exits.Select(x => x.NodeId), .. strategy.Risks.Select(r => r.NodeId)];
-        _broker = new SimulatedBroker(settings, [.. _entries.Select(e => e.Size ?? strategy.DefaultSize)], strategy.Risks, _entries.Length + _exits.Length, volumeKnown, Math.Clamp(bars / 32, 16, 1 << 16));
+        _broker = new SimulatedBroker(settings, [.. _entries.Select(e => e.Size ?? strategy.DefaultSize)], strategy.Risks, _entries.Length + _exits.Length, volumeKnown, Math.Clamp(bars / 32, 16, 1 << 16), money);
         (_position, _queue) = (_broker.Position, _broker.Queue);
         _ledger = new SignalLedger(strategy.Entries, symbol);
         _unknownExits = new int[_exits.Length];
