@@ -135,12 +135,13 @@ public sealed class TradingCalendar
 
     private bool HasWeekendBar(CandleSeries series)
     {
-        long previous = long.MinValue;
+        var next = long.MinValue; // each day is looked at once
         foreach (var time in series.Times)
         {
+            if (time < next) continue;
             var day = Floor(time, Day);
-            if (day != previous && IsWeekend(day)) return true;
-            previous = day;
+            if (IsWeekend(day)) return true;
+            next = (day + 1) * Day;
         }
         return false;
     }
