@@ -30,6 +30,28 @@ public static class Reasons
         ["ruin"] = new("equity fell to zero", "капитал упал до нуля"),
     };
 
+    private static readonly Dictionary<string, Text> Names = new(StringComparer.Ordinal)
+    {
+        ["signal"] = new("Signal", "Сигнал"),
+        ["stop-loss"] = new("Stop-loss", "Стоп-лосс"),
+        ["take-profit"] = new("Take-profit", "Тейк-профит"),
+        ["trailing-stop"] = new("Trailing stop", "Скользящий стоп"),
+        ["break-even"] = new("Break-even", "Безубыток"),
+        ["time-stop"] = new("Time stop", "Стоп по времени"),
+        ["reverse"] = new("Reversal", "Переворот"),
+        ["risk"] = new("Risk rule", "Правило риска"),
+        ["end-of-data"] = new("End of data", "Конец данных"),
+        ["ruin"] = new("Ruin", "Разорение"),
+    };
+
+    /// <summary>The customary name of why a position was closed; an unknown code, such as the node of an entry, is its own name.</summary>
+    public static Text Name(string code) => Names.GetValueOrDefault(code) ?? new Text(code, code);
+
+    /// <summary><see cref="Describe"/> with a capital letter.</summary>
+    public static Text Sentence(string code) => new(Capital(Describe(code).En), Capital(Describe(code).Ru));
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
     /// <summary>A reason of <c>blocked</c>, of an exit or of an order; an unknown code is its own description.</summary>
     public static Text Describe(string code) => Words.TryGetValue(code, out var text) ? text : new Text(code, code);
 }
