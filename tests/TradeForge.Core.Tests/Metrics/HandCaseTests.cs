@@ -59,6 +59,18 @@ public sealed class HandCaseTests
     [InlineData("tradesPerMonth", 4 * 30.4375 / 9)]
     [InlineData("orders", 9)]
     [InlineData("exposurePercent", 90)] // bars 0 to 8
+    [InlineData("initialCash", 1_000)]
+    [InlineData("durationDays", 9)]
+    [InlineData("wins", 2)]
+    [InlineData("losses", 2)]
+    [InlineData("grossProfit", 40)]
+    [InlineData("grossLoss", -25)]
+    [InlineData("largestWin", 30)]
+    [InlineData("largestLoss", -20)]
+    [InlineData("avgMaePercent", -2.25)] // −1, −6, 0, −2
+    [InlineData("avgMfePercent", 2.25)] // 5, 1, 2, 1
+    [InlineData("avgTradeBars", 1.25)]
+    [InlineData("feesPerTurnoverPercent", 600 / 7055.0)]
     [InlineData("tradedValue", 7_055)] // entries 3500, exits 1030, 520, 1010, 995
     public void FourTrades_Figures_AreThose(string name, double expected) => Assert.Equal(expected, Value(FourTrades(), name)!.Value, 1e-9);
 
@@ -93,7 +105,7 @@ public sealed class HandCaseTests
         var input = Of(1_000, [1_000, 1_000, 1_000, 1_000], close: [100, 100, 100, 100]) with
         {
             Trades = [Make(PositionSide.Long, 5, 1, 3, 100, 100, 0, 0)],
-            OpenPositions = [new OpenPosition("TEST", PositionSide.Short, 2, 2, Start.AddDays(2), 100, "sell", 100, 0, 0, 0, 0, 0, 1)],
+            OpenPositions = [new OpenPosition("TEST", PositionSide.Short, 2, 2, Start.AddDays(2), 100, "sell", 100, 0, -7, 0, 0, 0, 1)],
         };
         Assert.Equal((0 + 50 + 70 + 20) / 4.0, Value(input, "grossExposurePercent")!.Value, 1e-9);
         Assert.Equal((0 + 50 + 30 - 20) / 4.0, Value(input, "netExposurePercent")!.Value, 1e-9);
@@ -102,6 +114,7 @@ public sealed class HandCaseTests
         Assert.Equal(30, Value(input, "turnoverPercent")!.Value, 1e-9); // 1200 of 1000 in four days
         Assert.Equal(0.3 * 252, Value(input, "annualTurnover")!.Value, 1e-9);
         Assert.Equal(75, Value(input, "exposurePercent")!.Value, 1e-9);
+        Assert.Equal((1, -7), (Value(input, "openTrades"), Value(input, "openProfit")));
     }
 
     [Fact]
@@ -153,6 +166,7 @@ public sealed class HandCaseTests
         Assert.Equal(10, Value(input, "gainToPainMonth")!.Value, 1e-9); // (10 − 10 + 0 + 100) / 10
         Assert.Equal(100 * (Math.Pow(1.98, 0.25) - 1), Value(input, "expectedMonthPercent")!.Value, 1e-9);
         Assert.Equal(98, Value(input, "bestYearPercent")!.Value, 1e-9);
+        Assert.Equal(98, Value(input, "worstYearPercent")!.Value, 1e-9); // there is only one
         Assert.Equal(98, Value(input, "expectedYearPercent")!.Value, 1e-9);
         Assert.Null(Value(input, "winTwelveMonthsPercent"));
     }
@@ -182,6 +196,23 @@ public sealed class HandCaseTests
         Assert.Equal((Math.Pow(1.089, 252 / 4.0) - 1) / beta, Value(input, "treynor")!.Value, 1e-6);
         Assert.Equal(Value(input, "upCapture")!.Value / Value(input, "downCapture")!.Value, Value(input, "captureRatio")!.Value, 1e-9);
         Assert.Equal(1, Value(input, "downCapture")!.Value, 1e-9); // both lost a tenth
+        Assert.Equal(1, Value(input, "correlation")!.Value, 1e-9); // two values each: on a line
+        Assert.Equal(-10, Value(input, "benchmarkDrawdownPercent")!.Value, 1e-9);
+        Assert.Equal(100 * (Math.Pow(0.99225, 252 / 3.0) - 1), Value(input, "benchmarkAnnualPercent")!.Value, 1e-9);
+        Assert.Equal(100 * Math.Sqrt(0.015 / 2 * 252), Value(input, "benchmarkVolatilityPercent")!.Value, 1e-9); // 0.05² twice and 0.1² around 0
+        Assert.Equal(0, Value(input, "benchmarkSharpe")!.Value, 1e-9);
+    }
+
+    [Fact]
+    public void Returns_VarianceAndRelatives_FollowTheirFormulas()
+    {
+        var input = OfReturns([0.03, -0.01, 0.01, -0.02]); // squares around 0.0025 sum to 0.001475
+        Assert.Equal(0.001475 / 3 * 252, Value(input, "annualVariance")!.Value, 1e-12);
+        Assert.Equal(Value(input, "smartSortino")!.Value / Math.Sqrt(2), Value(input, "smartAdjustedSortino")!.Value, 1e-12);
+
+        // doubled in 1461 days, two of four bars in a position: 2^(1/4) − 1 over a half
+        var half = Of(100, [100, 150, 150, 200], [Day(2020, 1, 1), Day(2021, 1, 1), Day(2022, 1, 1), Day(2024, 1, 1)]) with { Trades = [Make(PositionSide.Long, 1, 0, 1, 100, 200, 100, 0)] };
+        Assert.Equal(200 * (Math.Pow(2, 0.25) - 1), Value(half, "riskAdjustedReturnPercent")!.Value, 1e-9);
     }
 
     [Theory]
