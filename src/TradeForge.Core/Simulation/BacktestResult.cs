@@ -35,7 +35,11 @@ public sealed record BacktestResult
 /// <summary>Everything needed to make the run again.</summary>
 public sealed record Manifest(
     string EngineVersion, string DefinitionHash, IReadOnlyDictionary<string, string> Parameters, IReadOnlyList<string> Symbols, string Timeframe,
-    DateTimeOffset From, DateTimeOffset To, int Bars, string DataHash, BacktestSettings Settings, string Calendar, double PeriodsPerYear, long Seed);
+    DateTimeOffset From, DateTimeOffset To, int Bars, string DataHash, BacktestSettings Settings, string Calendar, double PeriodsPerYear, long Seed)
+{
+    /// <summary>Version of the sessions and holidays that the run used; null where the calendar has none.</summary>
+    public string? CalendarVersion { get; init; }
+}
 
 public sealed record Trade(
     string Symbol, PositionSide Side, decimal Quantity,

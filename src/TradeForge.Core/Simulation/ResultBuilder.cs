@@ -44,7 +44,8 @@ internal static class ResultBuilder
         return new Manifest(
             Backtest.EngineVersion, strategy.DefinitionHash, strategy.Parameters, [data.Series.Symbol], data.Series.Timeframe.ToString(),
             Instant(times[data.Start]), Instant(times[^1] + data.Series.Timeframe.Milliseconds), data.Bars, data.Hash, settings,
-            SettingsText.Word(settings.Calendar), data.Calendar.PeriodsPerYear(data.Series.Slice(data.Start, data.Bars)), 0);
+            SettingsText.Word(settings.Calendar), data.Calendar.PeriodsPerYear(data.Series.Slice(data.Start, data.Bars)), 0)
+        { CalendarVersion = data.Calendar.DataVersion };
     }
 
     private static List<OpenPosition> OpenPositions(TradingSession session, BacktestData data)

@@ -73,7 +73,8 @@ public static partial class ResultJson
         return new Manifest(
             String(m, "engineVersion"), String(m, "definitionHash"), m.GetProperty("parameters").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!),
             Strings(m, "symbols"), String(m, "timeframe"), When(m, "from"), When(m, "to"), Int(m, "bars"), String(m, "dataHash"), settings,
-            String(m, "calendar"), m.GetProperty("periodsPerYear").GetDouble(), m.GetProperty("seed").GetInt64());
+            String(m, "calendar"), m.GetProperty("periodsPerYear").GetDouble(), m.GetProperty("seed").GetInt64())
+        { CalendarVersion = m.TryGetProperty("calendarVersion", out var version) ? version.GetString() : null };
     }
 
     private static Trade ReadTrade(JsonElement t) => new(

@@ -63,7 +63,7 @@ public static partial class ResultJson
         json.WriteString("dataHash", m.DataHash);
         Write(json, m.Settings);
         json.WriteString("calendar", m.Calendar);
-        if (TradingCalendar.For(m.Settings.Calendar).DataVersion is { } version) json.WriteString("calendarVersion", version);
+        if (m.CalendarVersion is { } version) json.WriteString("calendarVersion", version);
         json.WriteString("session", SettingsText.Word(m.Settings.Session));
         json.WriteNumber("periodsPerYear", m.PeriodsPerYear);
         json.WriteNumber("seed", m.Seed);

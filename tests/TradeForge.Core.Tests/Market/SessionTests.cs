@@ -2,6 +2,7 @@ using System.Globalization;
 using TradeForge.Core.Market;
 using TradeForge.Core.Simulation;
 using TradeForge.Tests;
+using static TradeForge.Core.Tests.Simulation.Play;
 
 namespace TradeForge.Core.Tests.Market;
 
@@ -156,8 +157,26 @@ public sealed class SessionTests
     }
 
     [SharedTheory]
+    [InlineData("AAPL", 47)]
+    [InlineData("IBM", 28)]
+    public void At_HoursOfTheRegularSession_AreLateOnEarlyClosesOnly(string symbol, int late)
+    {
+        var hours = ResamplerTests.Load($"us-equity/{symbol}/1h.csv.gz"); // the source calls them regular: after 13:00 on half days these are late prints
+        var clock = new SessionClock(TradingCalendar.Us, hours.Timeframe);
+        foreach (var time in hours.Times)
+        {
+            var session = clock.At(time);
+            if (session.Kind == SessionKind.Regular) continue;
+            Assert.Equal((SessionKind.Late, 13 * 60), (session.Kind, TradingCalendar.Us.Sessions.DayEnd(session.LocalDay)));
+            late--;
+        }
+        Assert.Equal(0, late);
+    }
+
+    [SharedTheory]
     [InlineData("moex/SBER/10m-2022-2024.csv.gz", 0)]
     [InlineData("moex/TRNFP/10m.csv.gz", 0)]
+    [InlineData("moex/SBER/1h.csv.gz", 0)]
     public void At_EveryBarOfMoex_LiesInASession(string file, int outside)
     {
         var series = ResamplerTests.Load(file);
@@ -187,5 +206,16 @@ public sealed class SessionTests
         Assert.Equal([2.0, 12.0], data.Series.Volume.ToArray()); // 09:30 alone in its hour, then 10:00 and 10:30
         var problem = Assert.Single(SettingsCheck.Problems(settings with { Calendar = CalendarKind.Auto }));
         Assert.Equal("session", problem.Path);
+    }
+
+    [Fact]
+    public void Manifest_KeepsTheVersionOfTheSessionsThatTheRunUsed()
+    {
+        var strategy = Graph().Compile();
+        var us = Backtest.Run(strategy, BacktestData.Prepare(Bars(Flat(100)), new() { Calendar = CalendarKind.Us }).Data!, new() { Calendar = CalendarKind.Us }, null, CancellationToken.None);
+        Assert.Equal(CalendarData.Default.Version, us.Manifest.CalendarVersion);
+        var old = us with { Manifest = us.Manifest with { CalendarVersion = "2020.01" } };
+        Assert.Equal("2020.01", ResultJson.Read(ResultJson.ToBytes(old)).Manifest.CalendarVersion);
+        Assert.Null(Graph().Run(Settings, Flat(100)).Manifest.CalendarVersion);
     }
 }
