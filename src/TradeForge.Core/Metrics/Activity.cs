@@ -23,7 +23,7 @@ internal sealed class Activity
     public static Activity Of(MetricsInput input, TradeColumns trades, DailyReturns days)
     {
         var legs = Legs(input, trades);
-        var (gross, net) = Holdings(input, days, legs);
+        var (gross, net) = input.Held is { } held ? Holdings(input, days, held.Net, held.Gross) : Holdings(input, days, legs);
         var (traded, fills, capacities) = (0.0, 0, new double[2 * legs.Length]);
         foreach (var leg in legs)
         {
@@ -85,6 +85,14 @@ internal sealed class Activity
         }
 
         return covered;
+    }
+
+    private static (double[] Gross, double[] Net) Holdings(MetricsInput input, DailyReturns days, decimal[] held, decimal[] heldGross)
+    {
+        var (gross, net) = (new double[days.Ends.Length], new double[days.Ends.Length]);
+        for (var day = 0; day < gross.Length; day++)
+            if (days.Ends[day] is var bar && input.Equity[bar] > 0) (gross[day], net[day]) = ((double)heldGross[bar] / input.Equity[bar], (double)held[bar] / input.Equity[bar]);
+        return (gross, net);
     }
 
     private static (double[] Gross, double[] Net) Holdings(MetricsInput input, DailyReturns days, Leg[] legs)

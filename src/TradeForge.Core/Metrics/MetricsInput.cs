@@ -12,6 +12,8 @@ public sealed record MetricsInput
     public required double[] Equity { get; init; }
     /// <summary>Equity at the worst price of each bar; null = not known.</summary>
     public double[]? WorstEquity { get; init; }
+    /// <summary>Of several instruments: value of what is held at each close, shorts negative, and the same with shorts positive. Null = the trades on <see cref="Bars"/> tell.</summary>
+    public (decimal[] Net, decimal[] Gross)? Held { get; init; }
     /// <summary>Cash before the first bar, above 0.</summary>
     public required decimal InitialCash { get; init; }
     /// <summary>Closed round trips in the order they were closed.</summary>

@@ -48,7 +48,7 @@ internal static class ResultBuilder
         { CalendarVersion = data.Calendar.DataVersion };
     }
 
-    private static List<OpenPosition> OpenPositions(TradingSession session, BacktestData data)
+    public static List<OpenPosition> OpenPositions(TradingSession session, BacktestData data)
     {
         var mark = (decimal)data.Series.Close[^1];
         var direction = session.OpenSide == PositionSide.Long ? 1 : -1;
@@ -67,7 +67,7 @@ internal static class ResultBuilder
     /// <summary>Every bar, or the last bar of each trading day; the account between two fills does not change, only the mark.</summary>
     private static List<EquityPoint> Equity(TradingSession session, BacktestData data, BacktestSettings settings)
     {
-        var daily = settings.Equity == EquityResolution.Days || (settings.Equity == EquityResolution.Auto && data.Bars > MaxBarsOfEquity);
+        var daily = IsDaily(settings, data.Bars);
         var times = data.Series.Times;
         var close = data.Series.Close;
         var days = new TradingDays(data.Calendar, data.Series.Timeframe);
@@ -85,15 +85,18 @@ internal static class ResultBuilder
         return points;
     }
 
+    public static bool IsDaily(BacktestSettings settings, int bars) =>
+        settings.Equity == EquityResolution.Days || (settings.Equity == EquityResolution.Auto && bars > MaxBarsOfEquity);
+
     /// <summary>The last bar of the trading day that <paramref name="bar"/> belongs to.</summary>
-    private static int LastOfDay(ref TradingDays days, ReadOnlySpan<long> times, int bar)
+    public static int LastOfDay(ref TradingDays days, ReadOnlySpan<long> times, int bar)
     {
         var day = days.Of(times[bar]);
         while (bar + 1 < times.Length && days.Of(times[bar + 1]) == day) bar++;
         return bar;
     }
 
-    private static List<Text> Warnings(CompiledStrategy strategy, BacktestData data, TradingSession session)
+    public static List<Text> Warnings(CompiledStrategy strategy, BacktestData data, TradingSession session)
     {
         var warnings = new List<Text>(data.Warnings);
         if (data.VolumeUnknown)
@@ -103,16 +106,22 @@ internal static class ResultBuilder
         for (var x = 0; x < strategy.Exits.Count; x++)
             if (session.UnknownExits[x] > 0)
                 warnings.Add(Counted($"The exit {strategy.Exits[x].NodeId} was not known on {{0}} bars in a position and did nothing there.", $"Выход {strategy.Exits[x].NodeId} был неизвестен на {{0}} барах в позиции и там не сработал.", session.UnknownExits[x]));
-        if (session.AmbiguousBars > 0)
-            warnings.Add(Counted("{0} bars touched both stop and target; the band shows the worst and the best order of events.", "{0} баров задели и стоп, и цель; коридор показывает худший и лучший порядок событий.", session.AmbiguousBars));
-        if (session.Ruined)
-            warnings.Add(new("Bankrupt: equity fell to 0 or below, everything was closed and the run stopped there.", "Банкротство: капитал упал до 0 или ниже, всё закрыто, прогон остановлен."));
-        if (session.TradeCount is > 0 and < 30)
-            warnings.Add(Counted("Only {0} closed trades: the figures are hardly more than chance.", "Закрытых сделок всего {0}: цифры мало отличимы от случайности.", session.TradeCount));
+        AddCommon(warnings, session.AmbiguousBars, session.Ruined, session.TradeCount);
         return warnings;
     }
 
-    private static Text Counted(string en, string ru, params object[] values) =>
+    /// <summary>What holds for a run over one or several instruments.</summary>
+    public static void AddCommon(List<Text> warnings, int ambiguousBars, bool ruined, int trades)
+    {
+        if (ambiguousBars > 0)
+            warnings.Add(Counted("{0} bars touched both stop and target; the band shows the worst and the best order of events.", "{0} баров задели и стоп, и цель; коридор показывает худший и лучший порядок событий.", ambiguousBars));
+        if (ruined)
+            warnings.Add(new("Bankrupt: equity fell to 0 or below, everything was closed and the run stopped there.", "Банкротство: капитал упал до 0 или ниже, всё закрыто, прогон остановлен."));
+        if (trades is > 0 and < 30)
+            warnings.Add(Counted("Only {0} closed trades: the figures are hardly more than chance.", "Закрытых сделок всего {0}: цифры мало отличимы от случайности.", trades));
+    }
+
+    public static Text Counted(string en, string ru, params object[] values) =>
         new(string.Format(CultureInfo.InvariantCulture, en, values), string.Format(CultureInfo.InvariantCulture, ru, values));
 
     private static DateTimeOffset Instant(long ms) => DateTimeOffset.FromUnixTimeMilliseconds(ms);

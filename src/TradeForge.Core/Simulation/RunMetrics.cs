@@ -31,7 +31,7 @@ internal static class RunMetrics
     }
 
     /// <summary>The first bar on which any entry is known and decisions are allowed (golden rule G41).</summary>
-    private static int FirstTradableBar(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, StrategyEvaluation evaluation)
+    public static int FirstTradableBar(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, StrategyEvaluation evaluation)
     {
         var first = data.Bars - 1;
         foreach (var entry in strategy.Entries)
@@ -43,7 +43,7 @@ internal static class RunMetrics
     }
 
     /// <summary>Commission and slippage of buying with all cash, as a fraction of the value.</summary>
-    private static double EntryCost(BacktestSettings settings, decimal price)
+    public static double EntryCost(BacktestSettings settings, decimal price)
     {
         var paid = new FillPrice(settings.Slippage, settings.PriceStep).Market(OrderSide.Buy, (double)price);
         var commission = settings.Commission.On(settings.Cash / paid, paid, settings.Lot) / settings.Cash;

@@ -16,7 +16,7 @@ public sealed class SessionLaws
     private static readonly Config Cases = Config.QuickThrowOnFailure.WithMaxTest(150);
 
     /// <summary>Bars that gap and swing, each with a random signal; a few without volume.</summary>
-    private static Gen<CandleSeries> Series => Gen.Choose(0, int.MaxValue - 1).Select(seed =>
+    internal static Gen<CandleSeries> Series => Gen.Choose(0, int.MaxValue - 1).Select(seed =>
     {
         var random = new Random(seed);
         var price = 100.0;
@@ -33,29 +33,29 @@ public sealed class SessionLaws
         return Play.Bars([.. bars]);
     });
 
-    private static Gen<BacktestSettings> Rules => from bits in Gen.Choose(0, 255)
-                                                  from sameBar in Gen.Elements(SameBarRule.Pessimistic, SameBarRule.Path, SameBarRule.Optimistic)
-                                                  select new BacktestSettings
-                                                  {
-                                                      Cash = 10_000,
-                                                      SameBar = sameBar,
-                                                      Fill = (bits & 1) == 0 ? FillRule.NextOpen : FillRule.ThisClose,
-                                                      Protection = (bits & 2) == 0 ? ProtectionRule.EntryBar : ProtectionRule.NextBar,
-                                                      GapLimit = (bits & 4) == 0 ? GapLimitRule.Improve : GapLimitRule.Exact,
-                                                      Commission = (bits & 8) == 0 ? Commission.None : new Commission(0.1m, 1),
-                                                      Slippage = (bits & 16) == 0 ? Slippage.None : new Slippage(0.05m),
-                                                      PriceStep = (bits & 32) == 0 ? 0 : 0.05m,
-                                                      Lot = (bits & 64) == 0 ? 0 : 1,
-                                                      CloseAtEnd = (bits & 128) != 0,
-                                                  };
+    internal static Gen<BacktestSettings> Rules => from bits in Gen.Choose(0, 255)
+                                                   from sameBar in Gen.Elements(SameBarRule.Pessimistic, SameBarRule.Path, SameBarRule.Optimistic)
+                                                   select new BacktestSettings
+                                                   {
+                                                       Cash = 10_000,
+                                                       SameBar = sameBar,
+                                                       Fill = (bits & 1) == 0 ? FillRule.NextOpen : FillRule.ThisClose,
+                                                       Protection = (bits & 2) == 0 ? ProtectionRule.EntryBar : ProtectionRule.NextBar,
+                                                       GapLimit = (bits & 4) == 0 ? GapLimitRule.Improve : GapLimitRule.Exact,
+                                                       Commission = (bits & 8) == 0 ? Commission.None : new Commission(0.1m, 1),
+                                                       Slippage = (bits & 16) == 0 ? Slippage.None : new Slippage(0.05m),
+                                                       PriceStep = (bits & 32) == 0 ? 0 : 0.05m,
+                                                       Lot = (bits & 64) == 0 ? 0 : 1,
+                                                       CloseAtEnd = (bits & 128) != 0,
+                                                   };
 
-    private static readonly CompiledStrategy Plain = Play.Graph().Compile();
+    internal static readonly CompiledStrategy Plain = Play.Graph().Compile();
 
-    private static readonly CompiledStrategy Protected = Play.Graph(buy: "pyramiding=2", shortEntry: "onOpposite=block")
+    internal static readonly CompiledStrategy Protected = Play.Graph(buy: "pyramiding=2", shortEntry: "onOpposite=block")
         .Node("stop", "stop-loss", "value=3").Node("target", "take-profit", "value=4").Node("trail", "trailing-stop", "value=4", "activation=1")
         .Node("time", "time-stop", "bars=9").Node("size", "position-size", "mode=percent-equity", "value=60").Compile();
 
-    private static readonly CompiledStrategy PositionDependent = new GraphBuilder().Node("in", "in-position").Node("flat", "not")
+    internal static readonly CompiledStrategy PositionDependent = new GraphBuilder().Node("in", "in-position").Node("flat", "not")
         .Node("a", "sma", "period=3").Node("b", "sma", "period=7").Node("up", "compare", "op=gt").Node("down", "compare", "op=lt").Node("go", "and")
         .Node("buy", "enter-long").Node("sell", "exit-long")
         .Wire("in.result -> flat.in", "a.value -> up.a", "b.value -> up.b", "a.value -> down.a", "b.value -> down.b", "flat.result -> go.in1", "up.result -> go.in2", "go.result -> buy.when", "down.result -> sell.when")

@@ -1,0 +1,54 @@
+using TradeForge.Core.Strategies;
+
+namespace TradeForge.Core.Simulation;
+
+/// <summary>A run over the history of several instruments with shared cash.</summary>
+public static class PortfolioBacktest
+{
+    private const int ProgressStep = 256;
+
+    /// <summary>Runs a strategy over prepared data.</summary>
+    /// <param name="strategy">Compiled; what a session cannot trade the compiler has refused.</param>
+    /// <param name="data">From <see cref="PortfolioData.Prepare"/>, without <see cref="PortfolioData.Problems"/> for the strategy.</param>
+    /// <param name="settings">Without problems in <see cref="SettingsCheck"/>.</param>
+    /// <param name="progress">Share of the moments done, 0 to 1.</param>
+    /// <param name="cancellationToken">Looked at every 256 moments.</param>
+    public static BacktestResult Run(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        if (SettingsCheck.Problems(settings) is [var first, ..]) throw new ArgumentException(first.Message.En, nameof(settings));
+        if (data.Problems(strategy) is [var missing, ..]) throw new ArgumentException(missing.Message.En, nameof(data));
+        using var main = Play(strategy, data, settings, progress, cancellationToken);
+        var band = MakeBand(strategy, data, settings, main, cancellationToken);
+        return PortfolioResult.Build(strategy, data, settings, main, band);
+    }
+
+    internal static PortfolioSession Play(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        var session = new PortfolioSession(strategy, data, settings);
+        for (var moment = 0; moment < data.Bars; moment++)
+        {
+            if (moment % ProgressStep == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                progress?.Report((double)moment / data.Bars);
+            }
+            session.Play(moment);
+        }
+        session.Finish();
+        progress?.Report(1);
+        return session;
+    }
+
+    private static Band MakeBand(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, PortfolioSession main, CancellationToken cancellationToken)
+    {
+        var ambiguous = main.Lines.Sum(line => line.Session.AmbiguousBars);
+        decimal Equity(SameBarRule rule)
+        {
+            if (ambiguous == 0 || settings.SameBar == rule) return main.Equity;
+            using var other = Play(strategy, data, settings with { SameBar = rule }, null, cancellationToken);
+            return other.Equity;
+        }
+        var (worst, best) = (Equity(SameBarRule.Pessimistic), Equity(SameBarRule.Optimistic));
+        return new Band(worst, worst - settings.Cash, best, best - settings.Cash, ambiguous);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using System.Text;
+using TradeForge.Core.Market;
+using TradeForge.Core.Strategies;
+using Words = TradeForge.Core.Text;
+
+namespace TradeForge.Core.Simulation;
+
+/// <summary>The bars of a run over several instruments: each prepared on its own, all placed on one line of time.</summary>
+public sealed class PortfolioData
+{
+    private PortfolioData(IReadOnlyList<BacktestData> instruments)
+    {
+        Instruments = instruments;
+        Times = Union(instruments);
+        Places = [.. instruments.Select(i => PlacesOf(i.Series.Times[i.Start..], Times))];
+    }
+
+    /// <summary>In the order of their symbols.</summary>
+    public IReadOnlyList<BacktestData> Instruments { get; }
+
+    /// <summary>Moments of the run: bar starts of any instrument, ascending, in milliseconds since 1970-01-01T00:00Z.</summary>
+    public IReadOnlyList<long> Moments => Times;
+
+    public int Bars => Times.Length;
+    public TradingCalendar Calendar => Instruments[0].Calendar;
+    public Timeframe Timeframe => Instruments[0].Series.Timeframe;
+    public IReadOnlyList<string> Symbols => [.. Instruments.Select(i => i.Series.Symbol)];
+
+    /// <summary>Of a single instrument its own, else SHA-256 in lower-case hex over the lines <c>symbol=hash</c>.</summary>
+    public string Hash => Instruments.Count == 1 ? Instruments[0].Hash
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(Instruments.Select(i => $"{i.Series.Symbol}={i.Hash}\n")))));
+
+    internal long[] Times { get; }
+
+    /// <summary>Of each instrument, where each bar of the run stands in <see cref="Times"/>.</summary>
+    internal int[][] Places { get; }
+
+    /// <summary>What the strategy reads and these data do not hold, and what does not fit together.</summary>
+    public IReadOnlyList<Problem> Problems(CompiledStrategy strategy) => [.. Instruments.SelectMany(i => i.Problems(strategy)).DistinctBy(p => (p.Code, p.Path, p.Message.En))];
+
+    /// <summary>Prepares every instrument, or says all that is wrong.</summary>
+    /// <param name="strategy">Of the series that it reads by name each instrument is given a copy.</param>
+    /// <param name="series">Cleaned, one per symbol, in any order, with what the cleaning found.</param>
+    /// <param name="settings">Range, timeframe and calendar.</param>
+    /// <param name="others">Series that are only read.</param>
+    /// <param name="columns">Named values for the strategy to read, the same for every instrument.</param>
+    public static (PortfolioData? Data, IReadOnlyList<Problem> Problems) Prepare(
+        CompiledStrategy strategy, IReadOnlyList<(CandleSeries Series, IReadOnlyList<Words> Warnings)> series, BacktestSettings settings,
+        IReadOnlyList<CandleSeries>? others = null, IReadOnlyList<TimedColumn>? columns = null)
+    {
+        var traded = series.OrderBy(s => s.Series.Symbol, StringComparer.Ordinal).ToList();
+        var problems = new List<Problem>();
+        if (traded.Count == 0) problems.Add(new(Severity.Error, "no-bars", "candles", new("There are no candles to trade.", "Нет свечей для торговли.")));
+        HashSet<string> read = [.. strategy.OtherSeries.Select(s => s.Key.Symbol).OfType<string>()];
+        if (settings.Benchmark is { } benchmark) read.Add(benchmark);
+        List<CandleSeries> beside = [.. others ?? [], .. series.Select(s => s.Series).Where(s => read.Contains(s.Symbol))];
+        var instruments = new List<BacktestData>(traded.Count);
+        foreach (var (one, warnings) in traded)
+        {
+            var (data, wrong) = BacktestData.Prepare(one, settings, warnings, [.. beside.DistinctBy(o => o.Symbol)], columns);
+            if (data is null) problems.AddRange(wrong);
+            else instruments.Add(data);
+        }
+        if (instruments.Select(i => i.Series.Timeframe).Distinct().Count() > 1) problems.Add(Mixed(instruments));
+        return problems.Count > 0 ? (null, problems) : (new PortfolioData(instruments), []);
+    }
+
+    private static long[] Union(IReadOnlyList<BacktestData> instruments)
+    {
+        if (instruments.Skip(1).All(i => i.Series.Times[i.Start..].SequenceEqual(instruments[0].Series.Times[instruments[0].Start..]))) return instruments[0].Series.Times[instruments[0].Start..].ToArray();
+        var all = new SortedSet<long>();
+        foreach (var instrument in instruments)
+            foreach (var time in instrument.Series.Times[instrument.Start..]) all.Add(time);
+        return [.. all];
+    }
+
+    private static int[] PlacesOf(ReadOnlySpan<long> times, long[] all)
+    {
+        var places = new int[times.Length];
+        for (int i = 0, p = 0; i < times.Length; i++, p++)
+        {
+            while (all[p] != times[i]) p++;
+            places[i] = p;
+        }
+        return places;
+    }
+
+    private static Problem Mixed(List<BacktestData> instruments)
+    {
+        var list = string.Join(", ", instruments.GroupBy(i => i.Series.Timeframe).Select(g => $"{g.First().Series.Symbol} {g.Key}"));
+        return new(Severity.Error, "mixed-timeframes", "timeframe", new(
+            $"The bars of the instruments differ in length ({list}); name a timeframe that all can be resampled to.",
+            $"Бары инструментов разной длины ({list}); укажите таймфрейм, к которому все можно привести."));
+    }
+}

@@ -1,0 +1,67 @@
+using TradeForge.Core.Market;
+using TradeForge.Core.Strategies;
+
+namespace TradeForge.Core.Simulation;
+
+/// <summary>One instrument of a portfolio run: its bars, the strategy's values on them, and its session on the shared cash.</summary>
+internal sealed class PortfolioLine : IDisposable
+{
+    private readonly int[] _places;
+    private Candle _candle;
+
+    public PortfolioLine(CompiledStrategy strategy, BacktestData data, int[] places, BacktestSettings settings, SharedCash money)
+    {
+        (Data, _places) = (data, places);
+        Evaluation = data.Evaluate(strategy, keepsAll: false);
+        Session = new TradingSession(strategy, data.Series.Symbol, settings, !data.VolumeUnknown, new TradingDays(data.Calendar, data.Series.Timeframe), data.Bars, money)
+        {
+            EvaluationOffset = data.Start,
+            FirstDecisionBar = FirstAtOrAfter(places, settings.WarmUp ?? 0),
+        };
+        for (var i = 0; i < data.Start; i++) Evaluation.Decide(i, PositionView.Flat);
+    }
+
+    public BacktestData Data { get; }
+    public StrategyEvaluation Evaluation { get; }
+    public TradingSession Session { get; }
+    public ReadOnlySpan<int> Places => _places;
+
+    /// <summary>The bar of the moment, counted from the start of the run; between its bars the last one.</summary>
+    public int Bar { get; private set; } = -1;
+    public int Row => Data.Start + Bar;
+
+    /// <summary>What it holds at the prices of the moment, shorts negative.</summary>
+    public decimal Value { get; private set; }
+
+    /// <summary>The moment at which its next bar stands; past the end none.</summary>
+    public int NextPlace => Bar + 1 < _places.Length ? _places[Bar + 1] : int.MaxValue;
+
+    /// <summary>Goes to the next bar.</summary>
+    public void Advance() => Bar++;
+
+    /// <summary>The open of the bar: exits.</summary>
+    public void OpenExits()
+    {
+        _candle = Data.Series[Row];
+        Session.OpenExits(Bar, _candle);
+    }
+
+    /// <summary>Sets <see cref="Value"/> to what is held at the open or the close of the moment, between bars at the last close.</summary>
+    public decimal Mark(bool atOpen)
+    {
+        var holding = Session.Holding;
+        return Value = Math.Sign(holding) == 0 ? 0 : holding * (decimal)(atOpen ? Data.Series.Open[Row] : Data.Series.Close[Row]);
+    }
+
+    public void Dispose()
+    {
+        Session.Dispose();
+        Evaluation.Dispose();
+    }
+
+    private static int FirstAtOrAfter(int[] places, int place)
+    {
+        var index = Array.BinarySearch(places, place);
+        return index < 0 ? ~index : index;
+    }
+}

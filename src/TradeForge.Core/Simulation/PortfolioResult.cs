@@ -1,0 +1,122 @@
+using TradeForge.Core.Market;
+using TradeForge.Core.Metrics;
+using TradeForge.Core.Strategies;
+
+namespace TradeForge.Core.Simulation;
+
+/// <summary>Turns a played portfolio into the result of the contract: the rows of all instruments, bars counted in moments of the run.</summary>
+internal static class PortfolioResult
+{
+    public static BacktestResult Build(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, PortfolioSession session, Band band)
+    {
+        var trades = Trades(session);
+        var open = session.Lines.SelectMany(line => Open(line, data)).ToList();
+        var orders = Orders(session);
+        var metrics = Metrics(strategy, data, settings, session, trades, open, orders.Count);
+        return new BacktestResult
+        {
+            Manifest = Manifest(strategy, data, settings),
+            Trades = trades,
+            OpenPositions = open,
+            Orders = orders,
+            Equity = Equity(session, data, settings),
+            Blocked = [.. session.Lines.SelectMany(line => line.Session.Blocked).OrderBy(b => b.From)],
+            Signals = session.Lines.Sum(line => line.Session.Signals),
+            Band = band,
+            Metrics = metrics.Overall,
+            BySide = metrics.BySide,
+            Days = metrics.Days,
+            Drawdowns = metrics.Drawdowns,
+            Warnings = PortfolioWarnings.Of(strategy, data, session),
+        };
+    }
+
+    private static Manifest Manifest(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings) => new(
+        Backtest.EngineVersion, strategy.DefinitionHash, strategy.Parameters, data.Symbols, data.Timeframe.ToString(),
+        Instant(data.Times[0]), Instant(data.Times[^1] + data.Timeframe.Milliseconds), data.Bars, data.Hash, settings,
+        SettingsText.Word(settings.Calendar), data.Calendar.PeriodsPerYear(PortfolioCurve.Market(data)), 0);
+
+    /// <summary>In the order of their exits; of one moment in the order of the symbols.</summary>
+    private static List<Trade> Trades(PortfolioSession session) =>
+        [.. session.Lines.SelectMany(line => line.Session.Trades().Select(t => t with { EntryBar = line.Places[t.EntryBar], ExitBar = line.Places[t.ExitBar] })).OrderBy(t => t.ExitBar)];
+
+    private static IEnumerable<OpenPosition> Open(PortfolioLine line, PortfolioData data) => ResultBuilder.OpenPositions(line.Session, line.Data).Select(p =>
+        p with { EntryBar = line.Places[p.EntryBar], Bars = data.Bars - 1 - line.Places[p.EntryBar] });
+
+    /// <summary>In the order in which they were sent; of one moment in the order of the symbols.</summary>
+    private static List<OrderRow> Orders(PortfolioSession session)
+    {
+        var rows = new List<(int Sent, OrderRow Row)>();
+        foreach (var line in session.Lines)
+        {
+            var sent = 0; // a protective order carries the bar of the entry, but came after those before it
+            foreach (var order in line.Session.Orders())
+            {
+                sent = Math.Max(sent, line.Places[order.Bar]);
+                rows.Add((sent, order with { Bar = line.Places[order.Bar], FilledBar = order.FilledBar is { } filled ? line.Places[filled] : null }));
+            }
+        }
+        return [.. rows.OrderBy(r => r.Sent).Select((r, i) => r.Row with { Id = i + 1 })];
+    }
+
+    private static List<EquityPoint> Equity(PortfolioSession session, PortfolioData data, BacktestSettings settings)
+    {
+        var (cash, (net, gross)) = (PortfolioCurve.ExactCash(session, data.Bars), PortfolioCurve.Held(session, data));
+        var daily = ResultBuilder.IsDaily(settings, data.Bars);
+        var days = new TradingDays(data.Calendar, data.Timeframe);
+        var points = new List<EquityPoint>(daily ? 1024 : data.Bars);
+        for (var p = 0; p < data.Bars; p++)
+        {
+            if (daily) p = ResultBuilder.LastOfDay(ref days, data.Times, p);
+            points.Add(new EquityPoint(data.Times[p], cash[p] + net[p], cash[p], gross[p]));
+        }
+        return points;
+    }
+
+    private static MetricsResult Metrics(
+        CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, PortfolioSession session, List<Trade> trades, List<OpenPosition> open, int orders)
+    {
+        var market = PortfolioCurve.Market(data);
+        var first = FirstTradable(strategy, data, settings, session);
+        return MetricsCalculator.Compute(new MetricsInput
+        {
+            Bars = market,
+            Equity = PortfolioCurve.Equity(session, data),
+            WorstEquity = PortfolioCurve.WorstEquity(session, data),
+            Held = data.Instruments.Count == 1 ? null : PortfolioCurve.Held(session, data),
+            InitialCash = settings.Cash,
+            Trades = trades,
+            OpenPositions = open,
+            Fees = trades.Sum(t => t.Fees) + open.Sum(p => p.Fees),
+            Orders = orders,
+            Calendar = data.Calendar,
+            PeriodsPerYear = data.Calendar.PeriodsPerYear(market),
+            FirstTradableBar = first,
+            Benchmark = data.Instruments.SelectMany(i => i.Others).FirstOrDefault(s => s.Symbol == settings.Benchmark),
+            Trials = settings.Trials,
+            BuyHoldCost = BuyHoldCost(data, settings, first),
+        });
+    }
+
+    /// <summary>The first moment on which any entry of any instrument is known and decisions are allowed (golden rule G41).</summary>
+    private static int FirstTradable(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, PortfolioSession session)
+    {
+        var first = data.Bars - 1;
+        foreach (var line in session.Lines) first = Math.Min(first, line.Places[RunMetrics.FirstTradableBar(strategy, line.Data, settings with { WarmUp = null }, line.Evaluation)]);
+        return Math.Min(Math.Max(first, settings.WarmUp ?? 0), data.Bars - 1);
+    }
+
+    /// <summary>What it costs to buy every instrument for equal money at the close of a moment, or of its first bar, as a fraction of the value.</summary>
+    private static double BuyHoldCost(PortfolioData data, BacktestSettings settings, int moment)
+    {
+        var (count, sum) = (data.Instruments.Count, 0.0);
+        for (var i = 0; i < count; i++)
+        {
+            var bar = Array.BinarySearch(data.Places[i], moment) is >= 0 and var found ? found : Math.Max(0, ~Array.BinarySearch(data.Places[i], moment) - 1);
+            sum += RunMetrics.EntryCost(settings with { Cash = settings.Cash / count }, (decimal)data.Instruments[i].Series.Close[data.Instruments[i].Start + bar]);
+        }
+        return sum / count;
+    }
+
+    private static DateTimeOffset Instant(long ms) => DateTimeOffset.FromUnixTimeMilliseconds(ms);
+}

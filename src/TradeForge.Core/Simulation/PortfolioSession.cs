@@ -1,0 +1,150 @@
+using TradeForge.Core.Strategies;
+using TradeForge.Core.Trading;
+
+namespace TradeForge.Core.Simulation;
+
+/// <summary>A strategy on several instruments that share one cash, moment by moment.</summary>
+/// <remarks>
+/// Within a moment every step is taken for all instruments before the next: exits at the open, entries at the open, levels inside the bar, the
+/// mark of the whole account, the decisions. Entries take their cash one after the other in the order of the symbols, or of the ranks.
+/// An instrument without a bar at a moment fills nothing and is marked at its last close.
+/// </remarks>
+internal sealed class PortfolioSession : IDisposable
+{
+    private readonly PortfolioData _data;
+    private readonly PortfolioLine[] _lines;
+    private readonly List<PortfolioLine> _now = [];
+    private readonly SharedCash _money;
+    private readonly bool _fillsAtClose;
+    private readonly RowLog<AccountRow> _cash = new(256);
+    private decimal _net, _gross;
+
+    public PortfolioSession(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings)
+    {
+        (_data, _money, _fillsAtClose) = (data, new SharedCash { Cash = settings.Cash }, settings.Fill == FillRule.ThisClose);
+        _lines = [.. data.Instruments.Select((d, i) => new PortfolioLine(strategy, d, data.Places[i], settings, _money))];
+        _cash.Add(new AccountRow(-1, settings.Cash, 0));
+    }
+
+    /// <summary>In the order of the symbols.</summary>
+    public IReadOnlyList<PortfolioLine> Lines => _lines;
+
+    /// <summary>The cash after each moment at which it changed; the first row is the start.</summary>
+    public ReadOnlySpan<AccountRow> Cash => _cash.Rows;
+
+    public bool Ruined { get; private set; }
+
+    /// <summary>Cash and what is held at the last closes; 0 after ruin.</summary>
+    public decimal Equity => Ruined ? 0 : _money.Cash + _lines.Sum(line => line.Session.Holding * (decimal)line.Data.Series.Close[^1]);
+
+    /// <summary>Plays the next moment.</summary>
+    public void Play(int moment)
+    {
+        if (Ruined) return;
+        _now.Clear();
+        foreach (var line in _lines)
+        {
+            if (line.NextPlace != moment) continue;
+            line.Advance();
+            _now.Add(line);
+        }
+        Open();
+        Close(moment);
+        Note(moment);
+    }
+
+    /// <summary>The data ended for all.</summary>
+    public void Finish()
+    {
+        foreach (var line in _lines) line.Session.Finish();
+        Note(_data.Bars - 1);
+    }
+
+    public void Dispose()
+    {
+        foreach (var line in _lines) line.Dispose();
+        _cash.Dispose();
+    }
+
+    private void Open()
+    {
+        foreach (var line in _now)
+            if (line.Session.IsIdle && !_fillsAtClose) line.Session.Pass(line.Bar);
+            else line.OpenExits();
+        Enter(atOpen: true);
+        foreach (var line in _now)
+            if (!line.Session.IsIdle) line.Session.Inside();
+        FillAtClose(); // what waited since an earlier close
+    }
+
+    private void Close(int moment)
+    {
+        var time = _data.Times[moment];
+        if (IsRuined())
+        {
+            foreach (var line in _lines) line.Session.Ruin(time);
+            Ruined = true;
+            return;
+        }
+        foreach (var line in _now) line.Session.NoteFills(time);
+        foreach (var line in _now) line.Session.DecideAt(line.Bar, time, line.Evaluation, line.Row);
+        FillAtClose();
+        foreach (var line in _now)
+        {
+            line.Session.AfterClose();
+            line.Session.NoteFills(time);
+        }
+    }
+
+    private void FillAtClose()
+    {
+        if (!_fillsAtClose) return;
+        foreach (var line in _now) line.Session.CloseExits();
+        Enter(atOpen: false);
+    }
+
+    /// <summary>Entries that wait, one after the other: each sees the cash that the ones before it have left.</summary>
+    private void Enter(bool atOpen)
+    {
+        if (!_now.Exists(line => line.Session.EntryWaits)) return;
+        MarkAll(atOpen);
+        foreach (var line in _now)
+        {
+            if (!line.Session.EntryWaits) continue;
+            (_money.OthersNet, _money.OthersGross) = (_net - line.Value, _gross - Math.Abs(line.Value));
+            if (atOpen) line.Session.OpenEntries(line.Evaluation);
+            else line.Session.CloseEntries(line.Evaluation);
+            line.Mark(atOpen);
+            (_net, _gross) = (_money.OthersNet + line.Value, _money.OthersGross + Math.Abs(line.Value));
+        }
+    }
+
+    private void MarkAll(bool atOpen)
+    {
+        (_net, _gross) = (0, 0);
+        foreach (var line in _lines) line.Mark(atOpen: false);
+        if (atOpen)
+            foreach (var line in _now) line.Mark(atOpen: true);
+        foreach (var line in _lines)
+        {
+            _net += line.Value;
+            _gross += Math.Abs(line.Value);
+        }
+    }
+
+    /// <summary>Owned outright the account cannot fall below zero: only shorts and debts are looked at.</summary>
+    private bool IsRuined()
+    {
+        if (Math.Sign(_money.Cash) >= 0 && !Array.Exists(_lines, line => line.Session.Direction < 0)) return false;
+        MarkAll(atOpen: false);
+        return _money.Cash + _net <= 0;
+    }
+
+    private void Note(int moment)
+    {
+        if (_cash.Last.Cash == _money.Cash) return;
+        var row = new AccountRow(moment, _money.Cash, 0);
+        if (_cash.Last.Bar == moment) _cash.Last = row;
+        else _cash.Add(row);
+    }
+}
