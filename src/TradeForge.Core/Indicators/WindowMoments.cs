@@ -54,7 +54,8 @@ internal partial struct WindowMoments
         tails[at] = value;
         if (++at >= tails.Length)
         {
-            CloseBlock(value);
+            SumTails(tails, _squares, value);
+            (_anchor, _head, _headSquares, _at) = (value, 0, 0, 0); // the running block is the window and becomes the last block
             return;
         }
 
@@ -64,18 +65,15 @@ internal partial struct WindowMoments
         _at = at;
     }
 
-    /// <summary>The running block is the window: its tails are summed and it becomes the last block.</summary>
-    private void CloseBlock(double anchor)
+    // Static, so that the fields of a struct that folds a run can live in registers.
+    private static void SumTails(double[] tails, double[]? squares, double anchor)
     {
-        var (sum, squares) = (0.0, 0.0);
-        for (var i = _tails.Length - 1; i >= 0; i--)
+        var (sum, sumSquares) = (0.0, 0.0);
+        for (var i = tails.Length - 1; i >= 0; i--)
         {
-            var difference = _tails[i] - anchor;
-            _tails[i] = sum += difference;
-            if (_squares is not null) _squares[i] = squares += difference * difference;
+            var difference = tails[i] - anchor;
+            tails[i] = sum += difference;
+            if (squares is not null) squares[i] = sumSquares += difference * difference;
         }
-
-        _anchor = anchor;
-        (_head, _headSquares, _at) = (0, 0, 0);
     }
 }

@@ -44,21 +44,25 @@ internal struct WindowRange
         (tail.High, tail.Low) = (high, low);
         _head = double.MaxNative(_head, high); // no NaN comes here, so that native means the same everywhere
         _foot = double.MinNative(_foot, low);
-        if (++at >= tails.Length) CloseBlock();
-        else _at = at;
+        if (++at < tails.Length)
+        {
+            _at = at;
+            return;
+        }
+
+        KeepTails(tails);
+        (_head, _foot, _at) = (double.NegativeInfinity, double.PositiveInfinity, 0); // the running block is the window and becomes the last block
     }
 
-    /// <summary>The running block is the window: extremes of its tails are kept and it becomes the last block.</summary>
-    private void CloseBlock()
+    // Static, so that the fields of a struct that folds a run can live in registers.
+    private static void KeepTails(Extremes[] tails)
     {
         var (high, low) = (double.NegativeInfinity, double.PositiveInfinity);
-        for (var i = _tails.Length - 1; i >= 0; i--)
+        for (var i = tails.Length - 1; i >= 0; i--)
         {
-            ref var tail = ref _tails[i];
+            ref var tail = ref tails[i];
             tail.High = high = double.MaxNative(tail.High, high);
             tail.Low = low = double.MinNative(tail.Low, low);
         }
-
-        (_head, _foot, _at) = (double.NegativeInfinity, double.PositiveInfinity, 0);
     }
 }
