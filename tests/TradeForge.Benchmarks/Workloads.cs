@@ -22,6 +22,7 @@ internal static class Workloads
         var bars = BacktestData.Prepare(WorkloadBars.Generate(1_000_000, out _), Settings).Data!;
         Session("W1", EngineBenchmarks.SmaCrossJson, bars, 388827.0463050476, 16286, reference);
         Session("W2", EngineBenchmarks.RsiJson, bars, 995684.8279427777, 5137, reference);
+        SweepOfPairs(reference);
         foreach (var (name, times) in IndicatorWorkload.Run(bars.Series, Repeats)) Print(name, times, reference);
     }
 
@@ -39,6 +40,24 @@ internal static class Workloads
                 throw new InvalidOperationException($"{name}: {run.Session.TradeCount} trades, equity {curve[^1]}; the reference says {trades} and {equity}.");
         }
         Print(name, times, reference);
+    }
+
+    /// <summary>W3: 400 pairs over 100 000 bars on all cores; the reference runs on one.</summary>
+    private static void SweepOfPairs(IReadOnlyDictionary<string, double> reference)
+    {
+        var data = BacktestData.Prepare(WorkloadBars.Generate(100_000, out _), Settings).Data!;
+        var graph = StrategyJson.Parse(EngineBenchmarks.SmaCrossJson).Graph!;
+        SweepAxis[] axes = [new("fast.period", 5, 24, 1), new("slow.period", 30, 125, 5)];
+        var times = new double[7];
+        for (var i = -2; i < times.Length; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var (result, _) = Sweep.Run(graph, data, Settings, axes, "equityFinal", Environment.ProcessorCount, null, CancellationToken.None);
+            if (i >= 0) times[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            var (sum, best) = (result!.Trials.Sum(t => t.Metrics["equityFinal"]!.Value), string.Join('/', result.Best!.Parameters.Values));
+            if (Math.Abs(sum / 4600026026.612872 - 1) > 1e-9 || best != "14/115") throw new InvalidOperationException($"W3: sum {sum}, best {best}.");
+        }
+        Print("W3", times, reference);
     }
 
     private static void Print(string name, double[] times, IReadOnlyDictionary<string, double> reference)

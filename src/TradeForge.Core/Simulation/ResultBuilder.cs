@@ -1,5 +1,6 @@
 using System.Globalization;
 using TradeForge.Core.Market;
+using TradeForge.Core.Metrics;
 using TradeForge.Core.Strategies;
 using TradeForge.Core.Trading;
 
@@ -35,10 +36,14 @@ internal static class ResultBuilder
         };
     }
 
+    /// <summary>The figures alone.</summary>
+    public static MetricsResult Metrics(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run) =>
+        RunMetrics.Compute(strategy, data, settings, run, run.Session.Trades(), OpenPositions(run.Session, data), run.Session.OrderCount);
+
     public static decimal FinalEquity(TradingSession session, BacktestData data) =>
         session.Ruined ? 0 : session.Cash + session.Holding * (decimal)data.Series.Close[^1];
 
-    private static Manifest Manifest(CompiledStrategy strategy, BacktestData data, BacktestSettings settings)
+    public static Manifest Manifest(CompiledStrategy strategy, BacktestData data, BacktestSettings settings)
     {
         var times = data.Series.Times;
         return new Manifest(

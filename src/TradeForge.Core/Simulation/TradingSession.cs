@@ -73,6 +73,18 @@ public sealed partial class TradingSession : IDisposable
         return rows;
     }
 
+    /// <summary>Orders so far that came to something.</summary>
+    internal int OrderCount
+    {
+        get
+        {
+            var count = 0;
+            foreach (ref readonly var order in _broker.Orders.Rows)
+                if (order.Status != OrderStatus.Refused) count++;
+            return count;
+        }
+    }
+
     /// <summary>Orders so far, made anew at each call; those that came to nothing have no row.</summary>
     public IReadOnlyList<OrderRow> Orders()
     {
