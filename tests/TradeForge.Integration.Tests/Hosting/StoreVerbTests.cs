@@ -60,7 +60,6 @@ public sealed class StoreVerbTests
     }
 
     [Theory]
-    [InlineData("optimize")]
     [InlineData("replay")]
     [InlineData("frobnicate")]
     public async Task Verb_NotThere_IsRefusedByName(string verb)
