@@ -13,7 +13,7 @@ internal static class RunOptions
 {
     public static IReadOnlyList<Option> Candles { get; } =
     [
-        new("candles", "PATH", new("candle CSV file or folder, plain or .gz; also of symbols that the strategy only reads", "файл или папка CSV со свечами, обычный или .gz; также символов, которые стратегия лишь читает")) { Repeats = true },
+        new("candles", "PATH", new("candle CSV file or folder, plain or .gz; several symbols share the cash; also of symbols that the strategy only reads", "файл или папка CSV со свечами, обычный или .gz; несколько символов делят деньги; также символов, которые стратегия лишь читает")) { Repeats = true },
         new("symbol", "NAME", new("names the series to trade", "имя торгуемого ряда")) { Default = "the file's name up to the first dot" },
         new("timeframe", "TF", new("1m 5m 15m 30m 1h 4h 1d 1w; higher than the file's resamples", "1m 5m 15m 30m 1h 4h 1d 1w; выше файла — пересчёт")) { Default = "the file's" },
     ];
@@ -97,6 +97,23 @@ internal static class RunOptions
         return (strategy!, data!, settings);
     }
 
+    /// <summary>As <see cref="LoadAsync"/>, with all symbols that are given and not only read.</summary>
+    public static async Task<(CompiledStrategy Strategy, PortfolioData Data, BacktestSettings Settings)> LoadAllAsync(Arguments a, Output output, CancellationToken cancellationToken)
+    {
+        var settings = Settings(a);
+        var strategy = Strategy(a, settings, output);
+        var ready = strategy is null ? Task.CompletedTask : Task.Run(() => EngineStart.Prepare(strategy, settings), cancellationToken);
+        var (traded, others) = await AllSeriesAsync(a, settings.Timeframe, ReadBeside(strategy, settings), output, cancellationToken);
+        var columns = await ColumnOptions.ReadAsync(a, strategy, cancellationToken);
+        a.ThrowIfWrong();
+        await ready;
+        var (data, problems) = PortfolioData.Prepare(strategy!, [.. traded.Select(t => (t.Series, t.Quality.Warnings))], settings, others, columns);
+        a.AddRange(problems);
+        if (data is not null) a.AddRange(data.Problems(strategy!));
+        a.ThrowIfWrong();
+        return (strategy!, data!, settings);
+    }
+
     /// <summary>Symbols that the strategy reads without trading them, and the benchmark.</summary>
     private static HashSet<string> ReadBeside(CompiledStrategy? strategy, BacktestSettings settings)
     {
@@ -109,25 +126,33 @@ internal static class RunOptions
     public static async Task<(LoadedCandles? Main, IReadOnlyList<CandleSeries> Others)> SeriesAsync(
         Arguments a, Timeframe? timeframe, HashSet<string> read, Output output, CancellationToken cancellationToken)
     {
+        var (traded, others) = await AllSeriesAsync(a, timeframe, read, output, cancellationToken);
+        if (traded.Count > 1) a.Add("several-symbols", "candles", $"One symbol is wanted here, not {Names(traded)}. Name one file, or --symbol.", $"Здесь нужен один символ, а не {Names(traded)}. Укажите один файл или --symbol.");
+        return (traded is [var one] ? one : null, others);
+    }
+
+    /// <summary>The series to trade in the order of their symbols, none if there are problems, and those that are only read.</summary>
+    public static async Task<(IReadOnlyList<LoadedCandles> Traded, IReadOnlyList<CandleSeries> Others)> AllSeriesAsync(
+        Arguments a, Timeframe? timeframe, HashSet<string> read, Output output, CancellationToken cancellationToken)
+    {
         if (a.All("candles").Count == 0)
         {
             a.Required("candles");
-            return (null, []);
+            return ([], []);
         }
         var started = Stopwatch.GetTimestamp();
-        if (a.Get("symbol") is { } traded) read.Remove(traded);
+        if (a.Get("symbol") is { } named) read.Remove(named);
         var files = await CandleFileReader.ReadAsync(a.All("candles"), a.Get("symbol"), timeframe, read, cancellationToken);
         a.AddRange(files.Problems);
-        var main = files.Series.Count == 1 ? files.Series : [.. files.Series.Where(s => !read.Contains(s.Series.Symbol))];
-        if (files.Series.Count > 1 && main.Count != 1)
-        {
-            var symbols = string.Join(", ", (main.Count > 1 ? main : files.Series).Select(s => s.Series.Symbol));
-            a.Add("several-symbols", "candles", $"Several symbols in one run are not in this version yet: {symbols}. Name one file, or --symbol for the one to trade.", $"Несколько символов в одном прогоне пока не поддерживаются: {symbols}. Укажите один файл или --symbol — чем торговать.");
-        }
-        if (main.Count != 1) return (null, []);
-        output.Note(FormattableString.Invariant($"read {main[0].Series.Count} bars of {main[0].Series.Symbol} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms"));
-        return (main[0], [.. files.Series.Except(main).Select(s => s.Series)]);
+        IReadOnlyList<LoadedCandles> traded = files.Series.Count == 1 ? files.Series : [.. files.Series.Where(s => !read.Contains(s.Series.Symbol))];
+        if (traded.Count == 0 && files.Series.Count > 0)
+            a.Add("nothing-to-trade", "candles", $"The strategy or the benchmark reads every symbol ({Names(files.Series)}); --symbol names the one to trade.", $"Стратегия или рынок для сравнения читают все символы ({Names(files.Series)}); укажите торгуемый в --symbol.");
+        if (traded.Count > 0) output.Note(FormattableString.Invariant($"read {traded.Sum(t => t.Series.Count)} bars of {Names(traded)} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms"));
+        return (traded, [.. files.Series.Except(traded).Select(s => s.Series)]);
     }
+
+    private static string Names(IReadOnlyList<LoadedCandles> series) =>
+        string.Join(", ", series.Take(5).Select(s => s.Series.Symbol)) + (series.Count > 5 ? $" … ({series.Count})" : "");
 
     public static Timeframe? Timeframe(Arguments a)
     {

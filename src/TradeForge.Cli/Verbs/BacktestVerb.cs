@@ -13,9 +13,9 @@ internal static class BacktestVerb
 
     private static async Task<int> RunAsync(Arguments arguments, Output output, CancellationToken cancellationToken)
     {
-        var (strategy, data, settings) = await RunOptions.LoadAsync(arguments, output, cancellationToken);
+        var (strategy, data, settings) = await RunOptions.LoadAllAsync(arguments, output, cancellationToken);
         var timed = new TimedProgress(output.ProgressOf("backtest"));
-        var result = Backtest.Run(strategy, data, settings, timed, cancellationToken);
+        var result = PortfolioBacktest.RunAny(strategy, data, settings, timed, cancellationToken);
         var whole = timed.Elapsed;
         if (arguments.Has("cost-strip")) result = result with { CostStrip = CostStrip.Of(strategy, data, settings, result, cancellationToken) };
         foreach (var warning in result.Warnings) output.Note("warning: " + output.In(warning));

@@ -17,16 +17,31 @@ public sealed record CostStrip(IReadOnlyList<CostRow> Rows, double? BreakEvenBas
     /// <param name="settings">As in the run.</param>
     /// <param name="result">The run itself: the row of multiple 1.</param>
     /// <param name="cancellationToken">Looked at as in a run.</param>
-    public static CostStrip Of(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, BacktestResult result, CancellationToken cancellationToken)
+    public static CostStrip Of(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, BacktestResult result, CancellationToken cancellationToken) =>
+        Of(settings, result, costs => Backtest.Run(strategy, data, costs, null, cancellationToken), costs =>
+        {
+            using var run = Backtest.Play(strategy, data, costs, skipIdleBars: true, null, cancellationToken);
+            return ResultBuilder.FinalEquity(run.Session, data);
+        });
+
+    /// <inheritdoc cref="Of(CompiledStrategy, BacktestData, BacktestSettings, BacktestResult, CancellationToken)"/>
+    public static CostStrip Of(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, BacktestResult result, CancellationToken cancellationToken) =>
+        Of(settings, result, costs => PortfolioBacktest.RunAny(strategy, data, costs, null, cancellationToken), costs =>
+        {
+            using var run = PortfolioBacktest.Play(strategy, data, costs, null, cancellationToken);
+            return run.Equity;
+        });
+
+    private static CostStrip Of(BacktestSettings settings, BacktestResult result, Func<BacktestSettings, BacktestResult> run, Func<BacktestSettings, decimal> equity)
     {
         var rows = new List<CostRow>();
         foreach (var multiple in (ReadOnlySpan<int>)[0, 1, 2, 3])
         {
             var scaled = settings with { Commission = settings.Commission.Times(multiple), Slippage = settings.Slippage.Times(multiple) };
-            if (SettingsCheck.Problems(scaled).Count == 0) rows.Add(Row(multiple, settings, multiple == 1 ? result : Backtest.Run(strategy, data, scaled, null, cancellationToken)));
+            if (SettingsCheck.Problems(scaled).Count == 0) rows.Add(Row(multiple, settings, multiple == 1 ? result : run(scaled)));
         }
 
-        return new CostStrip(rows, BreakEven(hundredths => Profit(strategy, data, settings, hundredths, cancellationToken)));
+        return new CostStrip(rows, BreakEven(hundredths => equity(settings with { Commission = new Commission(Percent: hundredths / 10_000m), Slippage = Slippage.None }) - settings.Cash));
     }
 
     private static CostRow Row(int multiple, BacktestSettings settings, BacktestResult run)
@@ -35,13 +50,6 @@ public sealed record CostStrip(IReadOnlyList<CostRow> Rows, double? BreakEvenBas
         return new CostRow(
             multiple, equity, equity - settings.Cash, run.Metrics["returnPercent"] ?? 0, run.Metrics["sharpe"], run.Metrics["maxDrawdownPercent"] ?? 0,
             run.Trades.Count, run.Trades.Sum(t => t.Fees) + run.OpenPositions.Sum(p => p.Fees));
-    }
-
-    private static decimal Profit(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, int hundredths, CancellationToken cancellationToken)
-    {
-        var costs = settings with { Commission = new Commission(Percent: hundredths / 10_000m), Slippage = Slippage.None };
-        using var run = Backtest.Play(strategy, data, costs, skipIdleBars: true, null, cancellationToken);
-        return ResultBuilder.FinalEquity(run.Session, data) - settings.Cash;
     }
 
     /// <summary>Doubles the cost until the profit is gone, then halves the distance; costs are whole hundredths of a basis point.</summary>

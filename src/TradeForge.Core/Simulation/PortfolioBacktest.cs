@@ -22,6 +22,10 @@ public static class PortfolioBacktest
         return PortfolioResult.Build(strategy, data, settings, main, band);
     }
 
+    /// <summary>As <see cref="Run"/>; a single instrument takes the shorter way of <see cref="Backtest.Run(CompiledStrategy, BacktestData, BacktestSettings, IProgress{double}?, CancellationToken)"/>, which gives the same result.</summary>
+    public static BacktestResult RunAny(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        data.Instruments is [var only] ? Backtest.Run(strategy, only, settings, progress, cancellationToken) : Run(strategy, data, settings, progress, cancellationToken);
+
     internal static PortfolioSession Play(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var session = new PortfolioSession(strategy, data, settings);

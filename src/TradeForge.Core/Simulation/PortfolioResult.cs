@@ -34,7 +34,8 @@ internal static class PortfolioResult
     private static Manifest Manifest(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings) => new(
         Backtest.EngineVersion, strategy.DefinitionHash, strategy.Parameters, data.Symbols, data.Timeframe.ToString(),
         Instant(data.Times[0]), Instant(data.Times[^1] + data.Timeframe.Milliseconds), data.Bars, data.Hash, settings,
-        SettingsText.Word(settings.Calendar), data.Calendar.PeriodsPerYear(PortfolioCurve.Market(data)), 0);
+        SettingsText.Word(settings.Calendar), data.Calendar.PeriodsPerYear(PortfolioCurve.Market(data)), 0)
+    { CalendarVersion = data.Calendar.DataVersion };
 
     /// <summary>In the order of their exits; of one moment in the order of the symbols.</summary>
     private static List<Trade> Trades(PortfolioSession session) =>
