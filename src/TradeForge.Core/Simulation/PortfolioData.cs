@@ -9,11 +9,14 @@ namespace TradeForge.Core.Simulation;
 /// <summary>The bars of a run over several instruments: each prepared on its own, all placed on one line of time.</summary>
 public sealed class PortfolioData
 {
+    private readonly Lazy<long[]> _times; // a single instrument needs neither
+    private readonly Lazy<int[][]> _places;
+
     private PortfolioData(IReadOnlyList<BacktestData> instruments)
     {
         Instruments = instruments;
-        Times = Union(instruments);
-        Places = [.. instruments.Select(i => PlacesOf(i.Series.Times[i.Start..], Times))];
+        _times = new(() => Union(instruments));
+        _places = new(() => [.. instruments.Select(i => PlacesOf(i.Series.Times[i.Start..], Times))]);
     }
 
     /// <summary>In the order of their symbols.</summary>
@@ -22,7 +25,7 @@ public sealed class PortfolioData
     /// <summary>Moments of the run: bar starts of any instrument, ascending, in milliseconds since 1970-01-01T00:00Z.</summary>
     public IReadOnlyList<long> Moments => Times;
 
-    public int Bars => Times.Length;
+    public int Bars => Instruments.Count == 1 ? Instruments[0].Bars : Times.Length;
     public TradingCalendar Calendar => Instruments[0].Calendar;
     public Timeframe Timeframe => Instruments[0].Series.Timeframe;
     public IReadOnlyList<string> Symbols => [.. Instruments.Select(i => i.Series.Symbol)];
@@ -31,10 +34,10 @@ public sealed class PortfolioData
     public string Hash => Instruments.Count == 1 ? Instruments[0].Hash
         : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(Instruments.Select(i => $"{i.Series.Symbol}={i.Hash}\n")))));
 
-    internal long[] Times { get; }
+    internal long[] Times => _times.Value;
 
     /// <summary>Of each instrument, where each bar of the run stands in <see cref="Times"/>.</summary>
-    internal int[][] Places { get; }
+    internal int[][] Places => _places.Value;
 
     /// <summary>What the strategy reads and these data do not hold, and what does not fit together.</summary>
     public IReadOnlyList<Problem> Problems(CompiledStrategy strategy) => [.. Instruments.SelectMany(i => i.Problems(strategy)).DistinctBy(p => (p.Code, p.Path, p.Message.En))];
