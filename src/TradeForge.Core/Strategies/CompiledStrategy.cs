@@ -1,5 +1,6 @@
 using TradeForge.Core.Market;
 using TradeForge.Core.Strategies.Groups;
+using TradeForge.Core.Trading;
 
 namespace TradeForge.Core.Strategies;
 
@@ -34,6 +35,15 @@ public sealed class CompiledStrategy
     public IReadOnlyList<ExitRule> Exits => Rules.Exits;
     public IReadOnlyList<RiskRule> Risks => Rules.Risks;
 
+    /// <summary>Limits on losses and trades of the whole account.</summary>
+    public IReadOnlyList<RiskLimit> Limits => Rules.Limits;
+
+    /// <summary>Limits on what may be held.</summary>
+    public IReadOnlyList<HoldingLimit> Holdings => Rules.Holdings;
+
+    /// <summary>Null unless the graph has a portfolio node.</summary>
+    public PortfolioRule? Portfolio => Rules.Portfolio;
+
     /// <summary>Serves every entry without a size of its own; null = all available cash.</summary>
     public SizeRule? DefaultSize => Rules.DefaultSize;
 
@@ -61,10 +71,12 @@ public sealed class CompiledStrategy
     internal StrategyPlan Plan { get; }
 }
 
-internal sealed record StrategyRules(IReadOnlyList<EntryRule> Entries, IReadOnlyList<ExitRule> Exits, IReadOnlyList<RiskRule> Risks, SizeRule? DefaultSize)
+internal sealed record StrategyRules(
+    IReadOnlyList<EntryRule> Entries, IReadOnlyList<ExitRule> Exits, IReadOnlyList<RiskRule> Risks, SizeRule? DefaultSize,
+    IReadOnlyList<RiskLimit> Limits, IReadOnlyList<HoldingLimit> Holdings, PortfolioRule? Portfolio)
 {
     /// <summary>Columns that the rules read at any bar; −1 = not wired.</summary>
-    public IEnumerable<int> Slots => [.. Entries.SelectMany(e => (int[])[e.WhenSlot, e.LimitSlot, e.StopSlot]), .. Exits.SelectMany(x => (int[])[x.WhenSlot, x.LimitSlot, x.StopSlot]), .. Risks.Select(r => r.ValueSlot)];
+    public IEnumerable<int> Slots => [.. Entries.SelectMany(e => (int[])[e.WhenSlot, e.LimitSlot, e.StopSlot]), .. Exits.SelectMany(x => (int[])[x.WhenSlot, x.LimitSlot, x.StopSlot]), .. Risks.Select(r => r.ValueSlot), Portfolio?.Rank?.ScoreSlot ?? -1];
 }
 
 /// <summary>A column: what it holds, the candle column of the traded series that it merely repeats, if any, and the series on whose bars it stands.</summary>

@@ -15,11 +15,15 @@ internal sealed record CheckedNode(string Id, NodeDescriptor Descriptor, NodeVal
 internal sealed class GraphCheck
 {
     private readonly HashSet<string> _broken; // ids that exist but could not be read: no follow-up problems
+    private readonly IReadOnlyDictionary<string, NodeDescriptor> _types;
     public List<Problem> Problems { get; }
     public SortedDictionary<string, CheckedNode> Nodes { get; } = new(StringComparer.Ordinal);
 
-    public GraphCheck(GroupExpansion expansion)
+    /// <param name="expansion">The graph without groups, and the overrides.</param>
+    /// <param name="types">The node types that there are.</param>
+    public GraphCheck(GroupExpansion expansion, IReadOnlyDictionary<string, NodeDescriptor> types)
     {
+        _types = types;
         var graph = expansion.Graph;
         (Problems, _broken) = (expansion.Problems, expansion.Broken);
         if (graph.SchemaVersion != StrategyMigrations.Current) Problems.Add(GraphProblems.WrongVersion(NodeValues.Canonical(graph.SchemaVersion)));
@@ -51,7 +55,7 @@ internal sealed class GraphCheck
         {
             var dot = key.LastIndexOf('.');
             var node = dot < 0 ? null : graph.Nodes.FirstOrDefault(n => n.Id == key[..dot]);
-            var known = node is not null && NodeCatalog.TryFind(node.Type, out var d) && d.Parameters.Any(p => p.Name == key[(dot + 1)..]);
+            var known = node is not null && _types.TryGetValue(node.Type, out var d) && d.Parameters.Any(p => p.Name == key[(dot + 1)..]);
             if (!known) Problems.Add(GraphProblems.BadOverride(key));
             else
             {
@@ -66,7 +70,7 @@ internal sealed class GraphCheck
     {
         if (node.Id.Length == 0) Problems.Add(GraphProblems.EmptyNodeId(node.Type));
         else if (Nodes.ContainsKey(node.Id) || _broken.Contains(node.Id)) Problems.Add(GraphProblems.DuplicateNode(node.Id));
-        else if (!NodeCatalog.TryFind(node.Type, out var descriptor))
+        else if (!_types.TryGetValue(node.Type, out var descriptor))
         {
             _broken.Add(node.Id);
             Problems.Add(Supported.LaterTypes.Contains(node.Type) ? GraphProblems.LaterType(node.Id, node.Type) : GraphProblems.UnknownType(node.Id, node.Type));
@@ -158,6 +162,8 @@ internal sealed class GraphCheck
     {
         if (!Nodes.Values.Any(n => ActionNodes.IsEntry(n.Descriptor))) Problems.Add(GraphProblems.NoEntry());
         foreach (var extra in Nodes.Values.Where(IsDefaultSize).Skip(1)) Problems.Add(GraphProblems.TwoDefaultSizes(extra.Id));
+        foreach (var twice in Nodes.Values.Where(n => n.Descriptor.Group == NodeGroup.Portfolio).GroupBy(n => n.Descriptor.Type).SelectMany(g => g.Skip(1)))
+            Problems.Add(GraphProblems.OneOnly(twice.Id, twice.Descriptor.Type));
         if (Nodes.Values.Any(n => n.Descriptor.Type == "stop-loss")) return;
         foreach (var target in Nodes.Values.Where(n => n.Descriptor.Type == "take-profit" && n.Values.Word("kind") == "risk-reward"))
             Problems.Add(GraphProblems.RewardWithoutStop(target.Id));
@@ -174,7 +180,7 @@ internal sealed class GraphCheck
     public HashSet<string> Reached()
     {
         var reached = new HashSet<string>(StringComparer.Ordinal);
-        var queue = new Stack<CheckedNode>(Nodes.Values.Where(n => n.Descriptor.Group is NodeGroup.Action or NodeGroup.Risk || IsDefaultSize(n)));
+        var queue = new Stack<CheckedNode>(Nodes.Values.Where(n => n.Descriptor.Group is NodeGroup.Action or NodeGroup.Risk or NodeGroup.Portfolio || IsDefaultSize(n)));
         while (queue.TryPop(out var node))
         {
             if (!reached.Add(node.Id)) continue;

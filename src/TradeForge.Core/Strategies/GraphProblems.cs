@@ -85,6 +85,21 @@ internal static class GraphProblems
     public static Problem Cycle(string node, IEnumerable<string> nodes) => Error("cycle", node,
         $"Node {node} depends on itself: {string.Join(" → ", nodes)}.", $"Узел {node} зависит от самого себя: {string.Join(" → ", nodes)}.");
 
+    public static Problem UselessPrice(string node, string handle, string type) => Error("useless-input", node,
+        $"Node {node}: the input '{handle}' has no effect on an order of type '{type}'.", $"Узел {node}: вход «{handle}» не действует на заявку вида «{type}».");
+
+    public static Problem UselessDate(string node, string timeInForce) => Error("useless-parameter", node,
+        $"Node {node}: 'until' has no effect with timeInForce '{timeInForce}'.", $"Узел {node}: «until» не действует при timeInForce «{timeInForce}».");
+
+    public static Problem NothingPicked(string node) => Error("nothing-picked", node,
+        $"Node {node}: 'top' and 'bottom' are both 0.", $"Узел {node}: «top» и «bottom» равны 0.");
+
+    public static Problem NeverRebalanced(string node) => Error("never-rebalanced", node,
+        $"Node {node}: with the schedule 'none' a drift above 0 is needed.", $"Узел {node}: при schedule «none» нужен drift больше 0.");
+
+    public static Problem OneOnly(string node, string type) => Error("one-only", node,
+        $"Node {node}: a strategy has at most one node '{type}'.", $"Узел {node}: в стратегии может быть только один узел «{type}».");
+
     public static Problem GroupStranger(string group, string list, string name, string node) => Error("unknown-node", group,
         $"Group {group}: '{name}' in '{list}' names the node '{node}', which is not in the group.", $"Группа {group}: «{name}» в «{list}» называет узел «{node}», которого в группе нет.");
 

@@ -4,7 +4,7 @@ namespace TradeForge.Core.Strategies;
 public enum PortKind { Series, Condition, Size }
 
 /// <summary>Sections of the palette, in its order.</summary>
-public enum NodeGroup { Data, Indicators, Math, Condition, Logic, Position, Action, Risk, Sizing, Editing }
+public enum NodeGroup { Data, Indicators, Math, Condition, Logic, Position, Action, Risk, Sizing, Portfolio, Editing }
 
 /// <summary>An input of a node type.</summary>
 /// <param name="Handle">Its name in the strategy JSON.</param>

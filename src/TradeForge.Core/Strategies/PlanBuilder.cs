@@ -1,6 +1,7 @@
 using System.Globalization;
 using TradeForge.Core.Indicators;
 using TradeForge.Core.Strategies.Nodes;
+using TradeForge.Core.Trading;
 
 namespace TradeForge.Core.Strategies;
 
@@ -24,9 +25,10 @@ internal sealed class PlanBuilder(GraphCheck check)
         var nodes = _nodes.Values.OrderBy(n => n.Id, StringComparer.Ordinal).ToList();
         var entries = nodes.Where(n => ActionNodes.IsEntry(n.Descriptor)).Select(n => ActionNodes.EntryRule(n, SizeOf(n))).ToList();
         var exits = nodes.Where(n => ActionNodes.IsExit(n.Descriptor)).Select(ActionNodes.ExitRule).ToList();
-        var risks = nodes.Where(n => n.Descriptor.Group == NodeGroup.Risk).Select(n => RiskNodes.Rule(n, AtrSlot(n))).ToList();
+        var risks = nodes.Where(n => n.Descriptor.Group == NodeGroup.Risk && !LimitNodes.IsLimit(n.Descriptor)).Select(n => RiskNodes.Rule(n, AtrSlot(n))).ToList();
         var size = check.Nodes.Values.FirstOrDefault(GraphCheck.IsDefaultSize);
-        var rules = new StrategyRules(entries, exits, risks, size is null ? null : PositionSizeNode.Rule(size.Id, size.Values));
+        var rules = new StrategyRules(entries, exits, risks, size is null ? null : PositionSizeNode.Rule(size.Id, size.Values),
+            [.. nodes.Select(LimitNodes.Limit).OfType<RiskLimit>()], [.. nodes.Select(LimitNodes.Holding).OfType<HoldingLimit>()], PortfolioNodes.Rule(nodes));
         return (new StrategyPlan(_steps, _slots, _series, _nodes, _warmUps.Aggregate(default(PlanWarmUp), (a, b) => a.Or(b)), _steps.Any(s => s.NeedsPosition)), rules);
     }
 

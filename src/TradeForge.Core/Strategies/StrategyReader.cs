@@ -16,6 +16,8 @@ public static class StrategyReader
         foreach (var node in Ordered(strategy, n => ActionNodes.IsExit(n.Descriptor))) sentences.Add(Exit(words, node));
         var risks = Ordered(strategy, n => n.Descriptor.Group == NodeGroup.Risk).Select(n => words.Of(n.Id, "")).ToList();
         if (risks.Count > 0) sentences.Add(new($"Risk: {string.Join("; ", risks.Select(r => r.En))}.", $"Риск: {string.Join("; ", risks.Select(r => r.Ru))}."));
+        var portfolio = Ordered(strategy, n => n.Descriptor.Group == NodeGroup.Portfolio).Select(n => words.Of(n.Id, "")).ToList();
+        if (portfolio.Count > 0) sentences.Add(new($"Portfolio: {string.Join("; ", portfolio.Select(r => r.En))}.", $"Портфель: {string.Join("; ", portfolio.Select(r => r.Ru))}."));
         if (strategy.DefaultSize is { } size)
         {
             var text = words.Of(size.NodeId, "size");

@@ -14,10 +14,18 @@ public enum OnOpposite { Reverse, Block }
 /// <summary>An enter-long or enter-short node. Slots number the columns of a <see cref="StrategyEvaluation"/>; −1 = not wired.</summary>
 public sealed record EntryRule(
     string NodeId, PositionSide Side, EntryOrderType OrderType, TimeInForce TimeInForce, OnOpposite OnOpposite, int Pyramiding,
-    int WhenSlot, int LimitSlot, int StopSlot, SizeRule? Size);
+    int WhenSlot, int LimitSlot, int StopSlot, SizeRule? Size)
+{
+    /// <summary>End of an order good till a date; null for every other time in force.</summary>
+    public DateTimeOffset? Until { get; init; }
+}
 
 /// <summary>An exit-long or exit-short node; <paramref name="Part"/> in percent of the position.</summary>
-public sealed record ExitRule(string NodeId, PositionSide Side, EntryOrderType OrderType, TimeInForce TimeInForce, double Part, int WhenSlot, int LimitSlot, int StopSlot);
+public sealed record ExitRule(string NodeId, PositionSide Side, EntryOrderType OrderType, TimeInForce TimeInForce, double Part, int WhenSlot, int LimitSlot, int StopSlot)
+{
+    /// <inheritdoc cref="EntryRule.Until"/>
+    public DateTimeOffset? Until { get; init; }
+}
 
 public enum RiskKind { StopLoss, TakeProfit, TrailingStop, TimeStop, BreakEven }
 
@@ -32,6 +40,32 @@ public enum DistanceKind { Percent, Amount, Atr, Price, RiskReward }
 /// <param name="Part">Take profit: percent of the position that it closes.</param>
 /// <param name="ValueSlot">Column with the ATR or the price, taken on the signal bar; −1 = none.</param>
 public sealed record RiskRule(string NodeId, RiskKind Rule, DistanceKind Distance, double Value, double Activation, double Part, int ValueSlot);
+
+public enum HoldingLimitKind { PositionPercent, OpenPositions }
+
+/// <summary>max-position (percent of the equity in one position) and max-open-positions (a count).</summary>
+public sealed record HoldingLimit(string NodeId, HoldingLimitKind Kind, double Limit);
+
+/// <summary>Which instruments a strategy runs on, which of them it picks, how much each gets, and when that is set anew. Null = the graph has no such node.</summary>
+/// <param name="Symbols">The instruments of a universe node, in the order of their names.</param>
+/// <param name="Rank">Which of them are picked.</param>
+/// <param name="Weight">Shares of the equity.</param>
+/// <param name="Rebalance">When ranks and weights are applied.</param>
+public sealed record PortfolioRule(IReadOnlyList<string>? Symbols, RankRule? Rank, WeightRule? Weight, RebalanceRule? Rebalance);
+
+/// <summary>The <paramref name="Top"/> highest are held long and the <paramref name="Bottom"/> lowest short, by the column <paramref name="ScoreSlot"/>; what is not known has no rank.</summary>
+public sealed record RankRule(string NodeId, int Top, int Bottom, int ScoreSlot);
+
+public enum WeightMode { Equal, InverseVolatility, Rank }
+
+public sealed record WeightRule(string NodeId, WeightMode Mode);
+
+public enum RebalanceSchedule { Month, Week, Day, Quarter, None }
+
+/// <param name="NodeId">The node.</param>
+/// <param name="Schedule">On the first bar of each such span.</param>
+/// <param name="Drift">Also once a weight is this many percent of the equity away from its target; 0 = never.</param>
+public sealed record RebalanceRule(string NodeId, RebalanceSchedule Schedule, double Drift);
 
 public enum SizeMode { Quantity, Lots, Money, PercentEquity, PercentCash, RiskPercent, VolatilityTarget, Kelly, EqualWeight }
 

@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text;
+using TradeForge.Core.Market;
+
 namespace TradeForge.Core.Strategies.Nodes;
 
 /// <summary>enter-long, enter-short, exit-long, exit-short: what the trading session does when a condition is true.</summary>
@@ -25,11 +29,38 @@ internal static class ActionNodes
             Supported.Choice("onOpposite", new("Opposite position", "Встречная позиция"), ["reverse", "block"], Supported.OnOpposite),
             NodeParameter.Number("pyramiding", new("Most entries", "Наибольшее число входов"), 1, 1, Supported.MostEntries, integer: true),
         ])
-    { Say = p => p.Input(0) };
+    { Say = p => p.Input(0), Check = Check };
 
     private static NodeDescriptor Exit(string type, Text name, Text help, string icon) => new(
         type, NodeGroup.Action, name, help, icon, [Ports.When, Ports.Limit, Ports.Stop], [], [OrderType, TimeInForce, Supported.Part])
-    { Say = p => p.Input(0) };
+    { Say = p => p.Input(0), Check = Check };
+
+    /// <summary>When an order good till a date ends: part of the format together with the word gtd.</summary>
+    public static NodeParameter Until { get; } = NodeParameter.Formed("until", new("Until", "До"), new(
+        new("a date or time such as 2024-03-01 or 2024-03-01T10:00Z", "дата или время вида 2024-03-01 или 2024-03-01T10:00Z"), ReadTime), optional: true);
+
+    private static string? ReadTime(string text) => new IsoTime().TryParse(Encoding.UTF8.GetBytes(text), out var time)
+        ? DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture) : null;
+
+    /// <summary>Each order type wants its prices and no others, and gtd its date.</summary>
+    private static IEnumerable<Problem> Check(CheckedNode n)
+    {
+        var type = n.Values.Word("orderType");
+        foreach (var (handle, wanted) in new[] { ("limit", type is "limit" or "stop-limit"), ("stop", type is "stop" or "stop-limit") })
+        {
+            var port = n.Descriptor.IndexOfInput(handle);
+            if (n.Descriptor.Inputs[port].Reserved) continue; // refused by name already
+            if (wanted && n.Sources[port] is null) yield return GraphProblems.MissingInput(n.Id, handle);
+            if (!wanted && n.Sources[port] is not null) yield return GraphProblems.UselessPrice(n.Id, handle, type);
+        }
+        if (n.Descriptor.Parameters.All(p => p.Name != Until.Name)) yield break;
+        var (given, gtd) = (n.Values.IsGiven(Until.Name), n.Values.Word("timeInForce") == "gtd");
+        if (gtd && !given) yield return GraphProblems.MissingParameter(n.Id, Until.Name);
+        if (given && !gtd) yield return GraphProblems.UselessDate(n.Id, n.Values.Word("timeInForce"));
+    }
+
+    private static DateTimeOffset? UntilOf(PlanNode n) => n.Descriptor.Parameters.Any(p => p.Name == Until.Name) && n.Values.IsGiven(Until.Name)
+        ? DateTimeOffset.Parse(n.Values.Text(Until.Name), CultureInfo.InvariantCulture) : null;
 
     private static NodeParameter OrderType => Supported.Choice("orderType", new("Order type", "Вид заявки"), OrderTypes, Supported.OrderTypes);
 
@@ -42,9 +73,11 @@ internal static class ActionNodes
 
     public static EntryRule EntryRule(PlanNode n, SizeRule? size) => new(
         n.Id, Side(n.Descriptor), Words.Parse<EntryOrderType>(n.Values.Word("orderType")), Words.Parse<TimeInForce>(n.Values.Word("timeInForce")),
-        Words.Parse<OnOpposite>(n.Values.Word("onOpposite")), n.Values.Integer("pyramiding"), n.InputSlots[0], n.InputSlots[1], n.InputSlots[2], size);
+        Words.Parse<OnOpposite>(n.Values.Word("onOpposite")), n.Values.Integer("pyramiding"), n.InputSlots[0], n.InputSlots[1], n.InputSlots[2], size)
+    { Until = UntilOf(n) };
 
     public static ExitRule ExitRule(PlanNode n) => new(
         n.Id, Side(n.Descriptor), Words.Parse<EntryOrderType>(n.Values.Word("orderType")), Words.Parse<TimeInForce>(n.Values.Word("timeInForce")),
-        n.Values.Number("part"), n.InputSlots[0], n.InputSlots[1], n.InputSlots[2]);
+        n.Values.Number("part"), n.InputSlots[0], n.InputSlots[1], n.InputSlots[2])
+    { Until = UntilOf(n) };
 }

@@ -26,5 +26,5 @@ internal static class SeriesWords
         return words.Length == 0 ? new("", "") : new($" on {words}", $" по {words}");
     }
 
-    private static bool IsSymbol(string text) => text.Length <= MostCharacters && text.All(c => !char.IsWhiteSpace(c) && !char.IsControl(c));
+    public static bool IsSymbol(string text) => text.Length <= MostCharacters && text.All(c => !char.IsWhiteSpace(c) && !char.IsControl(c));
 }

@@ -1,0 +1,62 @@
+using TradeForge.Core.Trading;
+
+namespace TradeForge.Core.Strategies.Nodes;
+
+/// <summary>max-drawdown, daily-loss, max-position, max-open-positions, max-trades-per-day: limits on the account as a whole.</summary>
+internal static class LimitNodes
+{
+    public static NodeDescriptor MaxDrawdown { get; } = Make("max-drawdown", new("Drawdown limit", "Предел просадки"),
+        new("Acts once the equity has fallen this far below its peak.", "Срабатывает, когда капитал упал настолько ниже своего пика."), "trending_down", [Percent, Action],
+        p => new($"{Act(p).En} at a drawdown of {p.Number("percent")} %", $"{Act(p).Ru} при просадке {p.Number("percent")} %"));
+
+    public static NodeDescriptor DailyLoss { get; } = Make("daily-loss", new("Daily loss limit", "Предел дневного убытка"),
+        new("Acts for the rest of the day once the day has lost this much.", "Срабатывает до конца дня при таком убытке за день."), "event_busy", [Percent, Action],
+        p => new($"{Act(p).En} after losing {p.Number("percent")} % in a day", $"{Act(p).Ru} после потери {p.Number("percent")} % за день"));
+
+    public static NodeDescriptor MaxPosition { get; } = Make("max-position", new("Largest position", "Наибольшая позиция"),
+        new("No position may be worth more than this share of the equity.", "Позиция не может стоить больше этой доли капитала."), "compress", [Percent],
+        p => new($"positions of at most {p.Number("percent")} % of the equity", $"позиции не больше {p.Number("percent")} % капитала"));
+
+    public static NodeDescriptor MaxOpenPositions { get; } = Make("max-open-positions", new("Most open positions", "Наибольшее число позиций"),
+        new("No more positions than this are open at a time.", "Одновременно открыто не больше стольких позиций."), "filter_none", [Count],
+        p => new($"at most {p.Number("count")} open position(s)", $"не больше {p.Number("count")} открытых позиций"));
+
+    public static NodeDescriptor MaxTradesPerDay { get; } = Make("max-trades-per-day", new("Most trades a day", "Наибольшее число сделок в день"),
+        new("No more entries than this are made on a trading day.", "За торговый день делается не больше стольких входов."), "repeat", [Count],
+        p => new($"at most {p.Number("count")} entries a day", $"не больше {p.Number("count")} входов в день"));
+
+    private static NodeParameter Percent => NodeParameter.Number("percent", new("Percent", "Проценты"), double.NaN, 0, 100) with { AboveMin = true };
+
+    private static NodeParameter Count => NodeParameter.Number("count", new("Count", "Число"), double.NaN, 1, 100_000, integer: true);
+
+    private static NodeParameter Action => NodeParameter.Choice("action", new("Action", "Действие"), "alert", "stop-new", "close-all");
+
+    private static NodeDescriptor Make(string type, Text name, Text help, string icon, NodeParameter[] parameters, Func<Phrase, Text> say) =>
+        new(type, NodeGroup.Risk, name, help, icon, [], [], parameters) { Say = say };
+
+    public static IReadOnlyList<NodeDescriptor> All { get; } = [MaxDrawdown, DailyLoss, MaxPosition, MaxOpenPositions, MaxTradesPerDay];
+
+    public static bool IsLimit(NodeDescriptor d) => All.Contains(d);
+
+    public static RiskLimit? Limit(PlanNode n) => n.Descriptor.Type switch
+    {
+        "max-drawdown" => new(n.Id, RiskLimitKind.Drawdown, n.Values.Number("percent"), Words.Parse<RiskAction>(n.Values.Word("action"))),
+        "daily-loss" => new(n.Id, RiskLimitKind.DailyLoss, n.Values.Number("percent"), Words.Parse<RiskAction>(n.Values.Word("action"))),
+        "max-trades-per-day" => new(n.Id, RiskLimitKind.TradesPerDay, n.Values.Number("count"), RiskAction.StopNew),
+        _ => null,
+    };
+
+    public static HoldingLimit? Holding(PlanNode n) => n.Descriptor.Type switch
+    {
+        "max-position" => new(n.Id, HoldingLimitKind.PositionPercent, n.Values.Number("percent")),
+        "max-open-positions" => new(n.Id, HoldingLimitKind.OpenPositions, n.Values.Number("count")),
+        _ => null,
+    };
+
+    private static Text Act(Phrase p) => p.Values.Word("action") switch
+    {
+        "alert" => new("a note", "уведомление"),
+        "stop-new" => new("no new entries", "без новых входов"),
+        _ => new("everything is closed", "всё закрывается"),
+    };
+}
