@@ -1,0 +1,126 @@
+using TradeForge.Core.Strategies;
+using TradeForge.Core.Strategies.Export;
+
+namespace TradeForge.Core.Tests.Strategies;
+
+public class StrategyExportTests
+{
+    private static CompiledStrategy Template(string id) => StrategyCompiler.Compile(StrategyTemplates.All.Single(t => t.Id == id).Graph).Strategy!;
+
+    private static string Body(string source, string comment = "//") =>
+        string.Join('\n', source.Split('\n').Where(l => !l.StartsWith(comment, StringComparison.Ordinal) || l == "//@version=5"));
+
+    [Fact]
+    public void ToCSharp_SmaCross_ReadsAsDrawn() => Assert.Equal("""
+        public sealed class ExportedStrategy : Strategy
+        {
+            public override void OnClose(Bar bar)
+            {
+                var fast = Sma(source: bar.Close, period: 10);
+                var slow = Sma(source: bar.Close, period: 30);
+                bool? up = Crosses(a: fast, b: slow, direction: "above");
+                if (up == true) EnterLong(orderType: "market", timeInForce: "gtc", onOpposite: "reverse", pyramiding: 1);
+                bool? down = Crosses(a: fast, b: slow, direction: "below");
+                if (down == true) ExitLong(orderType: "market", timeInForce: "gtc", part: 100);
+            }
+        }
+
+        """.ReplaceLineEndings("\n"), Body(StrategyExport.ToCSharp(Template("sma-cross")).Source));
+
+    [Fact]
+    public void ToPine_SmaCross_ReadsAsDrawn() => Assert.Equal("""
+        //@version=5
+        strategy("Moving-average cross", overlay = true, pyramiding = 0, default_qty_type = strategy.percent_of_equity, default_qty_value = 100)
+        float fast = ta.sma(close, 10)
+        float slow = ta.sma(close, 30)
+        bool up = ta.crossover(fast, slow)
+        bool down = ta.crossunder(fast, slow)
+        bool buy = up and not down
+        if buy
+            strategy.entry("Long", strategy.long)
+        if down
+            strategy.close("Long")
+
+        """.ReplaceLineEndings("\n"), Body(StrategyExport.ToPine(Template("sma-cross")).Source));
+
+    [Fact]
+    public void ToPine_RiskRules_BecomeABracket()
+    {
+        var pine = StrategyExport.ToPine(Template("bollinger-reversion")).Source;
+        Assert.Contains("[bands_middle, bands_upper, bands_lower] = ta.bb(close, 20, 2)", pine);
+        Assert.Contains("ta.valuewhen((buy) and strategy.position_size == 0, stop_long_now, 0)", pine);
+        Assert.Contains("strategy.exit(\"Protect Long\", \"Long\", stop = strategy.position_avg_price - 2 * stop_long)", pine);
+        Assert.Contains("entry_bar_index(0) >= 20 - 1", pine);
+    }
+
+    [Fact]
+    public void ToPine_Formula_IsWrittenInItsWords()
+    {
+        var strategy = new GraphBuilder().Node("p", "price", "field=hl2").Node("f", "formula").Node("x", "xor").Node("c", "compare", "op=eq").Node("buy", "enter-long")
+            .Set("f", "expression", "if(known(in1) and not in1 < 2, -in1 ^ 2 % 3, ln(volume))").Wire("p.value -> f.in1", "f.value -> c.a", "p.value -> c.b", "c.result -> x.in1", "c.result -> x.in3", "x.result -> buy.when").Compile();
+        var pine = StrategyExport.ToPine(strategy).Source;
+        Assert.Contains("float f = (((na(p) ? 0 : 1) != 0 and ((p < 2 ? 1 : 0) == 0 ? 1 : 0) != 0 ? 1 : 0) != 0 ? ((-math.pow(p, 2)) % 3) : math.log(volume))", pine);
+        Assert.Contains("bool x = (c != c)", pine);
+        Assert.Contains("bool c = math.abs(f - p) <= 1e-9 * math.max(1, math.max(math.abs(f), math.abs(p)))", pine);
+    }
+
+    [Fact]
+    public void ToPine_WithoutCounterpart_IsEmptyAndNoted()
+    {
+        var strategy = new GraphBuilder().Node("day", "sma", "timeframe=1d").Node("r", "regime").Node("c", "compare").Node("a", "and").Node("buy", "enter-long")
+            .Wire("day.value -> c.a", "day.value -> c.b", "c.result -> a.in1", "r.trend -> a.in2", "a.result -> buy.when").Compile();
+        var (source, notes) = StrategyExport.ToPine(strategy);
+        Assert.Contains("float day = na\n", source);
+        Assert.Contains("bool r_trend = false\n", source);
+        Assert.Contains(notes, n => n.En.Contains("Block day (another symbol or timeframe)"));
+        Assert.Contains(notes, n => n.En.Contains("Block r (regime)"));
+        Assert.All(notes, n => Assert.Contains($"// - {n.En}", source));
+        Assert.All(notes, n => Assert.NotEqual(n.En, n.Ru));
+    }
+
+    [Fact] // ids and names are the user's: they must not become program text
+    public void Export_StrangeIds_BecomeNames()
+    {
+        var graph = new GraphBuilder().Node("if", "price").Node("1 x", "sma", "period=5").Node("1_x", "ema", "period=5").Node("c", "compare").Node("buy", "enter-long")
+            .Wire("c.result -> buy.when").Graph("a\"); alert(1)\nend");
+        graph = graph with { Edges = [.. graph.Edges, new("w1", "1 x", "value", "c", "a"), new("w2", "1_x", "value", "c", "b"), new("w3", "if", "value", "1 x", "source")] };
+        var strategy = StrategyCompiler.Compile(graph).Strategy!;
+        var pine = StrategyExport.ToPine(strategy).Source;
+        Assert.Contains("float n_if = close\nfloat n_1_x = ta.sma(n_if, 5)\nfloat n_1_x_ = ta.ema(close, 5)\n", pine);
+        Assert.Contains("strategy(\"a ); alert(1) end\"", pine);
+        Assert.Contains("var n_if = bar.Close;", StrategyExport.ToCSharp(strategy).Source);
+    }
+
+    [Fact] // a target that measures by the stop reads its captured value again, but declares it once
+    public void ToPine_RewardOfAnAtrStop_DeclaresTheValueOnce()
+    {
+        var strategy = new GraphBuilder().Node("p", "price").Node("s", "sma").Node("c", "compare").Node("buy", "enter-long").Node("stop", "stop-loss", "kind=atr", "value=2").Node("goal", "take-profit", "kind=risk-reward", "value=3")
+            .Wire("p.value -> c.a", "s.value -> c.b", "c.result -> buy.when").Compile();
+        var pine = StrategyExport.ToPine(strategy).Source;
+        Assert.Equal(2, pine.Split("float stop_long = ").Length);
+        Assert.Contains("limit = strategy.position_avg_price + 3 * (strategy.position_avg_price - (strategy.position_avg_price - 2 * stop_long))", pine);
+    }
+
+    [Fact]
+    public void Export_AnyStrategy_DeclaresBeforeItUses()
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var strategy = StrategyCompiler.Compile(RandomGraphs.Valid(seed)).Strategy!;
+            foreach (var source in new[] { StrategyExport.ToPine(strategy).Source, StrategyExport.ToCSharp(strategy).Source })
+            {
+                Assert.Equal(source.Count(c => c == '('), source.Count(c => c == ')'));
+                Assert.All(strategy.Graph.Nodes, n => Assert.True(FirstIsDeclaration(Body(source), n.Id), $"{seed} {n.Id}\n{source}"));
+            }
+        }
+    }
+
+    // Nodes are called n0, n1, …: the first line that holds the name declares it, if any does.
+    private static bool FirstIsDeclaration(string body, string name)
+    {
+        var line = body.Split('\n').FirstOrDefault(l => System.Text.RegularExpressions.Regex.IsMatch(l, $@"\b{name}(_\w+)?\b"));
+        if (line is null) return true;
+        var first = System.Text.RegularExpressions.Regex.Match(line, @"\bn\d+(_\w+)?\b").Value;
+        return first == name || first.StartsWith(name + "_", StringComparison.Ordinal);
+    }
+}
