@@ -187,6 +187,16 @@ public class GroupTests
         Assert.Contains(StrategyCompiler.Compile(Nested(StrategyJson.MostGroups, 2)).Problems, p => p.Code == "too-large"); // 2 to the 16th wires
 
     [Fact]
+    public void Compile_TenThousandNodesInGroups_AreRefusedByTheirNumber()
+    {
+        var nodes = string.Join(",", Enumerable.Range(0, 1000).Select(i => $$"""{ "id": "n{{i}}", "type": "note" }"""));
+        var groups = string.Join(",", Enumerable.Range(0, 10).Select(i => $$"""{ "id": "g{{i}}", "type": "group", "data": { "nodes": [ {{nodes}} ] } }"""));
+        var problem = Only(Parsed($$"""{ "schemaVersion": 1, "name": "", "nodes": [ {{groups}} ], "edges": [] }"""));
+        Assert.Equal("too-large", problem.Code);
+        Assert.Contains($"{StrategyJson.MostNodes}", problem.Message.En);
+    }
+
+    [Fact]
     public void Parse_JsonBeyondAnyNesting_IsRefused() =>
         Assert.Equal("nested-too-deep", Assert.Single(StrategyJson.Parse(string.Concat(Enumerable.Repeat("{\"nodes\":[", 5000))).Problems).Code);
 
