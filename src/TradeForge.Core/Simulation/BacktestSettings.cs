@@ -33,6 +33,8 @@ public sealed record BacktestSettings
     /// <summary>Steps a limit or target must be traded through.</summary>
     public int Touch { get; init; }
     public GapLimitRule GapLimit { get; init; }
+    /// <summary>Most percent of a bar's volume that one fill may take; the rest waits for later bars. 0 = any quantity.</summary>
+    public decimal Participation { get; init; }
     /// <summary>No decision before this bar (counted from <see cref="From"/>); null = as soon as the values are known.</summary>
     public int? WarmUp { get; init; }
     public CalendarKind Calendar { get; init; }

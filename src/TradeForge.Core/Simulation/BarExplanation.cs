@@ -32,13 +32,22 @@ public sealed record BarExplanation(int Bar, Candle Candle, Text Position, IRead
     private static Text Outcome(ActionExplanation action, TradingSession session, int bar, DateTimeOffset time)
     {
         if (action.Truth != Truth.True) return new("nothing to do", "ничего не требуется");
-        if (session.Orders().FirstOrDefault(o => o.Node == action.NodeId && o.Bar == bar && o.Type == "market") is { } order)
-            return order.FilledBar is not null
-                ? new(FormattableString.Invariant($"sent a market order, filled on bar {order.FilledBar} at {order.Price}"), FormattableString.Invariant($"рыночная заявка, исполнена на баре {order.FilledBar} по {order.Price}"))
-                : new("sent a market order that still waits", "рыночная заявка ещё ждёт исполнения");
+        if (session.Orders().FirstOrDefault(o => o.Node == action.NodeId && o.Bar == bar) is { } order) return Sent(order);
         if (session.Blocked.FirstOrDefault(b => b.Node == action.NodeId && b.From <= time && time <= b.To) is { } blocked)
             return new($"blocked ({blocked.Reason}): {Reasons.Describe(blocked.Reason).En}", $"не исполнен ({blocked.Reason}): {Reasons.Describe(blocked.Reason).Ru}");
         return new("no effect: there was nothing to close", "без действия: закрывать нечего");
+    }
+
+    private static Text Sent(OrderRow order)
+    {
+        var type = order.Type switch { "limit" => "лимитная", "stop" => "стоп-", "stop-limit" => "стоп-лимитная", _ => "рыночная" } + (order.Type == "stop" ? "заявка" : " заявка");
+        return (order.Status, order.FilledBar) switch
+        {
+            (_, { } bar) => new(FormattableString.Invariant($"sent a {order.Type} order, filled on bar {bar} at {order.Price}"), FormattableString.Invariant($"{type}, исполнена на баре {bar} по {order.Price}")),
+            ("cancelled", _) => new($"sent a {order.Type} order that was taken back", $"{type} была снята"),
+            ("expired", _) => new($"sent a {order.Type} order whose time ran out", $"{type} отменена по сроку"),
+            _ => new($"sent a {order.Type} order that still waits", $"{type} ещё ждёт исполнения"),
+        };
     }
 
     private static Text Held(TradingSession session, int bar)

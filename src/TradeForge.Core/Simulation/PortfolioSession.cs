@@ -72,9 +72,24 @@ internal sealed class PortfolioSession : IDisposable
             if (line.Session.IsIdle && !_fillsAtClose) line.Session.Pass(line.Bar);
             else line.OpenExits();
         Enter(atOpen: true);
-        foreach (var line in _now)
-            if (!line.Session.IsIdle) line.Session.Inside();
+        Inside();
         FillAtClose(); // what waited since an earlier close
+    }
+
+    /// <summary>The rest of the bars, one after the other; a working entry sees what the others are worth at their opens.</summary>
+    private void Inside()
+    {
+        var entries = _now.Exists(line => line.Session.EntryWaits);
+        if (entries) MarkAll(atOpen: true);
+        foreach (var line in _now)
+        {
+            if (line.Session.IsIdle) continue;
+            if (entries) (_money.OthersNet, _money.OthersGross) = (_net - line.Value, _gross - Math.Abs(line.Value));
+            line.Session.Inside();
+            if (!entries) continue;
+            line.Mark(atOpen: true);
+            (_net, _gross) = (_money.OthersNet + line.Value, _money.OthersGross + Math.Abs(line.Value));
+        }
     }
 
     private void Close(int moment)

@@ -14,6 +14,7 @@ public static class Reasons
         ["below-one-lot"] = new("the money buys less than one lot", "денег не хватает на один лот"),
         ["no-cash"] = new("there is no free cash", "нет свободных денег"),
         ["no-stop"] = new("the size is measured by the stop, and there is none", "объём считается от стопа, а стопа нет"),
+        ["no-price"] = new("the limit or stop price was not known", "цена лимита или стопа неизвестна"),
         ["cooldown"] = new("a cool-down was running", "действовала пауза"),
         ["session"] = new("the session was closed", "сессия была закрыта"),
         ["limit"] = new("a limit was reached", "достигнут лимит"),

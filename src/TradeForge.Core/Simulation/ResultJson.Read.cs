@@ -62,6 +62,7 @@ public static partial class ResultJson
             Protection = Choice<ProtectionRule>(fill, "protection"),
             Touch = Int(fill, "touch"),
             GapLimit = Choice<GapLimitRule>(fill, "gapLimit"),
+            Participation = fill.TryGetProperty("participation", out var participation) ? participation.GetDecimal() : 0, // results of earlier versions
             CloseAtEnd = fill.GetProperty("closeAtEnd").GetBoolean(),
             WarmUp = m.GetProperty("warmup").ValueKind == JsonValueKind.Number ? Int(m, "warmup") : null,
             Equity = Choice<EquityResolution>(m, "equity"),

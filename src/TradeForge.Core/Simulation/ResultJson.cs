@@ -82,6 +82,7 @@ public static partial class ResultJson
         json.WriteString("protection", SettingsText.Word(s.Protection));
         json.WriteNumber("touch", s.Touch);
         json.WriteString("gapLimit", SettingsText.Word(s.GapLimit));
+        Money(json, "participation", s.Participation);
         json.WriteBoolean("closeAtEnd", s.CloseAtEnd);
         json.WriteEndObject();
         Money(json, "cash", s.Cash);

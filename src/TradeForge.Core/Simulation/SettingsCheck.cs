@@ -18,8 +18,8 @@ public static class SettingsCheck
         if (s.Slippage is { Value: < 0 } or { Unit: SlippageUnit.Percent, Value: >= 100 } or { Spread: < 0 } or { SpreadUnit: SlippageUnit.Percent, Spread: >= 100 } or { Impact: < 0 or >= 100 }) Add("slippage", "Slippage must not be negative, and below 100 %.", "Проскальзывание не может быть отрицательным, процент — меньше 100.");
         if (s.Slippage is { Unit: SlippageUnit.Ticks, Value: > 0 } or { SpreadUnit: SlippageUnit.Ticks, Spread: > 0 } && s.PriceStep == 0)
             Add("slippage", "Slippage in price steps needs a price step.", "Для проскальзывания в шагах цены нужен шаг цены.");
-        if (s.Slippage.NeedsBar) NotYet("slippage", "the impact of volume and the clamp", "влияние объёма и ограничение баром");
         if (s.Touch is < 0 or > 1000) Add("touch", "Touch must be between 0 and 1000 steps.", "Параметр touch — от 0 до 1000 шагов.");
+        if (s.Participation is < 0 or > 100_000) Add("participation", "The participation must be between 0 and 100 000 % of a bar's volume.", "Доля объёма — от 0 до 100 000 % объёма бара.");
         if (s.Trials < 1) Add("trials", "The number of trials must be 1 or more.", "Число попыток — 1 или больше.");
         if (s.WarmUp < 0) Add("warmup", "The warm-up must be 0 or more bars.", "Прогрев — 0 или больше баров.");
         if (s is { Session: SessionChoice.Regular, Calendar: CalendarKind.Auto }) Add("session", "The regular session is that of an exchange: name the calendar.", "Основная сессия — это сессия биржи: назовите календарь.");
@@ -33,8 +33,6 @@ public static class SettingsCheck
             if (c.Maximum > 0 && c.Maximum < c.Minimum) Add("commission", "The ceiling of a commission must not be below its floor.", "Максимум комиссии не может быть меньше минимума.");
             if (c.PerLot > 0 && s.Lot == 0) Add("commission", "Commission per lot needs a lot size.", "Для комиссии за лот нужен размер лота.");
         }
-
-        void NotYet(string path, string en, string ru) => Add(path, $"Not available in this version: {en}.", $"В этой версии недоступно: {ru}.");
 
         void Add(string path, string en, string ru) => problems.Add(new Problem(Severity.Error, "wrong-setting", path, new Text(en, ru)));
     }

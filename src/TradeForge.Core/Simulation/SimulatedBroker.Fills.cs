@@ -1,64 +1,47 @@
-using TradeForge.Core.Market;
 using TradeForge.Core.Strategies;
 using TradeForge.Core.Trading;
 
 namespace TradeForge.Core.Simulation;
 
-/// <summary>Fills of queued orders and of protective levels.</summary>
+/// <summary>Fills: what they do to cash, position and orders.</summary>
 internal sealed partial class SimulatedBroker
 {
-    private void FillExits(int bar, double price)
-    {
-        for (var i = 0; i < _queue.Count; i++)
-        {
-            var index = _queue[i];
-            ref var order = ref _orders[index];
-            if (order.IsEntry) continue;
-            _queue.RemoveAt(i--);
-            if (_position.Direction == 0 || _position.Side != order.PositionSide)
-            {
-                order.Status = OrderStatus.Cancelled; // the position was closed by another order first
-                continue;
-            }
-            _position.See(price, price);
-            FillExit(index, bar, _prices.Market(order.Side, price));
-        }
-    }
-
-    private void FillEntries(int bar, double price, StrategyEvaluation signals, int offset)
-    {
-        for (var i = 0; i < _queue.Count; i++)
-        {
-            var index = _queue[i];
-            if (!_orders[index].IsEntry) continue;
-            _queue.RemoveAt(i--);
-            FillEntry(index, bar, price, signals, offset);
-        }
-    }
-
-    private void FillEntry(int index, int bar, double marketPrice, StrategyEvaluation signals, int offset)
+    /// <summary>Fills an entry at a market price; returns whether it has left the queue's care: filled, refused or over.</summary>
+    private bool FillEntry(int index, int bar, double marketPrice, bool isMaker = false)
     {
         ref var order = ref _orders[index];
-        var price = _prices.Market(order.Side, marketPrice);
+        var slips = OrderMatch.Slips(order.Type);
+        var price = slips ? _prices.Market(order.Side, marketPrice) : (decimal)marketPrice;
         var direction = order.PositionSide == PositionSide.Long ? 1 : -1;
         var isFirst = _position.Direction == 0;
         if (isFirst && _hasRisks)
         {
-            _protection.Remember(signals, order.Bar + offset);
-            _probe.Remember(signals, order.Bar + offset);
+            _protection.Remember(_signals, order.Bar + _offset);
+            _probe.Remember(_signals, order.Bar + _offset);
         }
 
         var funds = Funds(marketPrice) with { StopDistance = StopDistance(isFirst, direction, price) };
-        var quantity = Sizing.Quantity(_sizes[order.Entry], price, _settings.Lot, _costs, order.Side, funds, out var refusal);
-        if (refusal is not null)
+        var quantity = EntryQuantity(order, price, funds, out var refusal);
+        if (refusal is not null) return Refuse(index, refusal);
+        var wanted = quantity;
+        if (_isCapped && Cap() is var cap && wanted > cap)
         {
-            order.Status = OrderStatus.Refused;
-            Refusals.Add((index, refusal));
-            return;
+            if (order.TimeInForce == TimeInForce.Fok || Math.Sign(cap) == 0) return Unfilled(ref order);
+            quantity = cap;
+        }
+        if (slips && _settings.Slippage.NeedsBar)
+        {
+            var (before, isAll) = (quantity, quantity == wanted);
+            (quantity, price) = WithImpact(order.Side, marketPrice, before, funds.Available);
+            if (isAll) wanted = quantity;
+        }
+        if (Math.Sign(order.Filled) == 0)
+        {
+            order.Quantity = wanted;
+            EntriesFilled++;
         }
 
-        if (_settings.Slippage.NeedsBar) (quantity, price) = WithImpact(order.Side, marketPrice, quantity, funds.Available);
-        var fee = _costs.Fee(quantity, price, order.Side);
+        var fee = _costs.Fee(quantity, price, order.Side, isMaker);
         Cash -= (direction > 0 ? quantity : -quantity) * price + fee;
         _position.Add(order.PositionSide, new Lot
         {
@@ -67,19 +50,50 @@ internal sealed partial class SimulatedBroker
             EntryTime = _last.Time,
             EntryPrice = price,
             EntryNode = order.Node,
+            Order = index,
             Fees = fee,
             Low = marketPrice,
             High = marketPrice,
         });
         Filled(ref order, bar, quantity, price, fee);
-        EntriesFilled++;
         if (isFirst)
         {
+            Positions++;
             _protection.Start(direction, _position.AveragePrice);
-            _protectedFrom = _settings.Fill == FillRule.ThisClose || _settings.Protection == ProtectionRule.NextBar ? bar + 1 : bar;
+            _protectedFrom = _isClose || _settings.Protection == ProtectionRule.NextBar ? bar + 1 : bar;
         }
         else _protection.Rebase(_position.AveragePrice);
+        return order.Status == OrderStatus.Filled;
     }
+
+    /// <summary>What is left to buy or sell: at first the size of the rule, then the rest, as far as the money goes.</summary>
+    private decimal EntryQuantity(in SimulatedOrder order, decimal price, in Sizing.Funds funds, out string? refusal)
+    {
+        if (Math.Sign(order.Filled) == 0) return Sizing.Quantity(_sizes[order.Entry], price, _settings.Lot, _costs, order.Side, funds, out refusal);
+        var rest = Math.Min(order.Quantity - order.Filled, _costs.Affordable(funds.Available, price, order.Side));
+        refusal = Math.Sign(rest) > 0 ? null : "no-cash";
+        return rest;
+    }
+
+    /// <summary>An entry that may not fill at all leaves no order row; one that has filled in part keeps what it has.</summary>
+    private bool Refuse(int index, string reason)
+    {
+        ref var order = ref _orders[index];
+        order.End(OrderStatus.Refused);
+        if (order.Status == OrderStatus.Refused) Refusals.Add((index, reason));
+        return true;
+    }
+
+    /// <summary>The volume does not allow it now: a fok order goes, any other waits.</summary>
+    private static bool Unfilled(ref SimulatedOrder order)
+    {
+        if (order.TimeInForce != TimeInForce.Fok) return false;
+        order.End(OrderStatus.Cancelled);
+        return true;
+    }
+
+    /// <summary>Most units that one fill may take of the bar's volume, in whole lots.</summary>
+    private decimal Cap() => !_volumeKnown ? decimal.MaxValue : Sizing.RoundDown((decimal)_last.Volume * _settings.Participation / 100, _settings.Lot);
 
     /// <summary>What the account holds when the market stands at <paramref name="price"/>.</summary>
     private Sizing.Funds Funds(double price)
@@ -105,16 +119,29 @@ internal sealed partial class SimulatedBroker
         return double.IsNaN(_protection.Stop) ? 0 : Math.Max(0, (price - (decimal)_protection.Stop) * direction);
     }
 
-    /// <summary>Closes the order's part of the position, oldest lots first; each lot touched becomes a trade.</summary>
-    private void FillExit(int index, int bar, decimal price, bool isMaker = false)
+    /// <summary>Closes the order's part of the position at a market price, oldest lots first; each lot touched becomes a trade. Returns whether it is done.</summary>
+    /// <param name="index">The order.</param>
+    /// <param name="bar">The bar.</param>
+    /// <param name="marketPrice">Before slippage, which limits do not have.</param>
+    /// <param name="isMaker">It rested in the book.</param>
+    /// <param name="whole">The volume of the bar does not bind it: ruin and the end of the data.</param>
+    private bool FillExit(int index, int bar, double marketPrice, bool isMaker = false, bool whole = false)
     {
         ref var order = ref _orders[index];
-        var quantity = ExitQuantity(order.Part);
-        if (Math.Sign(quantity) == 0)
+        var wanted = Math.Sign(order.Filled) > 0 ? Math.Min(order.Quantity - order.Filled, _position.Quantity) : ExitQuantity(order);
+        if (Math.Sign(wanted) == 0)
         {
-            order.Status = OrderStatus.Refused;
-            return;
+            order.End(OrderStatus.Refused);
+            return true;
         }
+        var quantity = wanted;
+        if (_isCapped && !whole && Cap() is var cap && wanted > cap)
+        {
+            if (order.TimeInForce == TimeInForce.Fok || Math.Sign(cap) == 0) return Unfilled(ref order);
+            quantity = cap;
+        }
+        order.Quantity = order.Filled + wanted;
+        var price = OrderMatch.Slips(order.Type) ? ExitPrice(order.Side, marketPrice, quantity) : (decimal)marketPrice;
         var fee = _costs.Fee(quantity, price, order.Side, isMaker);
         Cash += (_position.Direction > 0 ? quantity : -quantity) * price - fee;
         for (var left = quantity; Math.Sign(left) > 0;)
@@ -139,84 +166,27 @@ internal sealed partial class SimulatedBroker
             });
         }
         Filled(ref order, bar, quantity, price, fee);
+        return order.Status == OrderStatus.Filled;
     }
 
-    private decimal ExitQuantity(double part)
+    private decimal ExitPrice(OrderSide side, double marketPrice, decimal quantity) =>
+        _settings.Slippage.NeedsBar ? _prices.Market(side, marketPrice, quantity, _last) : _prices.Market(side, marketPrice);
+
+    /// <summary>An exit closes its part of what is held now, a target its part of the position at its largest.</summary>
+    private decimal ExitQuantity(in SimulatedOrder order)
     {
-        if (part >= 100) return _position.Quantity;
+        if (order.Part >= 100) return _position.Quantity;
         var step = _settings.Lot == 0 ? 1e-8m : _settings.Lot;
-        return Math.Floor(_position.Quantity * (decimal)part / 100 / step) * step;
+        var whole = order.Reason == FillReason.TakeProfit ? _position.Largest : _position.Quantity;
+        return Math.Min(_position.Quantity, Math.Floor(whole * (decimal)order.Part / 100 / step) * step);
     }
 
     private void Filled(ref SimulatedOrder order, int bar, decimal quantity, decimal price, decimal fee)
     {
-        (order.Status, order.Quantity, order.Price, order.FilledBar, order.Fees) = (OrderStatus.Filled, quantity, price, bar, fee);
+        order.Price = Math.Sign(order.Filled) == 0 ? price : ((order.Price * order.Filled) + (price * quantity)) / (order.Filled + quantity);
+        order.Filled += quantity;
+        order.Fees += fee;
+        (order.FilledBar, order.Status) = (bar, order.Filled == order.Quantity ? OrderStatus.Filled : OrderStatus.Partial);
         Book(bar);
     }
-
-    /// <summary>The open has reached the stop or the target (G5, G6).</summary>
-    private void ProtectAtOpen(int bar, in Candle candle)
-    {
-        if (!_protection.Exists) return;
-        var direction = _position.Direction;
-        if ((candle.Open - _protection.Stop) * direction <= 0) Stopped(bar, candle, candle.Open);
-        else if ((candle.Open - TargetTouch()) * direction >= 0)
-            Targeted(bar, candle, _settings.GapLimit == GapLimitRule.Improve ? candle.Open : _protection.Target);
-    }
-
-    /// <summary>The bar moves through the stop, the target, or both (G7).</summary>
-    private void ProtectInside(int bar, in Candle candle)
-    {
-        if (!_protection.Exists) return;
-        var isLong = _position.Direction > 0;
-        var stop = isLong ? candle.Low <= _protection.Stop : candle.High >= _protection.Stop;
-        var target = isLong ? candle.High >= TargetTouch() : candle.Low <= TargetTouch();
-        if (stop && target)
-        {
-            AmbiguousBars++;
-            stop = StopFirst(candle, isLong);
-        }
-        if (stop) Stopped(bar, candle, _protection.Stop);
-        else if (target) Targeted(bar, candle, _protection.Target);
-    }
-
-    private bool StopFirst(in Candle candle, bool isLong) => _settings.SameBar switch
-    {
-        SameBarRule.Optimistic => false,
-        SameBarRule.Path => isLong ? candle.Open - candle.Low <= candle.High - candle.Open : candle.High - candle.Open <= candle.Open - candle.Low,
-        _ => true,
-    };
-
-    /// <summary>The price that must trade before the target counts as filled: <c>touch</c> steps through it (G8).</summary>
-    public double TargetTouch()
-    {
-        var target = _protection.Target;
-        return Math.Sign(_touch) == 0 || double.IsNaN(target) ? target : (double)((decimal)target + _position.Direction * _touch);
-    }
-
-    private void Stopped(int bar, in Candle candle, double price)
-    {
-        var order = Protective(bar, _protection.StopReason, _protection.StopRule, OrderType.Stop, double.NaN, _protection.Stop);
-        _position.See(Math.Min(price, candle.Open), Math.Max(price, candle.Open));
-        FillExit(order, bar, _prices.Market(_orders[order].Side, price));
-    }
-
-    private void Targeted(int bar, in Candle candle, double price)
-    {
-        var order = Protective(bar, FillReason.TakeProfit, _protection.TargetRule, OrderType.Limit, _protection.Target, double.NaN);
-        _position.See(Math.Min(price, candle.Open), Math.Max(price, candle.Open));
-        FillExit(order, bar, (decimal)price, isMaker: price == _protection.Target); // a resting limit
-    }
-
-    private int Protective(int bar, FillReason reason, int rule, OrderType type, double limit, double stop) => _orders.Add(new SimulatedOrder
-    {
-        Node = _riskNodes + rule,
-        PositionSide = _position.Side,
-        Bar = Math.Min(_position.EntryBar, bar),
-        Time = _last.Time,
-        Reason = reason,
-        Type = type,
-        LimitPrice = limit,
-        StopPrice = stop,
-    });
 }

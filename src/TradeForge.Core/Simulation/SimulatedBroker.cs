@@ -25,10 +25,14 @@ internal sealed partial class SimulatedBroker : IDisposable
     private readonly RowLog<int> _queue = new(16); // working orders, oldest first
     private readonly RowLog<ClosedTrade> _trades;
     private readonly RowLog<AccountRow> _account;
-    private int _protectedFrom;
+    private readonly OrderMatch _match;
+    private readonly bool _isCapped;
+    private StrategyEvaluation _signals = null!; // of the bar that is played
+    private int _offset, _protectedFrom, _seenBar = -1;
     private Candle _last;
     private int _lastBar = -1;
     private bool _stillHeld; // from before this open
+    private bool _isClose; // the price is that of a close
 
     /// <param name="settings">Costs, fill rules and cash; already checked.</param>
     /// <param name="sizes">Size rule of each entry, null = all available money.</param>
@@ -44,6 +48,7 @@ internal sealed partial class SimulatedBroker : IDisposable
         (_prices, _costs) = (new FillPrice(settings.Slippage, settings.PriceStep), new FillCosts(settings.Commission, settings.Lot));
         (_protection, _probe) = (new Protection(risks, _prices), new Protection(risks, _prices));
         _touch = settings.Touch * settings.PriceStep;
+        (_match, _isCapped) = (new OrderMatch(_touch, settings.GapLimit), settings.Participation > 0);
         _money = money ?? new SharedCash { Cash = settings.Cash };
         _account.Add(new AccountRow(-1, Cash, 0));
     }
@@ -65,6 +70,8 @@ internal sealed partial class SimulatedBroker : IDisposable
     /// <summary>Equity fell to 0 or below: everything was closed and the run stopped (G30).</summary>
     public bool Ruined { get; private set; }
     public int EntriesFilled { get; private set; }
+    /// <summary>Positions opened so far: the number of the one that is held.</summary>
+    public int Positions { get; private set; }
     public int LastBar => _lastBar;
     public RowLog<SimulatedOrder> Orders => _orders;
     public RowLog<int> Queue => _queue;
@@ -76,7 +83,7 @@ internal sealed partial class SimulatedBroker : IDisposable
 
     public void Submit(in SimulatedOrder order) => _queue.Add(_orders.Add(order));
 
-    /// <summary>Open and inside of a closed bar: what was queued and what protects the position.</summary>
+    /// <summary>Open and inside of a closed bar: what was queued, what works and what protects the position.</summary>
     /// <param name="signals">Holds what the protective rules read on the signal bar of an entry.</param>
     /// <param name="offset">Row of bar 0 in <paramref name="signals"/>.</param>
     public void Trade(int bar, in Candle candle, StrategyEvaluation signals, int offset)
@@ -86,36 +93,54 @@ internal sealed partial class SimulatedBroker : IDisposable
         Inside();
     }
 
-    /// <summary>The open: queued exits, then levels that the open has passed.</summary>
+    /// <summary>The open: queued exits and working ones that it reaches, then levels that it has passed.</summary>
     public void OpenExits(int bar, in Candle candle)
     {
-        (_last, _lastBar, _stillHeld) = (candle, bar, false);
-        if (!CanFill || (_queue.Count == 0 && _position.Direction == 0)) return;
-        if (_settings.Fill == FillRule.NextOpen && _queue.Count > 0) FillExits(bar, candle.Open);
+        (_last, _lastBar, _stillHeld, _isClose) = (candle, bar, false, false);
+        if (_queue.Count == 0 && _position.Direction == 0) return;
+        if (!CanFill)
+        {
+            DropImmediate("no-volume", ofEntries: false);
+            DropImmediate("no-volume", ofEntries: true);
+            return;
+        }
+        if (_queue.Count > 0)
+        {
+            ExitsAt(bar, candle.Open);
+            DropImmediate(null, ofEntries: false);
+        }
         if (_position.Direction == 0) return;
         if (bar >= _protectedFrom) ProtectAtOpen(bar, candle);
         _stillHeld = _position.Direction != 0;
     }
 
-    /// <summary>The open: queued entries.</summary>
+    /// <summary>The open: queued entries and working ones that it reaches.</summary>
     public void OpenEntries(StrategyEvaluation signals, int offset)
     {
-        if (_queue.Count > 0 && _settings.Fill == FillRule.NextOpen && CanFill) FillEntries(_lastBar, _last.Open, signals, offset);
+        (_signals, _offset) = (signals, offset);
+        if (_queue.Count == 0 || !CanFill) return;
+        EntriesAt(_lastBar, _last.Open);
+        DropImmediate(null, ofEntries: true);
     }
 
-    /// <summary>After the open: the levels of what is held.</summary>
+    /// <summary>After the open: levels and working exits of what is held, then working entries.</summary>
     public void Inside()
     {
-        if (_position.Direction == 0 || !CanFill) return;
-        if (_lastBar >= _protectedFrom)
+        if ((_position.Direction == 0 && _queue.Count == 0) || !CanFill) return;
+        if (_position.Direction != 0)
         {
-            if (!_stillHeld) ProtectAtOpen(_lastBar, _last); // entered at this open: its levels live on this bar
-            if (_position.Direction != 0) ProtectInside(_lastBar, _last);
+            if (!_stillHeld && _lastBar >= _protectedFrom) ProtectAtOpen(_lastBar, _last); // entered at this open: its levels live on this bar
+            if (_position.Direction != 0) ExitsInside(_lastBar, _last);
         }
-        _position.See(_last.Low, _last.High);
+        if (_queue.Count > 0)
+        {
+            EntriesInside(_lastBar, _last);
+            DropOrphans();
+        }
+        if (_position.Direction != 0 && _seenBar != _lastBar) _position.See(_last.Low, _last.High);
     }
 
-    /// <summary>Fills queued orders at the close of the bar, where the settings say so.</summary>
+    /// <summary>Fills at the close of the bar, where the settings say so: market orders, and priced ones sent just now that the close has reached.</summary>
     public void TradeClose(StrategyEvaluation signals, int offset)
     {
         if (!FillsAtClose) return;
@@ -125,12 +150,20 @@ internal sealed partial class SimulatedBroker : IDisposable
 
     public void CloseExits()
     {
-        if (FillsAtClose) FillExits(_lastBar, _last.Close);
+        if (!FillsAtClose) return;
+        _isClose = true;
+        if (CanFill) ExitsAt(_lastBar, _last.Close);
+        DropImmediate(CanFill ? null : "no-volume", ofEntries: false);
+        DropOrphans();
     }
 
     public void CloseEntries(StrategyEvaluation signals, int offset)
     {
-        if (FillsAtClose) FillEntries(_lastBar, _last.Close, signals, offset);
+        if (!FillsAtClose) return;
+        (_signals, _offset, _isClose) = (signals, offset, true);
+        if (CanFill) EntriesAt(_lastBar, _last.Close);
+        DropImmediate(CanFill ? null : "no-volume", ofEntries: true);
+        DropOrphans();
     }
 
     /// <summary>The bar's close is known: the first mark with equity at or below zero ends the run.</summary>
@@ -143,7 +176,7 @@ internal sealed partial class SimulatedBroker : IDisposable
     /// <summary>Everything is closed at the last close and the run ends with nothing.</summary>
     public void Ruin()
     {
-        foreach (var order in _queue.Rows) _orders[order].Status = OrderStatus.Cancelled;
+        foreach (var order in _queue.Rows) _orders[order].End(OrderStatus.Cancelled);
         _queue.Clear();
         if (_position.Direction != 0) CloseNow(FillReason.Ruin);
         Ruined = true;
@@ -170,8 +203,8 @@ internal sealed partial class SimulatedBroker : IDisposable
         {
             ref var order = ref _orders[index];
             if (order.Bar != _lastBar) continue;
-            if (order.IsEntry) Refusals.Add((index, "pending"));
-            order.Status = OrderStatus.Refused;
+            if (order.IsEntry) Refuse(index, "pending");
+            else order.End(OrderStatus.Refused);
         }
         _queue.Clear();
         if (_settings.CloseAtEnd && _position.Direction != 0) CloseNow(FillReason.EndOfData);
@@ -186,7 +219,7 @@ internal sealed partial class SimulatedBroker : IDisposable
         _position.Dispose();
     }
 
-    private bool FillsAtClose => _queue.Count > 0 && _settings.Fill == FillRule.ThisClose && CanFill;
+    private bool FillsAtClose => _queue.Count > 0 && _settings.Fill == FillRule.ThisClose;
 
     private bool CanFill => !_volumeKnown || _last.Volume > 0;
 
@@ -199,9 +232,9 @@ internal sealed partial class SimulatedBroker : IDisposable
 
     private void CloseNow(FillReason reason)
     {
-        var order = _orders.Add(new SimulatedOrder { Node = -1, PositionSide = _position.Side, Bar = _lastBar, Time = _last.Time, Reason = reason });
+        var order = _orders.Add(new SimulatedOrder { Node = -1, PositionSide = _position.Side, Position = Positions, Bar = _lastBar, Time = _last.Time, Reason = reason });
         _position.See(_last.Close, _last.Close);
-        FillExit(order, _lastBar, _prices.Market(_orders[order].Side, _last.Close));
+        FillExit(order, _lastBar, _last.Close, whole: true);
     }
 }
 

@@ -10,6 +10,8 @@ public sealed partial class TradingSession
     /// <summary>No decision before this bar (<c>--warmup</c>).</summary>
     internal int FirstDecisionBar { get; set; }
 
+    private const double MaxPrice = 1e15; // far from the end of decimal
+
     private void Decide(int bar, long time, StrategyEvaluation evaluation, int row)
     {
         if (_strategy.DependsOnPosition)
@@ -20,21 +22,21 @@ public sealed partial class TradingSession
         if (bar < FirstDecisionBar) return;
 
         var (longEntry, shortEntry) = (AnyEntry(evaluation, row, PositionSide.Long), AnyEntry(evaluation, row, PositionSide.Short));
-        if (_position.Direction == 0 && !longEntry && !shortEntry) return;
+        if (_position.Direction == 0 && !longEntry && !shortEntry && _queue.Count == 0) return;
 
-        var (longExit, shortExit) = (TrueExit(evaluation, row, PositionSide.Long), TrueExit(evaluation, row, PositionSide.Short));
-        if (_position.Direction != 0) QueueExits(bar, time, _position.Side == PositionSide.Long ? longExit : shortExit, evaluation, row);
+        var (longExit, shortExit) = (AnyExit(evaluation, row, PositionSide.Long), AnyExit(evaluation, row, PositionSide.Short));
+        if (_queue.Count > 0 && longExit) _broker.CancelEntries(PositionSide.Long);
+        if (_queue.Count > 0 && shortExit) _broker.CancelEntries(PositionSide.Short);
+        if (_position.Direction != 0) QueueExits(bar, time, evaluation, row);
         if (!longEntry && !shortEntry) return;
         for (var e = 0; e < _entries.Length; e++)
         {
             var rule = _entries[e];
             if (evaluation.TruthAt(rule.WhenSlot, row) != (byte)Truth.True) continue;
             _ledger.Signals++;
-            var exitIsTrue = (rule.Side == PositionSide.Long ? longExit : shortExit) >= 0;
-            var oppositeExits = (rule.Side == PositionSide.Long ? shortExit : longExit) >= 0;
-            var reason = Blocker(rule, longEntry && shortEntry, exitIsTrue, oppositeExits);
-            if (reason is null) QueueEntry(e, rule, bar, time);
-            else _ledger.Block(e, bar, time, reason);
+            var (exitIsTrue, oppositeExits) = rule.Side == PositionSide.Long ? (longExit, shortExit) : (shortExit, longExit);
+            var reason = Blocker(rule, longEntry && shortEntry, exitIsTrue, oppositeExits) ?? QueueEntry(e, rule, bar, time, evaluation, row);
+            if (reason is not null) _ledger.Block(e, bar, time, reason);
         }
     }
 
@@ -44,54 +46,96 @@ public sealed partial class TradingSession
         if (bothSides) return "ambiguous";
         if (exitIsTrue) return "exit-signal";
         var opposite = _position.Direction != 0 && _position.Side != rule.Side;
-        if (_position.Direction != 0 && !opposite && _position.Lots.Length >= rule.Pyramiding) return "in-position";
+        if (_position.Direction != 0 && !opposite && _position.Entries() >= rule.Pyramiding) return "in-position";
         if (opposite && rule.OnOpposite == OnOpposite.Block && !oppositeExits) return "opposite-position";
-        return EntryQueued() ? "order-working" : null;
+        return EntryQueued(rule.Side) ? "order-working" : null;
     }
 
-    private void QueueEntry(int index, EntryRule rule, int bar, long time)
+    /// <summary>Sends the order of an entry, or says why it cannot be. A market reversal closes first; with a priced entry the position is closed where that fills.</summary>
+    private string? QueueEntry(int index, EntryRule rule, int bar, long time, StrategyEvaluation evaluation, int row)
     {
-        if (_position.Direction != 0 && _position.Side != rule.Side && !FullExitQueued(_position.Side)) QueueExit(-1, bar, time, FillReason.Reverse);
-        _broker.Submit(new SimulatedOrder { Node = index, Entry = index, PositionSide = rule.Side, Bar = bar, Time = time, Reason = FillReason.Signal });
+        var order = new SimulatedOrder { Node = index, Entry = index, PositionSide = rule.Side, Bar = bar, Time = time, Reason = FillReason.Signal };
+        Shape(ref order, rule.OrderType, rule.TimeInForce, rule.Days, rule.LimitSlot, rule.StopSlot, evaluation, row);
+        if (!HasPrices(order)) return "no-price";
+        if (_queue.Count > 0) _broker.CancelEntries(rule.Side == PositionSide.Long ? PositionSide.Short : PositionSide.Long);
+        if (order.Type == OrderType.Market && _position.Direction != 0 && _position.Side != rule.Side && !IsLeaving()) _broker.Submit(Exit(-1, bar, time, FillReason.Reverse));
+        _broker.Submit(order);
+        return null;
     }
 
-    private void QueueExit(int node, int bar, long time, FillReason reason, double part = 100) =>
-        _broker.Submit(new SimulatedOrder { Node = node, PositionSide = _position.Side, Bar = bar, Time = time, Reason = reason, Part = part });
+    /// <summary>Type, time in force and levels; those are the values on the signal's bar, rounded to the side that asks for less (G22).</summary>
+    private void Shape(ref SimulatedOrder order, EntryOrderType type, TimeInForce time, int days, int limitSlot, int stopSlot, StrategyEvaluation evaluation, int row)
+    {
+        (order.Type, order.TimeInForce) = ((OrderType)type, time);
+        order.Days = time switch { TimeInForce.Day => 1, TimeInForce.Gtd => days, _ => 0 };
+        if (order.Days > 0) _hasDayOrders = true;
+        if (type is EntryOrderType.Limit or EntryOrderType.StopLimit) order.LimitPrice = Known(evaluation.Values(limitSlot)[row]) is var limit and > 0 ? _prices.LimitLevel(order.Side, limit) : double.NaN;
+        if (type is EntryOrderType.Stop or EntryOrderType.StopLimit) order.StopPrice = Known(evaluation.Values(stopSlot)[row]) is var stop and > 0 ? _prices.StopLevel(order.Side, stop) : double.NaN;
 
-    private void QueueExits(int bar, long time, int trueExit, StrategyEvaluation evaluation, int row)
+        static double Known(double price) => price < MaxPrice ? price : double.NaN;
+    }
+
+    /// <summary>The levels of a priced order are known prices above 0.</summary>
+    private static bool HasPrices(in SimulatedOrder order) => order.Type switch
+    {
+        OrderType.Market => true,
+        OrderType.Limit => order.LimitPrice > 0,
+        OrderType.Stop => order.StopPrice > 0,
+        _ => order.LimitPrice > 0 && order.StopPrice > 0,
+    };
+
+    private SimulatedOrder Exit(int node, int bar, long time, FillReason reason) =>
+        new() { Node = node, PositionSide = _position.Side, Position = _broker.Positions, Bar = bar, Time = time, Reason = reason };
+
+    /// <summary>Orders of the exits that are true; one that still works is not sent again, and after a market order for all nothing more is.</summary>
+    private void QueueExits(int bar, long time, StrategyEvaluation evaluation, int row)
     {
         CountUnknownExits(evaluation, row);
-        if (FullExitQueued(_position.Side)) return;
-        if (trueExit >= 0)
+        for (var x = 0; x < _exits.Length; x++)
         {
-            QueueExit(_entries.Length + trueExit, bar, time, FillReason.Signal, _exits[trueExit].Part);
-            return;
+            var rule = _exits[x];
+            if (rule.Side != _position.Side || evaluation.TruthAt(rule.WhenSlot, row) != (byte)Truth.True) continue;
+            if (IsLeaving()) return;
+            if (Works(_entries.Length + x)) continue;
+            var order = Exit(_entries.Length + x, bar, time, FillReason.Signal) with { Part = rule.Part };
+            Shape(ref order, rule.OrderType, rule.TimeInForce, rule.Days, rule.LimitSlot, rule.StopSlot, evaluation, row);
+            if (HasPrices(order)) _broker.Submit(order);
+            else _unknownExits[x]++;
         }
-        if (!_hasTimeStop) return;
+        if (_hasTimeStop && !IsLeaving()) QueueTimeStop(bar, time);
+    }
+
+    private void QueueTimeStop(int bar, long time)
+    {
         var fillBar = _settings.Fill == FillRule.NextOpen ? bar + 1 : bar;
         for (var i = 0; i < _strategy.Risks.Count; i++)
         {
             var risk = _strategy.Risks[i];
             if (risk.Rule != RiskKind.TimeStop || fillBar - _position.EntryBar < risk.Value) continue;
-            QueueExit(_entries.Length + _exits.Length + i, bar, time, FillReason.TimeStop);
+            _broker.Submit(Exit(_entries.Length + _exits.Length + i, bar, time, FillReason.TimeStop));
             return;
         }
     }
 
-    private bool EntryQueued()
+    private bool EntryQueued(PositionSide side)
     {
         foreach (var index in _queue.Rows)
-            if (_broker.Orders[index].IsEntry) return true;
+            if (_broker.Orders[index] is { IsEntry: true } order && order.PositionSide == side) return true;
         return false;
     }
 
-    private bool FullExitQueued(PositionSide side)
+    private bool Works(int node)
     {
         foreach (var index in _queue.Rows)
-        {
-            ref readonly var order = ref _broker.Orders[index];
-            if (!order.IsEntry && order.PositionSide == side && order.Part >= 100) return true;
-        }
+            if (_broker.Orders[index].Node == node) return true;
+        return false;
+    }
+
+    /// <summary>A market order that closes all that is held is queued.</summary>
+    private bool IsLeaving()
+    {
+        foreach (var index in _queue.Rows)
+            if (_broker.Orders[index].LeavesNow) return true;
         return false;
     }
 
@@ -102,12 +146,11 @@ public sealed partial class TradingSession
         return false;
     }
 
-    /// <summary>The first exit of a side that is true, or −1.</summary>
-    private int TrueExit(StrategyEvaluation evaluation, int row, PositionSide side)
+    private bool AnyExit(StrategyEvaluation evaluation, int row, PositionSide side)
     {
-        for (var x = 0; x < _exits.Length; x++)
-            if (_exits[x].Side == side && evaluation.TruthAt(_exits[x].WhenSlot, row) == (byte)Truth.True) return x;
-        return -1;
+        foreach (var exit in _exits)
+            if (exit.Side == side && evaluation.TruthAt(exit.WhenSlot, row) == (byte)Truth.True) return true;
+        return false;
     }
 
     /// <summary>An exit that is not known does nothing, but the result warns (G67).</summary>

@@ -11,9 +11,13 @@ public sealed partial class TradingSession
     internal bool IsIdle => _queue.Count == 0 && _position.Direction == 0;
 
     /// <summary>An entry waits for its fill.</summary>
-    internal bool EntryWaits => _queue.Count > 0 && EntryQueued();
+    internal bool EntryWaits => EntryQueued(PositionSide.Long) || EntryQueued(PositionSide.Short);
 
-    internal void OpenExits(int bar, in Candle candle) => _broker.OpenExits(bar, candle);
+    internal void OpenExits(int bar, in Candle candle)
+    {
+        ExpireBefore(candle.Time);
+        _broker.OpenExits(bar, candle);
+    }
 
     internal void OpenEntries(StrategyEvaluation evaluation) => _broker.OpenEntries(evaluation, EvaluationOffset);
 
@@ -26,7 +30,11 @@ public sealed partial class TradingSession
     /// <summary>What the fills so far mean for the ledger and the count of the day.</summary>
     internal void NoteFills(long time) => Note(time);
 
-    internal void DecideAt(int bar, long time, StrategyEvaluation evaluation, int row) => Decide(bar, time, evaluation, row);
+    internal void DecideAt(int bar, long time, StrategyEvaluation evaluation, int row)
+    {
+        ExpireAfter(time);
+        Decide(bar, time, evaluation, row);
+    }
 
     /// <summary>The decision of a bar on which nothing could fill.</summary>
     internal void Pass(int bar) => _broker.Pass(bar);

@@ -23,7 +23,8 @@ public sealed partial class TradingSession : IDisposable
     private readonly SignalLedger _ledger;
     private readonly int[] _unknownExits;
     private readonly bool _hasTimeStop;
-    private bool _idleBars;
+    private readonly FillPrice _prices;
+    private bool _idleBars, _hasDayOrders;
     private TradingDays _days;
     private int _tradesToday, _entriesSeen, _today = int.MinValue;
 
@@ -43,6 +44,7 @@ public sealed partial class TradingSession : IDisposable
         (_entries, _exits) = ([.. strategy.Entries], [.. strategy.Exits]);
         _nodes = [.. _entries.Select(e => e.NodeId), .. _exits.Select(x => x.NodeId), .. strategy.Risks.Select(r => r.NodeId)];
         _broker = new SimulatedBroker(settings, [.. _entries.Select(e => e.Size ?? strategy.DefaultSize)], strategy.Risks, _entries.Length + _exits.Length, volumeKnown, Math.Clamp(bars / 32, 16, 1 << 16), money);
+        _prices = new FillPrice(settings.Slippage, settings.PriceStep);
         (_position, _queue) = (_broker.Position, _broker.Queue);
         _ledger = new SignalLedger(strategy.Entries, symbol);
         _unknownExits = new int[_exits.Length];
@@ -114,8 +116,10 @@ public sealed partial class TradingSession : IDisposable
     public void OnBar(int bar, in Candle candle, StrategyEvaluation evaluation, int row)
     {
         if (Ruined) return;
+        ExpireBefore(candle.Time);
         _broker.Trade(bar, candle, evaluation, EvaluationOffset);
         _broker.TradeClose(evaluation, EvaluationOffset);
+        ExpireAfter(candle.Time);
         _broker.Mark();
         Note(candle.Time);
         if (Ruined) return;
@@ -145,6 +149,17 @@ public sealed partial class TradingSession : IDisposable
     }
 
     public void Dispose() => _broker.Dispose();
+
+    /// <summary>Orders of days that are over end before a bar of another day, or with the bar that ends their day.</summary>
+    private void ExpireBefore(long time)
+    {
+        if (_hasDayOrders && _queue.Count > 0) _broker.StartDay(_days.Of(time));
+    }
+
+    private void ExpireAfter(long time)
+    {
+        if (_hasDayOrders && _queue.Count > 0 && _days.EndsDay(time)) _broker.EndDay(_days.Of(time));
+    }
 
     /// <summary>What the fills of a bar mean for the ledger and the day's count.</summary>
     private void Note(long time)

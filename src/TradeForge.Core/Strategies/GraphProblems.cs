@@ -76,6 +76,9 @@ internal static class GraphProblems
     public static Problem UselessInput(string node, string handle, string kind) => Error("useless-input", node,
         $"Node {node}: the input '{handle}' has no effect with kind '{kind}'.", $"Узел {node}: вход «{handle}» не действует при kind «{kind}».");
 
+    public static Problem UselessPrice(string node, string handle, string type) => Error("useless-input", node,
+        $"Node {node}: the input '{handle}' has no effect with orderType '{type}'.", $"Узел {node}: вход «{handle}» не действует при orderType «{type}».");
+
     public static Problem UnreadInput(string node, string handle) => Error("useless-input", node,
         $"Node {node}: the expression does not read the input '{handle}'.", $"Узел {node}: выражение не читает вход «{handle}».");
 

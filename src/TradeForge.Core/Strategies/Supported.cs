@@ -6,15 +6,11 @@ namespace TradeForge.Core.Strategies;
 /// </summary>
 public static class Supported
 {
-    public static IReadOnlyList<string> OrderTypes { get; } = ["market"];
-    public static IReadOnlyList<string> TimesInForce { get; } = ["gtc"];
+    public static IReadOnlyList<string> OrderTypes { get; } = ["market", "limit", "stop", "stop-limit"];
+    public static IReadOnlyList<string> TimesInForce { get; } = ["gtc", "day", "ioc", "fok", "gtd"];
     public static IReadOnlyList<string> OnOpposite { get; } = ["reverse", "block"];
     /// <summary>Most entries that one entry node may stack up in a position.</summary>
     public static int MostEntries => 100;
-    /// <summary>Exits and targets of less than the whole position.</summary>
-    public static bool PartialExits => false;
-    /// <summary>The limit and stop ports of actions.</summary>
-    public static bool PricedOrders => false;
     public static IReadOnlyList<string> SizeModes { get; } = ["quantity", "lots", "money", "percent-equity", "percent-cash", "risk-percent"];
 
     /// <summary>Longest look-back of a node.</summary>
@@ -33,5 +29,5 @@ public static class Supported
 
     /// <summary>Percent of the position that an exit or target closes.</summary>
     internal static NodeParameter Part { get; } =
-        NodeParameter.Number("part", new("Part, %", "Часть, %"), 100, PartialExits ? 0 : 100, 100) with { AboveMin = PartialExits };
+        NodeParameter.Number("part", new("Part, %", "Часть, %"), 100, 0, 100) with { AboveMin = true };
 }

@@ -12,6 +12,8 @@ internal struct Lot
     /// <summary>Lowest and highest price seen while open.</summary>
     public double Low, High;
     public int EntryBar, EntryNode;
+    /// <summary>The entry order; several lots have one that filled in parts.</summary>
+    public int Order;
 }
 
 /// <summary>What a strategy holds of one instrument: lots in the order of their entries, all on one side.</summary>
@@ -23,6 +25,8 @@ internal sealed class Position : IDisposable
     /// <summary>1 long, −1 short, 0 flat.</summary>
     public int Direction { get; private set; }
     public decimal Quantity { get; private set; }
+    /// <summary>The largest quantity since the position was opened; targets close parts of it.</summary>
+    public decimal Largest { get; private set; }
     public PositionSide Side => Direction >= 0 ? PositionSide.Long : PositionSide.Short;
     public int EntryBar => Direction == 0 ? -1 : _lots[0].EntryBar;
 
@@ -34,6 +38,7 @@ internal sealed class Position : IDisposable
         _lots.Add(lot);
         Direction = side == PositionSide.Long ? 1 : -1;
         Quantity += lot.Quantity;
+        if (Quantity > Largest || _lots.Count == 1) Largest = Quantity;
         UpdateAverage();
     }
 
@@ -64,6 +69,22 @@ internal sealed class Position : IDisposable
             if (low < lot.Low) lot.Low = low;
             if (high > lot.High) lot.High = high;
         }
+    }
+
+    /// <summary>Extends what the newest lot has seen: it was entered inside a bar, of which the others saw more.</summary>
+    public void SeeNewest(double low, double high)
+    {
+        ref var lot = ref _lots.Last;
+        (lot.Low, lot.High) = (Math.Min(lot.Low, low), Math.Max(lot.High, high));
+    }
+
+    /// <summary>Entry orders that are open, wholly or in part.</summary>
+    public int Entries()
+    {
+        var count = 0;
+        for (var i = 0; i < _lots.Count; i++)
+            if (i == 0 || _lots[i].Order != _lots[i - 1].Order) count++;
+        return count;
     }
 
     public void Dispose() => _lots.Dispose();

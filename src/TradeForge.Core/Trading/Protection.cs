@@ -8,6 +8,7 @@ namespace TradeForge.Core.Trading;
 internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices)
 {
     private readonly double[] _signalValues = new double[rules.Count];
+    private readonly bool[] _isDone = new bool[rules.Count]; // targets that acted
     private double _entry, _best;
     private int _direction;
 
@@ -19,6 +20,8 @@ internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices
     /// <summary>The nearest target level; NaN = none.</summary>
     public double Target { get; private set; } = double.NaN;
     public int TargetRule { get; private set; }
+    /// <summary>Percent of the position, at its largest, that the target closes.</summary>
+    public double TargetPart => rules[TargetRule].Part;
     public bool Exists => !double.IsNaN(Stop) || !double.IsNaN(Target);
     /// <summary>A trailing or break-even stop may move at a close.</summary>
     public bool Moves => _waits;
@@ -39,8 +42,22 @@ internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices
         return double.IsNaN(Stop) || (Stop - (double)price) * direction >= 0 ? 0 : Math.Abs(price - (decimal)Stop);
     }
 
-    /// <summary>A position began, or its average price changed by another entry.</summary>
+    /// <summary>A position begins.</summary>
     public void Start(int direction, double averageEntry)
+    {
+        Array.Clear(_isDone);
+        Measure(direction, averageEntry);
+    }
+
+    /// <summary>The nearest target has acted, once for each position; the next one takes its place.</summary>
+    public void TargetActed()
+    {
+        _isDone[TargetRule] = true;
+        (Target, TargetRule) = (double.NaN, -1);
+        for (var i = 0; i < rules.Count; i++) OfferTarget(i);
+    }
+
+    private void Measure(int direction, double averageEntry)
     {
         _direction = direction;
         _entry = averageEntry;
@@ -51,7 +68,7 @@ internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices
             if (rules[i].Rule == RiskKind.StopLoss) OfferStop(i, StopLossLevel(i), FillReason.StopLoss);
         for (var i = 0; i < rules.Count; i++)
         {
-            if (rules[i].Rule == RiskKind.TakeProfit) OfferTarget(i, TargetLevel(i));
+            OfferTarget(i);
             if (rules[i] is { Rule: RiskKind.TrailingStop, Activation: <= 0 }) OfferStop(i, TrailLevel(i), FillReason.TrailingStop);
             if (rules[i].Rule is RiskKind.TrailingStop or RiskKind.BreakEven) _waits = true;
         }
@@ -61,7 +78,7 @@ internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices
     public void Rebase(double averageEntry)
     {
         var best = _best;
-        Start(_direction, averageEntry);
+        Measure(_direction, averageEntry);
         AfterClose(best);
     }
 
@@ -124,8 +141,10 @@ internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices
         (Stop, StopRule, StopReason) = (level, rule, reason);
     }
 
-    private void OfferTarget(int rule, double level)
+    private void OfferTarget(int rule)
     {
+        if (rules[rule].Rule != RiskKind.TakeProfit || _isDone[rule]) return;
+        var level = TargetLevel(rule);
         if (!(level > 0)) return;
         level = prices.LimitLevel(ExitSide, level);
         if ((Target - level) * _direction <= 0) return;

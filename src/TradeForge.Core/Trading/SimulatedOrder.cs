@@ -3,13 +3,15 @@ using TradeForge.Core.Strategies;
 
 namespace TradeForge.Core.Trading;
 
-/// <summary>An order inside a session. Market orders wait for the next bar that can fill them.</summary>
+/// <summary>An order inside a session. Market orders wait for the next bar that can fill them, priced ones for their price.</summary>
 internal struct SimulatedOrder
 {
     public SimulatedOrder() { }
 
-    /// <summary>What it filled: units, mean price, money.</summary>
-    public decimal Quantity, Price, Fees;
+    /// <summary>Units asked for, known from the first fill on.</summary>
+    public decimal Quantity;
+    /// <summary>Units filled so far, their mean price and the fees paid.</summary>
+    public decimal Filled, Price, Fees;
     /// <summary>Levels; NaN = none.</summary>
     public double LimitPrice = double.NaN, StopPrice = double.NaN;
     /// <summary>Exits: percent of the position.</summary>
@@ -17,27 +19,43 @@ internal struct SimulatedOrder
     /// <summary>Start of the bar on which it was sent.</summary>
     public required long Time;
     public required int Bar;
-    /// <summary>−1 until it is filled.</summary>
+    /// <summary>Bar of the last fill; −1 until there is one.</summary>
     public int FilledBar = -1;
     /// <summary>Number of the node that asked; −1 for the closing order of a reversal, the end of data and ruin.</summary>
     public required int Node;
     /// <summary>Number of the entry rule; −1 for exits.</summary>
     public int Entry = -1;
+    /// <summary>Exits: number of the position that it closes.</summary>
+    public int Position;
+    /// <summary>The bar inside which it was tried, once.</summary>
+    public int TriedBar = -1;
+    /// <summary>How many days it lives, from that of the first bar it works on; 0 = no end. Then the last of them.</summary>
+    public int Days, LastDay = int.MaxValue;
     public required PositionSide PositionSide;
+    public TimeInForce TimeInForce;
     public OrderType Type;
     public FillReason Reason;
     public OrderStatus Status;
+    /// <summary>The stop of a stop or stop-limit order was reached: it now is a market or limit order.</summary>
+    public bool Triggered;
 
     public readonly bool IsEntry => Entry >= 0;
 
     /// <summary>An entry buys for long; an exit sells it.</summary>
     public readonly OrderSide Side => (PositionSide == PositionSide.Long) == IsEntry ? OrderSide.Buy : OrderSide.Sell;
 
-    public readonly bool IsFilled => FilledBar >= 0;
+    /// <summary>Fills or goes at the first price after it was sent.</summary>
+    public readonly bool IsImmediate => TimeInForce is TimeInForce.Ioc or TimeInForce.Fok;
+
+    /// <summary>Closes all that is held at the next price: nothing else need be sent.</summary>
+    public readonly bool LeavesNow => !IsEntry && Part >= 100 && (Type == OrderType.Market || (Type == OrderType.Stop && Triggered));
+
+    /// <summary>It is over without (another) fill.</summary>
+    public void End(OrderStatus status) => Status = Filled > 0 ? OrderStatus.Partial : status;
 
     public readonly OrderRow Row(int id, string? node, string symbol) => new(
         id, node, symbol, Bar, Side, OrderWords.Of(Type), Quantity, Level(LimitPrice), Level(StopPrice), OrderWords.Of(Status),
-        IsFilled ? Quantity : 0, IsFilled ? Price : null, IsFilled ? FilledBar : null, Fees, OrderWords.Of(Reason));
+        Filled, FilledBar < 0 ? null : Price, FilledBar < 0 ? null : FilledBar, Fees, OrderWords.Of(Reason));
 
     private static decimal? Level(double price) => double.IsNaN(price) ? null : (decimal)price;
 }

@@ -14,17 +14,21 @@ internal static class Play
     private const long Day = 86_400_000;
 
     /// <summary>Nodes buy, sell, short, cover with their conditions; more nodes may be added.</summary>
-    public static GraphBuilder Graph(string buy = "", string shortEntry = "")
+    public static GraphBuilder Graph(string buy = "", string shortEntry = "", string sell = "")
     {
         var graph = new GraphBuilder().Node("volume", "price", "field=volume");
         foreach (var code in new[] { Buy, Sell, Short, Cover, BuyAndShort, SellAndShort, BuyAndSell, CoverAndBuy })
             graph.Node($"c{code}", "constant", $"value={code}").Node($"is{code}", "compare", "op=eq").Wire($"volume.value -> is{code}.a", $"c{code}.value -> is{code}.b");
         Action(graph, "buy", "enter-long", buy, Buy, BuyAndShort, BuyAndSell, CoverAndBuy);
-        Action(graph, "sell", "exit-long", "", Sell, SellAndShort, BuyAndSell);
+        Action(graph, "sell", "exit-long", sell, Sell, SellAndShort, BuyAndSell);
         Action(graph, "short", "enter-short", shortEntry, Short, BuyAndShort, SellAndShort);
         Action(graph, "cover", "exit-short", "", Cover, CoverAndBuy);
         return graph;
     }
+
+    /// <summary>A price of an order that is the same on every bar.</summary>
+    public static GraphBuilder Price(this GraphBuilder graph, string port, double price) =>
+        graph.Node(port + "=", "constant", FormattableString.Invariant($"value={price}")).Wire($"{port}=.value -> {port}");
 
     private static void Action(GraphBuilder graph, string id, string type, string data, params double[] codes)
     {

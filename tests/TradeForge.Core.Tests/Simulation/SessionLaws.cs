@@ -33,7 +33,7 @@ public sealed class SessionLaws
         return Play.Bars([.. bars]);
     });
 
-    internal static Gen<BacktestSettings> Rules => from bits in Gen.Choose(0, 255)
+    internal static Gen<BacktestSettings> Rules => from bits in Gen.Choose(0, 511)
                                                    from sameBar in Gen.Elements(SameBarRule.Pessimistic, SameBarRule.Path, SameBarRule.Optimistic)
                                                    select new BacktestSettings
                                                    {
@@ -47,6 +47,7 @@ public sealed class SessionLaws
                                                        PriceStep = (bits & 32) == 0 ? 0 : 0.05m,
                                                        Lot = (bits & 64) == 0 ? 0 : 1,
                                                        CloseAtEnd = (bits & 128) != 0,
+                                                       Participation = (bits & 256) == 0 ? 0 : 150,
                                                    };
 
     internal static readonly CompiledStrategy Plain = Play.Graph().Compile();
@@ -54,6 +55,15 @@ public sealed class SessionLaws
     internal static readonly CompiledStrategy Protected = Play.Graph(buy: "pyramiding=2", shortEntry: "onOpposite=block")
         .Node("stop", "stop-loss", "value=3").Node("target", "take-profit", "value=4").Node("trail", "trailing-stop", "value=4", "activation=1")
         .Node("time", "time-stop", "bars=9").Node("size", "position-size", "mode=percent-equity", "value=60").Compile();
+
+    /// <summary>Working orders of every type and time in force, two targets, an exit of a part.</summary>
+    internal static readonly CompiledStrategy Priced = Play.Graph(buy: "orderType=stop-limit timeInForce=gtd days=4 pyramiding=2", shortEntry: "orderType=limit timeInForce=day", sell: "orderType=limit part=60")
+        .Node("up", "formula", "expression=close*1.01").Node("more", "formula", "expression=close*1.015").Node("down", "formula", "expression=high")
+        .Wire("up.value -> buy.stop", "more.value -> buy.limit", "down.value -> short.limit", "up.value -> sell.limit")
+        .Node("stop", "stop-loss", "value=3").Node("near", "take-profit", "value=2", "part=50").Node("far", "take-profit", "value=5").Compile();
+
+    internal static readonly CompiledStrategy Immediate = Play.Graph(buy: "orderType=stop timeInForce=ioc", shortEntry: "timeInForce=fok", sell: "orderType=stop timeInForce=gtc")
+        .Node("at", "price").Node("low", "price", "field=low").Wire("at.value -> buy.stop", "low.value -> sell.stop").Node("time", "time-stop", "bars=6").Compile();
 
     internal static readonly CompiledStrategy PositionDependent = new GraphBuilder().Node("in", "in-position").Node("flat", "not")
         .Node("a", "sma", "period=3").Node("b", "sma", "period=7").Node("up", "compare", "op=gt").Node("down", "compare", "op=lt").Node("go", "and")
@@ -63,7 +73,7 @@ public sealed class SessionLaws
 
     private static void ForAll(Action<CompiledStrategy, BacktestSettings, CandleSeries> law)
     {
-        var cases = from s in Gen.Elements(Plain, Protected, PositionDependent) from r in Rules from c in Series select (s, r, c);
+        var cases = from s in Gen.Elements(Plain, Protected, Priced, Immediate, PositionDependent) from r in Rules from c in Series select (s, r, c);
         Check.One(Cases, Prop.ForAll(cases.ToArbitrary(), x => law(x.s, x.r, x.c)));
     }
 

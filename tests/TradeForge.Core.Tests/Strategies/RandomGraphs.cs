@@ -87,9 +87,17 @@ internal static class RandomGraphs
         .ToDictionary(p => p.Name, p => p.Kind switch
         {
             ParameterKind.Text => JsonSerializer.SerializeToElement(Words(p.Name, random, wires)),
-            ParameterKind.Choice => JsonSerializer.SerializeToElement(p.Name == "kind" && p.Choices.Contains("atr") ? "atr" : p.Choices[random.Next(p.Choices.Count)]),
+            ParameterKind.Choice => JsonSerializer.SerializeToElement(p.Name == "kind" && p.Choices.Contains("atr") ? "atr" : p.Name == "orderType" ? OrderType(wires) : p.Choices[random.Next(p.Choices.Count)]),
             _ => JsonSerializer.SerializeToElement(Number(p, random)),
         });
+
+    private static string OrderType(List<GraphEdge> wires) => (wires.Any(w => w.TargetHandle == "stop"), wires.Any(w => w.TargetHandle == "limit")) switch
+    {
+        (true, true) => "stop-limit",
+        (true, false) => "stop",
+        (false, true) => "limit",
+        _ => "market",
+    };
 
     private static string Words(string parameter, Random random, List<GraphEdge> wires) => parameter switch
     {

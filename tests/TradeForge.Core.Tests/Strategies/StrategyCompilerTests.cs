@@ -35,14 +35,19 @@ public class StrategyCompilerTests
     public void Compile_UnknownParameter_NamesIt() => AssertOnly(Good.Node("n", "note", "colour=red"), "unknown-parameter", "n", "colour");
 
     [Theory]
-    [InlineData("enter-short", "orderType=limit", "orderType")]
-    [InlineData("enter-short", "timeInForce=day", "timeInForce")]
     [InlineData("position-size", "mode=kelly", "mode")]
     public void Compile_ParameterOfALaterVersion_IsRefusedByName(string type, string data, string word) =>
         Assert.Contains(Good.Node("x", type, data).Problems(), p => p.Code == "not-available" && p.Path == "x" && p.Message.En.Contains(word));
 
     [Fact]
-    public void Compile_WiredLimitPort_IsRefusedByName() => AssertOnly(Good.Wire("p.value -> buy.limit"), "not-available", "buy", "limit");
+    public void Compile_PriceOfAMarketOrder_IsRefused() => AssertOnly(Good.Wire("p.value -> buy.limit"), "useless-input", "buy", "limit");
+
+    [Theory]
+    [InlineData("orderType=limit", "missing-input", "limit")]
+    [InlineData("orderType=stop", "missing-input", "stop")]
+    [InlineData("timeInForce=gtd", "missing-parameter", "days")]
+    public void Compile_OrderWithoutWhatItNeeds_NamesIt(string data, string code, string word) =>
+        Assert.Contains(Good.Node("x", "enter-short", data).Problems(), p => p.Code == code && p.Path == "x" && p.Message.En.Contains(word));
 
     [Theory]
     [InlineData("period=0", "out-of-range")]

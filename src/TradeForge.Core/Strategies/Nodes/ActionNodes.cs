@@ -10,6 +10,10 @@ internal static class ActionNodes
     private static readonly string[] OrderTypes = ["market", "limit", "stop", "stop-limit"];
     private static readonly string[] TimesInForce = ["gtc", "day", "ioc", "fok", "gtd"];
 
+    /// <summary>When an order good till a date ends: part of the format together with the word gtd.</summary>
+    public static NodeParameter Until { get; } = NodeParameter.Formed("until", new("Until", "До"), new(
+        new("a date or time such as 2024-03-01 or 2024-03-01T10:00Z", "дата или время вида 2024-03-01 или 2024-03-01T10:00Z"), ReadTime), optional: true);
+
     public static NodeDescriptor EnterLong { get; } = Enter("enter-long", new("Enter long", "Купить"),
         new("Buys while the condition is true and no long position is open.", "Покупает, пока условие истинно и длинной позиции нет."), "login");
 
@@ -25,19 +29,15 @@ internal static class ActionNodes
     private static NodeDescriptor Enter(string type, Text name, Text help, string icon) => new(
         type, NodeGroup.Action, name, help, icon, [Ports.When, Ports.Limit, Ports.Stop, Ports.Size], [],
         [
-            OrderType, TimeInForce,
+            OrderType, TimeInForce, Until,
             Supported.Choice("onOpposite", new("Opposite position", "Встречная позиция"), ["reverse", "block"], Supported.OnOpposite),
             NodeParameter.Number("pyramiding", new("Most entries", "Наибольшее число входов"), 1, 1, Supported.MostEntries, integer: true),
         ])
     { Say = p => p.Input(0), Check = Check };
 
     private static NodeDescriptor Exit(string type, Text name, Text help, string icon) => new(
-        type, NodeGroup.Action, name, help, icon, [Ports.When, Ports.Limit, Ports.Stop], [], [OrderType, TimeInForce, Supported.Part])
+        type, NodeGroup.Action, name, help, icon, [Ports.When, Ports.Limit, Ports.Stop], [], [OrderType, TimeInForce, Until, Supported.Part])
     { Say = p => p.Input(0), Check = Check };
-
-    /// <summary>When an order good till a date ends: part of the format together with the word gtd.</summary>
-    public static NodeParameter Until { get; } = NodeParameter.Formed("until", new("Until", "До"), new(
-        new("a date or time such as 2024-03-01 or 2024-03-01T10:00Z", "дата или время вида 2024-03-01 или 2024-03-01T10:00Z"), ReadTime), optional: true);
 
     private static string? ReadTime(string text) => new IsoTime().TryParse(Encoding.UTF8.GetBytes(text), out var time)
         ? DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture) : null;

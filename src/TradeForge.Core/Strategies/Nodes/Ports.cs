@@ -8,8 +8,8 @@ internal static class Ports
     public static InputPort B { get; } = new("b", new("B", "B"), PortKind.Series);
     public static InputPort In { get; } = new("in", new("Condition", "Условие"), PortKind.Condition);
     public static InputPort When { get; } = new("when", new("When", "Когда"), PortKind.Condition);
-    public static InputPort Limit { get; } = new("limit", new("Limit price", "Цена лимита"), PortKind.Series, Optional: true, Reserved: !Supported.PricedOrders);
-    public static InputPort Stop { get; } = new("stop", new("Stop price", "Цена стопа"), PortKind.Series, Optional: true, Reserved: !Supported.PricedOrders);
+    public static InputPort Limit { get; } = new("limit", new("Limit price", "Цена лимита"), PortKind.Series, Optional: true);
+    public static InputPort Stop { get; } = new("stop", new("Stop price", "Цена стопа"), PortKind.Series, Optional: true);
     public static InputPort Size { get; } = new("size", new("Size", "Объём"), PortKind.Size, Optional: true);
     public static InputPort Price { get; } = new("price", new("Price", "Цена"), PortKind.Series, Optional: true);
 

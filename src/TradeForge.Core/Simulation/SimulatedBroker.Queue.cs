@@ -1,0 +1,97 @@
+using TradeForge.Core.Strategies;
+using TradeForge.Core.Trading;
+
+namespace TradeForge.Core.Simulation;
+
+/// <summary>Working orders: what fills at an open or a close, and what ends without a fill.</summary>
+internal sealed partial class SimulatedBroker
+{
+    /// <summary>A bar of a day begins: orders whose time is over expire.</summary>
+    public void StartDay(int day)
+    {
+        for (var i = 0; i < _queue.Count; i++)
+        {
+            ref var order = ref _orders[_queue[i]];
+            if (order.Days > 0) (order.LastDay, order.Days) = (day + order.Days - 1, 0);
+            if (day <= order.LastDay) continue;
+            order.End(OrderStatus.Expired);
+            _queue.RemoveAt(i--);
+        }
+    }
+
+    /// <summary>Takes back working entries of a side.</summary>
+    public void CancelEntries(PositionSide side)
+    {
+        for (var i = 0; i < _queue.Count; i++)
+        {
+            ref var order = ref _orders[_queue[i]];
+            if (!order.IsEntry || order.PositionSide != side) continue;
+            order.End(OrderStatus.Cancelled);
+            _queue.RemoveAt(i--);
+        }
+    }
+
+    private void ExitsAt(int bar, double price)
+    {
+        for (var i = 0; i < _queue.Count; i++)
+        {
+            var index = _queue[i];
+            ref var order = ref _orders[index];
+            if (order.IsEntry || !WorksNow(order)) continue;
+            if (_position.Direction == 0 || order.Position != Positions)
+            {
+                order.End(OrderStatus.Cancelled); // the position was closed by another order first
+                _queue.RemoveAt(i--);
+                continue;
+            }
+            var rested = order.Type == OrderType.Limit || order.Triggered;
+            var fill = _match.At(ref order, price);
+            if (double.IsNaN(fill)) continue;
+            _position.See(price, price);
+            if (FillExit(index, bar, fill, isMaker: rested && fill == order.LimitPrice)) _queue.RemoveAt(i--);
+        }
+    }
+
+    private void EntriesAt(int bar, double price)
+    {
+        for (var i = 0; i < _queue.Count; i++)
+        {
+            var index = _queue[i];
+            ref var order = ref _orders[index];
+            if (!order.IsEntry || !WorksNow(order)) continue;
+            var fill = _match.At(ref order, price);
+            if (double.IsNaN(fill) || !Turn(index, bar, fill)) continue;
+            if (FillEntry(index, bar, fill)) _queue.RemoveAt(i--);
+        }
+    }
+
+    /// <summary>At an open everything works, but a run at closes keeps market orders for the close; there, priced orders sent before had the whole bar.</summary>
+    private bool WorksNow(in SimulatedOrder order) =>
+        order.Type == OrderType.Market ? _isClose == (_settings.Fill == FillRule.ThisClose) : !_isClose || order.Bar == _lastBar;
+
+    /// <summary>Orders that fill at once or never had their chance.</summary>
+    private void DropImmediate(string? refusal, bool ofEntries)
+    {
+        for (var i = 0; i < _queue.Count; i++)
+        {
+            var index = _queue[i];
+            if (!_orders[index].IsImmediate || _orders[index].IsEntry != ofEntries) continue;
+            _queue.RemoveAt(i--);
+            if (refusal is not null && ofEntries) Refuse(index, refusal);
+            else _orders[index].End(OrderStatus.Cancelled);
+        }
+    }
+
+    /// <summary>What works for a position that is gone is taken back: its exits, and the rest of the entry that opened it.</summary>
+    private void DropOrphans()
+    {
+        for (var i = 0; i < _queue.Count; i++)
+        {
+            ref var order = ref _orders[_queue[i]];
+            var isOver = order.IsEntry ? Math.Sign(order.Filled) > 0 && (_position.Direction == 0 || _position.Side != order.PositionSide) : _position.Direction == 0 || order.Position != Positions;
+            if (!isOver) continue;
+            order.End(OrderStatus.Cancelled);
+            _queue.RemoveAt(i--);
+        }
+    }
+}

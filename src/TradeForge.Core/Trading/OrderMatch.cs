@@ -1,0 +1,54 @@
+using TradeForge.Core.Market;
+using TradeForge.Core.Simulation;
+
+namespace TradeForge.Core.Trading;
+
+/// <summary>Whether a working order fills, and at what market price, before slippage: golden rules G5, G6, G8.</summary>
+/// <param name="touch">Distance that a limit must be traded through.</param>
+/// <param name="gapLimit">What a resting limit fills at when the open is beyond it.</param>
+internal readonly struct OrderMatch(decimal touch, GapLimitRule gapLimit)
+{
+    private readonly bool _touches = touch == 0;
+
+    /// <summary>The market stands at <paramref name="price"/> (an open, or the close at which it was sent); NaN = no fill. A stop that is reached triggers.</summary>
+    public double At(ref SimulatedOrder order, double price)
+    {
+        var isBuy = order.Side == OrderSide.Buy;
+        var rested = order.Type == OrderType.Limit || order.Triggered;
+        if (order.Type is OrderType.Stop or OrderType.StopLimit && !order.Triggered)
+        {
+            if (isBuy ? !(price >= order.StopPrice) : !(price <= order.StopPrice)) return double.NaN;
+            order.Triggered = true;
+        }
+        if (order.Type is OrderType.Market or OrderType.Stop) return price;
+        if (!Reaches(order, price)) return double.NaN;
+        return rested && gapLimit == GapLimitRule.Exact ? order.LimitPrice : price;
+    }
+
+    /// <summary>The bar moves on from its open, at which the order did not fill; NaN = no fill. A stop that is reached triggers.</summary>
+    /// <remarks>
+    /// A stop-limit triggered on the way fills at its stop if its limit allows that; else on this bar only if the close, which comes after the
+    /// trigger, has reached the limit, and at the limit.
+    /// </remarks>
+    public double Inside(ref SimulatedOrder order, in Candle bar)
+    {
+        var isBuy = order.Side == OrderSide.Buy;
+        if (order.Type == OrderType.Limit || (order.Type == OrderType.StopLimit && order.Triggered))
+            return Reaches(order, isBuy ? bar.Low : bar.High) ? order.LimitPrice : double.NaN;
+        if (order.Type == OrderType.Market || order.Triggered || (isBuy ? !(bar.High >= order.StopPrice) : !(bar.Low <= order.StopPrice))) return double.NaN;
+        order.Triggered = true;
+        if (order.Type == OrderType.Stop || Reaches(order, order.StopPrice)) return order.StopPrice;
+        return Reaches(order, bar.Close) ? order.LimitPrice : double.NaN;
+    }
+
+    /// <summary>Market and stop fills slip, limit fills do not.</summary>
+    public static bool Slips(OrderType type) => type is OrderType.Market or OrderType.Stop;
+
+    /// <summary>The price fills a limit there.</summary>
+    public bool Reaches(in SimulatedOrder order, double price)
+    {
+        var isBuy = order.Side == OrderSide.Buy;
+        if (_touches) return isBuy ? price <= order.LimitPrice : price >= order.LimitPrice;
+        return isBuy ? price <= (double)((decimal)order.LimitPrice - touch) : price >= (double)((decimal)order.LimitPrice + touch);
+    }
+}
