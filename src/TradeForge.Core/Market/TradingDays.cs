@@ -16,4 +16,7 @@ public struct TradingDays(TradingCalendar calendar, Timeframe timeframe)
         (_from, _to) = isLabel ? (time, time + 1) : (calendar.StartOfDay(day), calendar.StartOfDay(day + 1));
         return _day;
     }
+
+    /// <summary>The bar that starts at <paramref name="time"/> ends its day: the next moment belongs to another one.</summary>
+    public bool EndsDay(long time) => Of(time + timeframe.Milliseconds) != Of(time);
 }

@@ -12,8 +12,18 @@ internal sealed partial class SimulatedBroker
         for (var i = 0; i < _queue.Count; i++)
         {
             ref var order = ref _orders[_queue[i]];
-            if (order.Days > 0) (order.LastDay, order.Days) = (day + order.Days - 1, 0);
-            if (day <= order.LastDay) continue;
+            if (order.Days > 0) (order.LastDay, order.Days) = (day + order.Days - 1, 0); // so many days from the first bar on
+        }
+        EndDay(day - 1);
+    }
+
+    /// <summary>A day is over.</summary>
+    public void EndDay(int day)
+    {
+        for (var i = 0; i < _queue.Count; i++)
+        {
+            ref var order = ref _orders[_queue[i]];
+            if (order.Days > 0 || day < order.LastDay) continue;
             order.End(OrderStatus.Expired);
             _queue.RemoveAt(i--);
         }

@@ -28,7 +28,7 @@ internal static class Play
 
     /// <summary>A price of an order that is the same on every bar.</summary>
     public static GraphBuilder Price(this GraphBuilder graph, string port, double price) =>
-        graph.Node(port + "=", "constant", FormattableString.Invariant($"value={price}")).Wire($"{port}=.value -> {port}");
+        graph.Node(port.Replace('.', '_'), "constant", FormattableString.Invariant($"value={price}")).Wire($"{port.Replace('.', '_')}.value -> {port}");
 
     private static void Action(GraphBuilder graph, string id, string type, string data, params double[] codes)
     {
