@@ -6,27 +6,33 @@ namespace TradeForge.Core.Simulation;
 /// <summary>Working orders: what fills at an open or a close, and what ends without a fill.</summary>
 internal sealed partial class SimulatedBroker
 {
-    /// <summary>A bar of a day begins: orders whose time is over expire.</summary>
-    public void StartDay(int day)
+    /// <summary>A bar begins: orders whose time is over expire.</summary>
+    public void StartBar(int day, long time)
     {
         for (var i = 0; i < _queue.Count; i++)
         {
             ref var order = ref _orders[_queue[i]];
-            if (order.Days > 0) (order.LastDay, order.Days) = (day + order.Days - 1, 0); // so many days from the first bar on
+            var isOver = time >= order.Until;
+            if (order.TimeInForce == TimeInForce.Day)
+            {
+                if (order.Day == SimulatedOrder.NoDay) order.Day = day;
+                isOver = day != order.Day;
+            }
+            if (isOver) Expire(i--);
         }
-        EndDay(day - 1);
     }
 
     /// <summary>A day is over.</summary>
     public void EndDay(int day)
     {
         for (var i = 0; i < _queue.Count; i++)
-        {
-            ref var order = ref _orders[_queue[i]];
-            if (order.Days > 0 || day < order.LastDay) continue;
-            order.End(OrderStatus.Expired);
-            _queue.RemoveAt(i--);
-        }
+            if (_orders[_queue[i]] is { TimeInForce: TimeInForce.Day } order && order.Day == day) Expire(i--);
+    }
+
+    private void Expire(int place)
+    {
+        _orders[_queue[place]].End(OrderStatus.Expired);
+        _queue.RemoveAt(place);
     }
 
     /// <summary>Takes back working entries of a side.</summary>

@@ -153,7 +153,7 @@ public sealed partial class TradingSession : IDisposable
     /// <summary>Orders of days that are over end before a bar of another day, or with the bar that ends their day.</summary>
     private void ExpireBefore(long time)
     {
-        if (_hasDayOrders && _queue.Count > 0) _broker.StartDay(_days.Of(time));
+        if (_hasDayOrders && _queue.Count > 0) _broker.StartBar(_days.Of(time), time);
     }
 
     private void ExpireAfter(long time)

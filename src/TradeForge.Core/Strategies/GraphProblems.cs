@@ -88,9 +88,6 @@ internal static class GraphProblems
     public static Problem Cycle(string node, IEnumerable<string> nodes) => Error("cycle", node,
         $"Node {node} depends on itself: {string.Join(" → ", nodes)}.", $"Узел {node} зависит от самого себя: {string.Join(" → ", nodes)}.");
 
-    public static Problem UselessPrice(string node, string handle, string type) => Error("useless-input", node,
-        $"Node {node}: the input '{handle}' has no effect on an order of type '{type}'.", $"Узел {node}: вход «{handle}» не действует на заявку вида «{type}».");
-
     public static Problem UselessDate(string node, string timeInForce) => Error("useless-parameter", node,
         $"Node {node}: 'until' has no effect with timeInForce '{timeInForce}'.", $"Узел {node}: «until» не действует при timeInForce «{timeInForce}».");
 

@@ -6,6 +6,8 @@ namespace TradeForge.Core.Trading;
 /// <summary>An order inside a session. Market orders wait for the next bar that can fill them, priced ones for their price.</summary>
 internal struct SimulatedOrder
 {
+    public const int NoDay = int.MinValue;
+
     public SimulatedOrder() { }
 
     /// <summary>Units asked for, known from the first fill on.</summary>
@@ -29,8 +31,10 @@ internal struct SimulatedOrder
     public int Position;
     /// <summary>The bar inside which it was tried, once.</summary>
     public int TriedBar = -1;
-    /// <summary>How many days it lives, from that of the first bar it works on; 0 = no end. Then the last of them.</summary>
-    public int Days, LastDay = int.MaxValue;
+    /// <summary>A day's order: the day of the first bar it works on.</summary>
+    public int Day = NoDay;
+    /// <summary>An order good till a date is gone before a bar that starts then or later; milliseconds since 1970.</summary>
+    public long Until = long.MaxValue;
     public required PositionSide PositionSide;
     public TimeInForce TimeInForce;
     public OrderType Type;

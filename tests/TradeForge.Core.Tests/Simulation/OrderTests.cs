@@ -69,8 +69,8 @@ public sealed class OrderTests
     [Theory]
     [InlineData("timeInForce=gtc", "filled", 5)]
     [InlineData("timeInForce=day", "expired", 0)] // of bar 1; at its close another may be sent
-    [InlineData("timeInForce=gtd days=3", "expired", 2)]
-    [InlineData("timeInForce=gtd days=4", "filled", 3)]
+    [InlineData("timeInForce=gtd until=2024-01-04", "expired", 2)]
+    [InlineData("timeInForce=gtd until=2024-01-06", "filled", 4)]
     [InlineData("timeInForce=ioc", "cancelled", 0)]
     [InlineData("timeInForce=fok", "cancelled", 0)]
     public void TimeInForce_OfDailyBars_CountsFromTheFirstBarItWorksOn(string data, string status, int blocked)

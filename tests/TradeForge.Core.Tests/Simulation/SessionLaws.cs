@@ -57,7 +57,7 @@ public sealed class SessionLaws
         .Node("time", "time-stop", "bars=9").Node("size", "position-size", "mode=percent-equity", "value=60").Compile();
 
     /// <summary>Working orders of every type and time in force, two targets, an exit of a part.</summary>
-    internal static readonly CompiledStrategy Priced = Play.Graph(buy: "orderType=stop-limit timeInForce=gtd days=4 pyramiding=2", shortEntry: "orderType=limit timeInForce=day", sell: "orderType=limit part=60")
+    internal static readonly CompiledStrategy Priced = Play.Graph(buy: "orderType=stop-limit timeInForce=gtd until=2030-01-01 pyramiding=2", shortEntry: "orderType=limit timeInForce=day", sell: "orderType=limit part=60")
         .Node("up", "formula", "expression=close*1.01").Node("more", "formula", "expression=close*1.015").Node("down", "formula", "expression=high")
         .Wire("up.value -> buy.stop", "more.value -> buy.limit", "down.value -> short.limit", "up.value -> sell.limit")
         .Node("stop", "stop-loss", "value=3").Node("near", "take-profit", "value=2", "part=50").Node("far", "take-profit", "value=5").Compile();

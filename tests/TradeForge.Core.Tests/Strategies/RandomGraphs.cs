@@ -87,7 +87,7 @@ internal static class RandomGraphs
         .ToDictionary(p => p.Name, p => p.Kind switch
         {
             ParameterKind.Text => JsonSerializer.SerializeToElement(Words(p.Name, random, wires)),
-            ParameterKind.Choice => JsonSerializer.SerializeToElement(p.Name == "kind" && p.Choices.Contains("atr") ? "atr" : p.Name == "orderType" ? OrderType(wires) : p.Choices[random.Next(p.Choices.Count)]),
+            ParameterKind.Choice => JsonSerializer.SerializeToElement(p.Name == "kind" && p.Choices.Contains("atr") ? "atr" : p.Name == "orderType" ? OrderType(wires) : p.Name == "timeInForce" ? "day" : p.Choices[random.Next(p.Choices.Count)]),
             _ => JsonSerializer.SerializeToElement(Number(p, random)),
         });
 

@@ -45,7 +45,7 @@ public class StrategyCompilerTests
     [Theory]
     [InlineData("orderType=limit", "missing-input", "limit")]
     [InlineData("orderType=stop", "missing-input", "stop")]
-    [InlineData("timeInForce=gtd", "missing-parameter", "days")]
+    [InlineData("timeInForce=gtd", "missing-parameter", "until")]
     public void Compile_OrderWithoutWhatItNeeds_NamesIt(string data, string code, string word) =>
         Assert.Contains(Good.Node("x", "enter-short", data).Problems(), p => p.Code == code && p.Path == "x" && p.Message.En.Contains(word));
 
