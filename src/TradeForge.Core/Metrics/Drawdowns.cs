@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using TradeForge.Core.Simulation;
 
 namespace TradeForge.Core.Metrics;
@@ -46,28 +48,63 @@ internal sealed class Drawdowns
         return drawdowns;
     }
 
-    private void Walk(double[] equity, double[]? low)
+    private void Walk(ReadOnlySpan<double> equity, ReadOnlySpan<double> low)
     {
         var peak = (double)_input.InitialCash;
         var (lowest, lowestInBars) = (peak, peak); // since the peak; divided once a peak, not once a bar
-        var (peakBar, trough) = (0, 0);
+        var (peakBar, start) = (0, 0);
         for (var i = 0; i < equity.Length; i++)
         {
-            if (low is not null && low[i] < lowestInBars) lowestInBars = low[i];
-            if (equity[i] >= peak)
-            {
-                Close(peak, lowest, lowestInBars, (peakBar, trough, i));
-                (peak, peakBar) = (equity[i], i);
-                (lowest, lowestInBars) = (peak, peak);
-            }
-            else if (equity[i] < lowest)
-            {
-                (lowest, trough) = (equity[i], i);
-            }
+            var below = Below(equity[i..], peak, ref lowest);
+            if (!low.IsEmpty) lowestInBars = Math.Min(lowestInBars, Lowest(low.Slice(i, Math.Min(below + 1, equity.Length - i))));
+            i += below;
+            if (i == equity.Length) break;
+            if (lowest < peak || lowestInBars < peak) Close(peak, lowest, lowestInBars, (peakBar, Trough(equity, start, i, lowest), i));
+            (peak, peakBar, start) = (equity[i], i, i + 1);
+            (lowest, lowestInBars) = (peak, peak);
         }
 
-        Close(peak, lowest, lowestInBars, (peakBar, trough, -1));
+        Close(peak, lowest, lowestInBars, (peakBar, Trough(equity, start, equity.Length, lowest), -1));
         Peak = peak;
+    }
+
+    /// <summary>The first bar on which equity is at its lowest since the peak.</summary>
+    private static int Trough(ReadOnlySpan<double> equity, int from, int to, double lowest)
+    {
+        var at = MemoryMarshal.Cast<double, long>(equity[from..to]).IndexOf(BitConverter.DoubleToInt64Bits(lowest)); // as bits: searched many at a time
+        return from + Math.Max(0, at);
+    }
+
+    /// <summary>Bars before the first at or above the peak; <paramref name="lowest"/> goes down to the lowest of them.</summary>
+    private static int Below(ReadOnlySpan<double> equity, double peak, ref double lowest)
+    {
+        var i = 0;
+        if (equity.Length >= Vector<double>.Count && equity[0] < peak)
+        {
+            var (peaks, lows) = (new Vector<double>(peak), new Vector<double>(lowest));
+            for (; i <= equity.Length - Vector<double>.Count; i += Vector<double>.Count)
+            {
+                var values = new Vector<double>(equity[i..]);
+                if (Vector.GreaterThanOrEqualAny(values, peaks)) break;
+                lows = Vector.Min(lows, values);
+            }
+            for (var k = 0; k < Vector<double>.Count; k++) lowest = Math.Min(lowest, lows[k]);
+        }
+        for (; i < equity.Length && equity[i] < peak; i++) lowest = Math.Min(lowest, equity[i]);
+        return i;
+    }
+
+    private static double Lowest(ReadOnlySpan<double> values)
+    {
+        var (i, lowest) = (0, double.PositiveInfinity);
+        if (values.Length >= Vector<double>.Count)
+        {
+            var lows = new Vector<double>(values);
+            for (i = Vector<double>.Count; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count) lows = Vector.Min(lows, new Vector<double>(values[i..]));
+            for (var k = 0; k < Vector<double>.Count; k++) lowest = Math.Min(lowest, lows[k]);
+        }
+        for (; i < values.Length; i++) lowest = Math.Min(lowest, values[i]);
+        return lowest;
     }
 
     /// <summary>Books what lay below a peak; an end of −1 means that it still lasts.</summary>

@@ -91,28 +91,18 @@ public static class Backtest
 /// <summary>A played session with the values it decided on.</summary>
 internal sealed record SessionRun(TradingSession Session, StrategyEvaluation Evaluation) : IDisposable
 {
-    /// <summary>Equity at each close, the last with the exact money, closing costs included.</summary>
-    public double[] Equity(BacktestData data)
-    {
-        var equity = GC.AllocateUninitializedArray<double>(data.Bars);
-        Equity(data, equity);
-        return equity;
-    }
-
-    /// <summary>As <see cref="Equity(BacktestData)"/>, into memory of the caller, one number per bar.</summary>
+    /// <summary>Equity at each close, the last with the exact money, closing costs included; one number per bar.</summary>
     public void Equity(BacktestData data, Span<double> equity)
     {
         EquityCurve.AtPrices(Session.Account, data.Series.Close[data.Start..], equity);
         equity[^1] = (double)ResultBuilder.FinalEquity(Session, data);
     }
 
-    /// <summary>Equity at each bar's extreme that is worse for what is held at its close.</summary>
-    public double[] WorstEquity(BacktestData data)
+    /// <summary>Equity at each bar's extreme that is worse for what is held at its close; one number per bar.</summary>
+    public void WorstEquity(BacktestData data, Span<double> worst)
     {
-        var worst = GC.AllocateUninitializedArray<double>(data.Bars);
         EquityCurve.AtWorst(Session.Account, data.Series.Low[data.Start..], data.Series.High[data.Start..], worst);
         worst[^1] = Math.Min(worst[^1], (double)ResultBuilder.FinalEquity(Session, data));
-        return worst;
     }
 
     public void Dispose()
@@ -120,4 +110,11 @@ internal sealed record SessionRun(TradingSession Session, StrategyEvaluation Eva
         Session.Dispose();
         Evaluation.Dispose();
     }
+}
+
+/// <summary>Memory for the columns that figures are made of; serves one run after the other.</summary>
+internal sealed class FigureRoom(int bars)
+{
+    public double[] Equity { get; } = GC.AllocateUninitializedArray<double>(bars);
+    public double[] WorstEquity { get; } = GC.AllocateUninitializedArray<double>(bars);
 }

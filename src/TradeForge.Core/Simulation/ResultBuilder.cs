@@ -37,8 +37,8 @@ internal static class ResultBuilder
     }
 
     /// <summary>The figures alone.</summary>
-    public static MetricsResult Metrics(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run) =>
-        RunMetrics.Compute(strategy, data, settings, run, run.Session.Trades(), OpenPositions(run.Session, data), run.Session.OrderCount);
+    public static MetricsResult Metrics(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, FigureRoom room) =>
+        RunMetrics.Compute(strategy, data, settings, run, run.Session.Trades(), OpenPositions(run.Session, data), run.Session.OrderCount, room);
 
     public static decimal FinalEquity(TradingSession session, BacktestData data) =>
         session.Ruined ? 0 : session.Cash + session.Holding * (decimal)data.Series.Close[^1];

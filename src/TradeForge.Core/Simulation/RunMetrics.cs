@@ -7,15 +7,18 @@ namespace TradeForge.Core.Simulation;
 /// <summary>Hands a played session to the metrics.</summary>
 internal static class RunMetrics
 {
-    public static MetricsResult Compute(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, IReadOnlyList<Trade> trades, IReadOnlyList<OpenPosition> open, int orders)
+    public static MetricsResult Compute(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, IReadOnlyList<Trade> trades, IReadOnlyList<OpenPosition> open, int orders, FigureRoom? room = null)
     {
+        room ??= new FigureRoom(data.Bars);
+        run.Equity(data, room.Equity);
+        run.WorstEquity(data, room.WorstEquity);
         var bars = data.Series.Slice(data.Start, data.Bars);
         var first = FirstTradableBar(strategy, data, settings, run.Evaluation);
         return MetricsCalculator.Compute(new MetricsInput
         {
             Bars = bars,
-            Equity = run.Equity(data),
-            WorstEquity = run.WorstEquity(data),
+            Equity = room.Equity,
+            WorstEquity = room.WorstEquity,
             InitialCash = settings.Cash,
             Trades = trades,
             OpenPositions = open,

@@ -26,27 +26,30 @@ public static class Sweep
     {
         var problems = Check(axes, objective);
         if (problems.Count > 0) return (null, problems);
-        var compilation = StrategyCompiler.Compile(graph, settings.Parameters);
+        var plain = StrategyCompiler.Compile(graph, settings.Parameters);
         var trials = new SweepTrial[axes.Aggregate(1, (count, axis) => count * axis.Count)];
         var strategies = new CompiledStrategy?[trials.Length];
-        for (var i = 0; i < trials.Length && problems.Count < MostProblems; i++)
+        var options = new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken };
+        var wrong = new List<Problem>[trials.Length];
+        Parallel.For(0, trials.Length, options, i =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
             trials[i] = new SweepTrial(Parameters(axes, i), new Dictionary<string, double?>());
             var one = StrategyCompiler.Compile(graph, Overrides(settings, trials[i]));
             strategies[i] = one.Strategy;
-            problems.AddRange(one.Problems.Where(p => p.Severity == Severity.Error));
-        }
-        if (compilation.Strategy is { } first) problems.AddRange(data.Problems(first));
-        if (problems.Count > 0) return (null, [.. problems.Distinct()]);
+            if (one.Strategy is null) wrong[i] = [.. one.Problems.Where(p => p.Severity == Severity.Error)];
+        });
+        problems.AddRange(wrong.Where(w => w is not null).SelectMany(w => w).Distinct().Take(MostProblems));
+        if ((plain.Strategy ?? strategies.FirstOrDefault(s => s is not null)) is { } first) problems.AddRange(data.Problems(first));
+        if (problems.Count > 0) return (null, problems);
 
         var done = 0;
-        Parallel.For(0, trials.Length, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken }, i =>
+        Parallel.For(0, trials.Length, options, () => new FigureRoom(data.Bars), (i, _, room) =>
         {
-            trials[i] = trials[i] with { Metrics = Figures(strategies[i]!, data, settings with { Parameters = Overrides(settings, trials[i]) }, cancellationToken) };
+            trials[i] = trials[i] with { Metrics = Figures(strategies[i]!, data, settings with { Parameters = Overrides(settings, trials[i]) }, room, cancellationToken) };
             progress?.Report((double)Interlocked.Increment(ref done) / trials.Length);
-        });
-        return (new SweepResult(ResultBuilder.Manifest(compilation.Strategy ?? strategies[0]!, data, settings), axes, objective, trials, Best(trials, objective)), []);
+            return room;
+        }, _ => { });
+        return (new SweepResult(ResultBuilder.Manifest(plain.Strategy ?? strategies[0]!, data, settings), axes, objective, trials, Best(trials, objective)), []);
     }
 
     private static List<Problem> Check(IReadOnlyList<SweepAxis> axes, string objective)
@@ -83,10 +86,10 @@ public static class Sweep
         return all;
     }
 
-    private static IReadOnlyDictionary<string, double?> Figures(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, CancellationToken cancellationToken)
+    private static IReadOnlyDictionary<string, double?> Figures(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, FigureRoom room, CancellationToken cancellationToken)
     {
         using var run = Backtest.Play(strategy, data, settings, true, null, cancellationToken);
-        return ResultBuilder.Metrics(strategy, data, settings, run).Overall;
+        return ResultBuilder.Metrics(strategy, data, settings, run, room).Overall;
     }
 
     /// <summary>The best trial, of equal ones the first; null if none has the figure.</summary>
