@@ -102,6 +102,11 @@ internal sealed class PortfolioSession : IDisposable
             return;
         }
         foreach (var line in _now) line.Session.NoteFills(time);
+        if (_money.Guard is not null && _now.Count > 0)
+        {
+            MarkAll(atOpen: false);
+            _now[0].Session.Watch(time, _money.Cash + _net);
+        }
         foreach (var line in _now) line.Session.DecideAt(line.Bar, time, line.Evaluation, line.Row);
         FillAtClose();
         foreach (var line in _now)

@@ -23,6 +23,7 @@ internal static class PortfolioWarnings
         for (var x = 0; x < strategy.Exits.Count; x++)
             if (session.Lines.Sum(line => line.Session.UnknownExits[x]) is > 0 and var unknown)
                 warnings.Add(ResultBuilder.Counted($"The exit {strategy.Exits[x].NodeId} was not known on {{0}} bars in a position and did nothing there.", $"Выход {strategy.Exits[x].NodeId} был неизвестен на {{0}} барах в позиции и там не сработал.", unknown));
+        ResultBuilder.AddLimits(warnings, session.Lines[0].Session); // one guard for all
         ResultBuilder.AddCommon(warnings, session.Lines.Sum(line => line.Session.AmbiguousBars), session.Ruined, session.Lines.Sum(line => line.Session.TradeCount));
         return warnings;
     }

@@ -111,8 +111,16 @@ internal static class ResultBuilder
         for (var x = 0; x < strategy.Exits.Count; x++)
             if (session.UnknownExits[x] > 0)
                 warnings.Add(Counted($"The exit {strategy.Exits[x].NodeId} was not known on {{0}} bars in a position and did nothing there.", $"Выход {strategy.Exits[x].NodeId} был неизвестен на {{0}} барах в позиции и там не сработал.", session.UnknownExits[x]));
+        AddLimits(warnings, session);
         AddCommon(warnings, session.AmbiguousBars, session.Ruined, session.TradeCount);
         return warnings;
+    }
+
+    /// <summary>Limits of the account that were reached.</summary>
+    public static void AddLimits(List<Text> warnings, TradingSession session)
+    {
+        foreach (var limit in session.LimitsReached.GroupBy(e => e.Limit.NodeId))
+            warnings.Add(Counted($"The limit {limit.Key} was reached {{0}} times.", $"Предел {limit.Key} достигнут, раз: {{0}}.", limit.Count()));
     }
 
     /// <summary>What holds for a run over one or several instruments.</summary>

@@ -20,6 +20,7 @@ internal sealed partial class SimulatedBroker
             _probe.Remember(_signals, order.Bar + _offset);
         }
 
+        if (isFirst && _money.Positions >= MostPositions) return Refuse(index, "limit");
         var funds = Funds(marketPrice) with { StopDistance = StopDistance(isFirst, direction, price) };
         var quantity = EntryQuantity(order, price, funds, out var refusal);
         if (refusal is not null) return Refuse(index, refusal);
@@ -59,6 +60,7 @@ internal sealed partial class SimulatedBroker
         if (isFirst)
         {
             Positions++;
+            _money.Positions++;
             _protection.Start(direction, _position.AveragePrice);
             _protectedFrom = _isClose || _settings.Protection == ProtectionRule.NextBar ? bar + 1 : bar;
         }
@@ -69,11 +71,28 @@ internal sealed partial class SimulatedBroker
     /// <summary>What is left to buy or sell: at first the size of the rule, then the rest, as far as the money goes.</summary>
     private decimal EntryQuantity(in SimulatedOrder order, decimal price, in Sizing.Funds funds, out string? refusal)
     {
-        if (Math.Sign(order.Filled) == 0) return Sizing.Quantity(_sizes[order.Entry], price, _settings.Lot, _costs, order.Side, funds, out refusal);
+        var quantity = Math.Sign(order.Filled) == 0 ? Sizing.Quantity(_sizes[order.Entry], price, _settings.Lot, _costs, order.Side, Measured(order, funds), out refusal)
+            : Rest(order, price, funds, out refusal);
+        if (refusal is not null || double.IsNaN(MostPercent)) return quantity;
+        var room = Sizing.RoundDown((funds.Equity * (decimal)MostPercent / 100 / price) - _position.Quantity, _settings.Lot);
+        if (Math.Sign(room) == 0) refusal = "limit";
+        return Math.Min(quantity, room);
+    }
+
+    private decimal Rest(in SimulatedOrder order, decimal price, in Sizing.Funds funds, out string? refusal)
+    {
         var rest = Math.Min(order.Quantity - order.Filled, _costs.Affordable(funds.Available, price, order.Side));
         refusal = Math.Sign(rest) > 0 ? null : "no-cash";
         return rest;
     }
+
+    /// <summary>What the size rule measures by besides money.</summary>
+    private Sizing.Funds Measured(in SimulatedOrder order, in Sizing.Funds funds) => _sizes[order.Entry] switch
+    {
+        { Mode: SizeMode.VolatilityTarget, ValueSlot: var slot } => funds with { Range = _signals.Values(slot)[order.Bar + _offset] },
+        { Mode: SizeMode.Kelly } => funds with { Kelly = _kelly.Of(_trades) },
+        _ => funds,
+    };
 
     /// <summary>An entry that may not fill at all leaves no order row; one that has filled in part keeps what it has.</summary>
     private bool Refuse(int index, string reason)
@@ -165,6 +184,7 @@ internal sealed partial class SimulatedBroker
                 Reason = order.Reason,
             });
         }
+        if (_position.Direction == 0) _money.Positions--;
         Filled(ref order, bar, quantity, price, fee);
         return order.Status == OrderStatus.Filled;
     }

@@ -31,6 +31,7 @@ internal sealed partial class SimulatedBroker : IDisposable
     private int _offset, _protectedFrom, _seenBar = -1;
     private Candle _last;
     private int _lastBar = -1;
+    private KellyShare _kelly;
     private bool _stillHeld; // from before this open
     private bool _isClose; // the price is that of a close
 
@@ -62,6 +63,7 @@ internal sealed partial class SimulatedBroker : IDisposable
     /// <summary>Units held, negative when short.</summary>
     public decimal Holding => _position.Direction < 0 ? -_position.Quantity : _position.Quantity;
     public Position Position => _position;
+    public SharedCash Money => _money;
     public Protection Protection => _protection;
     /// <summary>First bar on which the levels of the position act.</summary>
     public int ProtectedFrom => _protectedFrom;
@@ -69,6 +71,12 @@ internal sealed partial class SimulatedBroker : IDisposable
     public int AmbiguousBars { get; private set; }
     /// <summary>Equity fell to 0 or below: everything was closed and the run stopped (G30).</summary>
     public bool Ruined { get; private set; }
+    /// <summary>Most percent of the equity that a position may be worth at an entry; NaN = no limit.</summary>
+    public double MostPercent { get; init; } = double.NaN;
+    /// <summary>Most positions that the account may have open.</summary>
+    public double MostPositions { get; init; } = double.PositiveInfinity;
+    /// <summary>Positions of the account that are open.</summary>
+    public int OpenPositions => _money.Positions;
     public int EntriesFilled { get; private set; }
     /// <summary>Positions opened so far: the number of the one that is held.</summary>
     public int Positions { get; private set; }
@@ -249,4 +257,8 @@ internal sealed class SharedCash
     public decimal OthersNet { get; set; }
     /// <summary>The same with shorts positive.</summary>
     public decimal OthersGross { get; set; }
+    /// <summary>Positions that are open.</summary>
+    public int Positions { get; set; }
+    /// <summary>Watches the limits of the account; null = there are none.</summary>
+    public RiskGuard? Guard { get; set; }
 }

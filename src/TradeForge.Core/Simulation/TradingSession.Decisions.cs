@@ -21,6 +21,7 @@ public sealed partial class TradingSession
         }
         if (bar < FirstDecisionBar) return;
 
+        if (_guard is not null) Obey(bar, time);
         var (longEntry, shortEntry) = (AnyEntry(evaluation, row, PositionSide.Long), AnyEntry(evaluation, row, PositionSide.Short));
         if (_position.Direction == 0 && !longEntry && !shortEntry && _queue.Count == 0) return;
 
@@ -48,7 +49,7 @@ public sealed partial class TradingSession
         var opposite = _position.Direction != 0 && _position.Side != rule.Side;
         if (_position.Direction != 0 && !opposite && _position.Entries() >= rule.Pyramiding) return "in-position";
         if (opposite && rule.OnOpposite == OnOpposite.Block && !oppositeExits) return "opposite-position";
-        return EntryQueued(rule.Side) ? "order-working" : null;
+        return EntryQueued(rule.Side) ? "order-working" : LimitReason();
     }
 
     /// <summary>Sends the order of an entry, or says why it cannot be. A market reversal closes first; with a priced entry the position is closed where that fills.</summary>

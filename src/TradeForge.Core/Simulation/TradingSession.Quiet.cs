@@ -17,7 +17,7 @@ public sealed partial class TradingSession
     internal int SkipQuiet(int bar, CandleSeries series, StrategyEvaluation evaluation)
     {
         if (Ruined || _queue.Count > 0 || (_position.Direction == 0 && Math.Sign(Cash) <= 0)) return bar;
-        if (_position.Direction != 0 && (_broker.Protection.Moves || _hasTimeStop || bar < _broker.ProtectedFrom)) return bar;
+        if (_position.Direction != 0 && (_guard is not null || _broker.Protection.Moves || _hasTimeStop || bar < _broker.ProtectedFrom)) return bar;
         var end = NextDecision(bar, evaluation);
         return _position.Direction == 0 ? end : SkipHeld(bar, end, series);
     }

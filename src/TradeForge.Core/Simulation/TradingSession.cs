@@ -42,8 +42,13 @@ public sealed partial class TradingSession : IDisposable
     {
         (_strategy, _symbol, _settings, _idleBars, _days) = (strategy, symbol, settings, volumeKnown, days);
         (_entries, _exits) = ([.. strategy.Entries], [.. strategy.Exits]);
-        _nodes = [.. _entries.Select(e => e.NodeId), .. _exits.Select(x => x.NodeId), .. strategy.Risks.Select(r => r.NodeId)];
-        _broker = new SimulatedBroker(settings, [.. _entries.Select(e => e.Size ?? strategy.DefaultSize)], strategy.Risks, _entries.Length + _exits.Length, volumeKnown, Math.Clamp(bars / 32, 16, 1 << 16), money);
+        _nodes = [.. _entries.Select(e => e.NodeId), .. _exits.Select(x => x.NodeId), .. strategy.Risks.Select(r => r.NodeId), .. strategy.Limits.Select(l => l.NodeId)];
+        _broker = new SimulatedBroker(settings, [.. _entries.Select(e => e.Size ?? strategy.DefaultSize)], strategy.Risks, _entries.Length + _exits.Length, volumeKnown, Math.Clamp(bars / 32, 16, 1 << 16), money)
+        {
+            MostPercent = Least(strategy, HoldingLimitKind.PositionPercent, double.NaN),
+            MostPositions = Least(strategy, HoldingLimitKind.OpenPositions, double.PositiveInfinity),
+        };
+        _guard = Guard(strategy, _broker.Money);
         _prices = new FillPrice(settings.Slippage, settings.PriceStep);
         (_position, _queue) = (_broker.Position, _broker.Queue);
         _ledger = new SignalLedger(strategy.Entries, symbol);
@@ -123,6 +128,7 @@ public sealed partial class TradingSession : IDisposable
         _broker.Mark();
         Note(candle.Time);
         if (Ruined) return;
+        if (_guard is not null) Watch(candle.Time, Cash + (Holding * (decimal)candle.Close));
         Decide(bar, candle.Time, evaluation, row);
         _broker.TradeClose(evaluation, EvaluationOffset);
         _broker.AfterClose();
@@ -166,6 +172,7 @@ public sealed partial class TradingSession : IDisposable
     {
         if (_broker.Refusals.Count > 0) TakeRefusals();
         if (_broker.EntriesFilled == _entriesSeen) return;
+        for (var i = _entriesSeen; i < _broker.EntriesFilled && _guard is not null; i++) _guard.OnEntry(_days.Of(time));
         if (_strategy.DependsOnPosition)
         {
             StartDay(time);

@@ -76,7 +76,8 @@ internal sealed record StrategyRules(
     IReadOnlyList<RiskLimit> Limits, IReadOnlyList<HoldingLimit> Holdings, PortfolioRule? Portfolio)
 {
     /// <summary>Columns that the rules read at any bar; −1 = not wired.</summary>
-    public IEnumerable<int> Slots => [.. Entries.SelectMany(e => (int[])[e.WhenSlot, e.LimitSlot, e.StopSlot]), .. Exits.SelectMany(x => (int[])[x.WhenSlot, x.LimitSlot, x.StopSlot]), .. Risks.Select(r => r.ValueSlot), Portfolio?.Rank?.ScoreSlot ?? -1];
+    public IEnumerable<int> Slots => [.. Entries.SelectMany(e => (int[])[e.WhenSlot, e.LimitSlot, e.StopSlot]), .. Exits.SelectMany(x => (int[])[x.WhenSlot, x.LimitSlot, x.StopSlot]), .. Risks.Select(r => r.ValueSlot), Portfolio?.Rank?.ScoreSlot ?? -1,
+        .. Entries.Select(e => e.Size?.ValueSlot ?? -1), DefaultSize?.ValueSlot ?? -1];
 }
 
 /// <summary>A column: what it holds, the candle column of the traded series that it merely repeats, if any, and the series on whose bars it stands.</summary>

@@ -27,7 +27,7 @@ internal sealed class PlanBuilder(GraphCheck check)
         var exits = nodes.Where(n => ActionNodes.IsExit(n.Descriptor)).Select(ActionNodes.ExitRule).ToList();
         var risks = nodes.Where(n => n.Descriptor.Group == NodeGroup.Risk && !LimitNodes.IsLimit(n.Descriptor)).Select(n => RiskNodes.Rule(n, AtrSlot(n))).ToList();
         var size = check.Nodes.Values.FirstOrDefault(GraphCheck.IsDefaultSize);
-        var rules = new StrategyRules(entries, exits, risks, size is null ? null : PositionSizeNode.Rule(size.Id, size.Values),
+        var rules = new StrategyRules(entries, exits, risks, size is null ? null : SizeOf(size.Id, size.Values),
             [.. nodes.Select(LimitNodes.Limit).OfType<RiskLimit>()], [.. nodes.Select(LimitNodes.Holding).OfType<HoldingLimit>()], PortfolioNodes.Rule(nodes));
         return (new StrategyPlan(_steps, _slots, _series, _nodes, _warmUps.Aggregate(default(PlanWarmUp), (a, b) => a.Or(b)), _steps.Any(s => s.NeedsPosition)), rules);
     }
@@ -114,6 +114,12 @@ internal sealed class PlanBuilder(GraphCheck check)
     {
         if (entry.Sources[entry.Descriptor.IndexOfInput("size")] is not { } source) return null;
         var size = _nodes[source.Node];
-        return PositionSizeNode.Rule(size.Id, size.Values);
+        return SizeOf(size.Id, size.Values);
+    }
+
+    private SizeRule SizeOf(string id, NodeValues values)
+    {
+        var rule = PositionSizeNode.Rule(id, values);
+        return rule.Mode != SizeMode.VolatilityTarget ? rule : rule with { ValueSlot = Hidden(NodeCatalog.Find("atr"), ("period", "14"), 0) };
     }
 }

@@ -70,7 +70,11 @@ public sealed record RebalanceRule(string NodeId, RebalanceSchedule Schedule, do
 public enum SizeMode { Quantity, Lots, Money, PercentEquity, PercentCash, RiskPercent, VolatilityTarget, Kelly, EqualWeight }
 
 /// <summary>A position-size node.</summary>
-public sealed record SizeRule(string NodeId, SizeMode Mode, double Value);
+public sealed record SizeRule(string NodeId, SizeMode Mode, double Value)
+{
+    /// <summary>Column of the average true range that a volatility target is measured by; −1 = none.</summary>
+    public int ValueSlot { get; init; } = -1;
+}
 
 /// <summary>Position-dependent inputs of a decision, as known at the close of the bar.</summary>
 /// <param name="Direction">1 long, −1 short, 0 flat.</param>

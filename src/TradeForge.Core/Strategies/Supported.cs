@@ -11,7 +11,7 @@ public static class Supported
     public static IReadOnlyList<string> OnOpposite { get; } = ["reverse", "block"];
     /// <summary>Most entries that one entry node may stack up in a position.</summary>
     public static int MostEntries => 100;
-    public static IReadOnlyList<string> SizeModes { get; } = ["quantity", "lots", "money", "percent-equity", "percent-cash", "risk-percent"];
+    public static IReadOnlyList<string> SizeModes { get; } = ["quantity", "lots", "money", "percent-equity", "percent-cash", "risk-percent", "volatility-target", "kelly", "equal-weight"];
 
     /// <summary>Longest look-back of a node.</summary>
     public const int MostBars = 100_000;
@@ -19,7 +19,6 @@ public static class Supported
     /// <summary>Node types of the format that this version does not have; indicators beyond the catalogue are simply unknown.</summary>
     public static IReadOnlySet<string> LaterTypes { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "max-drawdown", "daily-loss", "max-position", "max-open-positions", "max-trades-per-day",
         "universe", "rank", "weight", "rebalance",
     };
 

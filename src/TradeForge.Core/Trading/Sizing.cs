@@ -10,7 +10,12 @@ internal static class Sizing
     /// <param name="Available">Money that is free for a new position: equity less the value of open positions.</param>
     /// <param name="Equity">Mark-to-market equity.</param>
     /// <param name="StopDistance">Distance of the fill to the protective stop, in price; 0 = no stop.</param>
-    public readonly record struct Funds(decimal Available, decimal Equity, decimal StopDistance);
+    /// <param name="Range">Average true range at the signal, in price; NaN = not known.</param>
+    /// <param name="Kelly">Kelly fraction of the closed trades; NaN without a win or without a loss.</param>
+    public readonly record struct Funds(decimal Available, decimal Equity, decimal StopDistance, double Range = double.NaN, double Kelly = double.NaN);
+
+    /// <summary>Share of equity that a Kelly size takes until it is known.</summary>
+    private const double FirstShare = 0.01;
 
     /// <summary>Units to trade at <paramref name="price"/> (after slippage and step), or 0 with the reason of the refusal.</summary>
     /// <param name="rule">The sizing node; null = all available money.</param>
@@ -19,7 +24,7 @@ internal static class Sizing
     /// <param name="costs">Counted in, so that cash never goes below 0.</param>
     /// <param name="side">The side of the fill.</param>
     /// <param name="funds">The account.</param>
-    /// <param name="refusal">below-one-lot, no-cash or no-stop; null when the result is above 0.</param>
+    /// <param name="refusal">below-one-lot, no-cash, no-stop or no-volatility; null when the result is above 0.</param>
     public static decimal Quantity(SizeRule? rule, decimal price, decimal lot, in FillCosts costs, OrderSide side, in Funds funds, out string? refusal)
     {
         refusal = null;
@@ -31,6 +36,11 @@ internal static class Sizing
         if (rule?.Mode == SizeMode.RiskPercent && funds.StopDistance <= 0)
         {
             refusal = "no-stop";
+            return 0;
+        }
+        if (rule?.Mode == SizeMode.VolatilityTarget && !(funds.Range > 0))
+        {
+            refusal = "no-volatility";
             return 0;
         }
 
@@ -52,9 +62,14 @@ internal static class Sizing
             SizeMode.PercentEquity => costs.Affordable(funds.Equity * value / 100, price, side),
             SizeMode.PercentCash => costs.Affordable(funds.Available * value / 100, price, side),
             SizeMode.RiskPercent => RoundDown(funds.Equity * value / 100 / funds.StopDistance, lot),
+            SizeMode.VolatilityTarget => RoundDown(funds.Equity * value / 100 / (decimal)funds.Range, lot),
+            SizeMode.Kelly => costs.Affordable(funds.Equity * (decimal)KellyShare(rule.Value, funds.Kelly), price, side),
+            SizeMode.EqualWeight => costs.Affordable(funds.Equity / value, price, side),
             _ => throw new InvalidOperationException($"Sizing mode {rule.Mode} of node {rule.NodeId} reached the session."),
         };
     }
+
+    private static double KellyShare(double percent, double kelly) => double.IsNaN(kelly) ? FirstShare : Math.Clamp(kelly * percent / 100, 0, 1);
 
     /// <summary>Down to whole lots, with a lot of 0 to 1e-8.</summary>
     public static decimal RoundDown(decimal quantity, decimal lot)

@@ -13,7 +13,7 @@ public sealed class PortfolioLaws
 
     private static void ForAll(Action<CompiledStrategy, BacktestSettings, CandleSeries[]> law)
     {
-        var cases = from s in Gen.Elements(SessionLaws.Plain, SessionLaws.Protected, SessionLaws.Priced, SessionLaws.Immediate, SessionLaws.PositionDependent)
+        var cases = from s in Gen.Elements(SessionLaws.Plain, SessionLaws.Protected, SessionLaws.Priced, SessionLaws.Immediate, SessionLaws.Limited, SessionLaws.PositionDependent)
                     from r in SessionLaws.Rules
                     from a in SessionLaws.Series
                     from b in SessionLaws.Series

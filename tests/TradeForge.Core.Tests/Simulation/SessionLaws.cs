@@ -62,6 +62,9 @@ public sealed class SessionLaws
         .Wire("up.value -> buy.stop", "more.value -> buy.limit", "down.value -> short.limit", "up.value -> sell.limit")
         .Node("stop", "stop-loss", "value=3").Node("near", "take-profit", "value=2", "part=50").Node("far", "take-profit", "value=5").Compile();
 
+    internal static readonly CompiledStrategy Limited = Play.Graph(buy: "orderType=limit pyramiding=2").Node("at", "price").Wire("at.value -> buy.limit").Node("size", "position-size", "mode=kelly", "value=200")
+        .Node("dd", "max-drawdown", "percent=12", "action=close-all").Node("day", "daily-loss", "percent=2", "action=stop-new").Node("few", "max-trades-per-day", "count=1").Node("most", "max-position", "percent=70").Compile();
+
     internal static readonly CompiledStrategy Immediate = Play.Graph(buy: "orderType=stop timeInForce=ioc", shortEntry: "timeInForce=fok", sell: "orderType=stop timeInForce=gtc")
         .Node("at", "price").Node("low", "price", "field=low").Wire("at.value -> buy.stop", "low.value -> sell.stop").Node("time", "time-stop", "bars=6").Compile();
 
@@ -73,7 +76,7 @@ public sealed class SessionLaws
 
     private static void ForAll(Action<CompiledStrategy, BacktestSettings, CandleSeries> law)
     {
-        var cases = from s in Gen.Elements(Plain, Protected, Priced, Immediate, PositionDependent) from r in Rules from c in Series select (s, r, c);
+        var cases = from s in Gen.Elements(Plain, Protected, Priced, Immediate, Limited, PositionDependent) from r in Rules from c in Series select (s, r, c);
         Check.One(Cases, Prop.ForAll(cases.ToArbitrary(), x => law(x.s, x.r, x.c)));
     }
 

@@ -28,16 +28,10 @@ public class StrategyCompilerTests
     [Theory]
     [InlineData("rank")]
     [InlineData("universe")]
-    [InlineData("max-drawdown")]
     public void Compile_TypeOfALaterVersion_IsRefusedByName(string type) => AssertOnly(Good.Node("x", type), "not-available", "x", type);
 
     [Fact]
     public void Compile_UnknownParameter_NamesIt() => AssertOnly(Good.Node("n", "note", "colour=red"), "unknown-parameter", "n", "colour");
-
-    [Theory]
-    [InlineData("position-size", "mode=kelly", "mode")]
-    public void Compile_ParameterOfALaterVersion_IsRefusedByName(string type, string data, string word) =>
-        Assert.Contains(Good.Node("x", type, data).Problems(), p => p.Code == "not-available" && p.Path == "x" && p.Message.En.Contains(word));
 
     [Fact]
     public void Compile_PriceOfAMarketOrder_IsRefused() => AssertOnly(Good.Wire("p.value -> buy.limit"), "useless-input", "buy", "limit");

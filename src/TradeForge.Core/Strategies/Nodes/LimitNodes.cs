@@ -36,7 +36,7 @@ internal static class LimitNodes
 
     public static IReadOnlyList<NodeDescriptor> All { get; } = [MaxDrawdown, DailyLoss, MaxPosition, MaxOpenPositions, MaxTradesPerDay];
 
-    public static bool IsLimit(NodeDescriptor d) => All.Contains(d);
+    public static bool IsLimit(NodeDescriptor d) => All.Any(limit => limit.Type == d.Type);
 
     public static RiskLimit? Limit(PlanNode n) => n.Descriptor.Type switch
     {

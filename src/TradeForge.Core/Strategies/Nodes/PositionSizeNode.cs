@@ -22,6 +22,9 @@ internal static class PositionSizeNode
             "percent-equity" => new($"{p.Number("value")} % of equity", $"{p.Number("value")} % капитала"),
             "percent-cash" => new($"{p.Number("value")} % of cash", $"{p.Number("value")} % свободных денег"),
             "risk-percent" => new($"so that the stop risks {p.Number("value")} % of equity", $"так, чтобы стоп рисковал {p.Number("value")} % капитала"),
+            "volatility-target" => new($"so that an average true range (14 bars) moves the equity by {p.Number("value")} %", $"так, чтобы средний истинный диапазон (14 баров) менял капитал на {p.Number("value")} %"),
+            "kelly" => new($"{p.Number("value")} % of the Kelly fraction of the trades so far", $"{p.Number("value")} % доли Келли по сделкам до сих пор"),
+            "equal-weight" => new($"one of {p.Number("value")} equal parts of equity", $"одна из {p.Number("value")} равных частей капитала"),
             var mode => new($"{mode} {p.Number("value")}", $"{mode} {p.Number("value")}"),
         },
     };
