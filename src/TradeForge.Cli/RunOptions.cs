@@ -121,6 +121,7 @@ internal static class RunOptions
     {
         HashSet<string> symbols = [.. strategy?.OtherSeries.Select(s => s.Key.Symbol).OfType<string>() ?? []];
         if (settings.Benchmark is { } benchmark) symbols.Add(benchmark);
+        if (strategy?.Portfolio?.Symbols is { } universe) symbols.ExceptWith(universe);
         return symbols;
     }
 

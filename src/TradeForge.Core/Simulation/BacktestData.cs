@@ -28,6 +28,7 @@ public sealed record BacktestData(CandleSeries Series, int Start, TradingCalenda
     public IReadOnlyList<Problem> Problems(CompiledStrategy strategy) =>
     [
         .. strategy.OtherSeries.Select(Problem).OfType<Problem>(),
+        .. strategy.Portfolio?.Symbols?.Contains(Series.Symbol) == false ? [NotPicked(Series.Symbol)] : Array.Empty<Problem>(),
         .. strategy.Columns.Where(c => Columns.All(given => given.Name != c.Name)).Select(Missing),
     ];
 
@@ -42,6 +43,9 @@ public sealed record BacktestData(CandleSeries Series, int Start, TradingCalenda
         evaluation.Append(Series);
         return evaluation;
     }
+
+    private static Problem NotPicked(string symbol) => new(Severity.Error, "not-in-universe", "candles", new(
+        $"{symbol} is not in the universe of the strategy.", $"{symbol} не входит в набор инструментов стратегии."));
 
     private static Problem Missing(ColumnNeed need) => new(Severity.Error, "column-missing", need.NodeId, new(
         $"Node {need.NodeId} reads the column {need.Name}, which is not given.", $"Узел {need.NodeId} читает столбец {need.Name}, который не дан."));

@@ -26,9 +26,9 @@ public static class PortfolioBacktest
     public static BacktestResult RunAny(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, IProgress<double>? progress, CancellationToken cancellationToken) =>
         data.Instruments is [var only] ? Backtest.Run(strategy, only, settings, progress, cancellationToken) : Run(strategy, data, settings, progress, cancellationToken);
 
-    internal static PortfolioSession Play(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, IProgress<double>? progress, CancellationToken cancellationToken)
+    internal static PortfolioSession Play(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, IProgress<double>? progress, CancellationToken cancellationToken, bool keepsAll = false)
     {
-        var session = new PortfolioSession(strategy, data, settings);
+        var session = new PortfolioSession(strategy, data, settings, keepsAll);
         for (var moment = 0; moment < data.Bars; moment++)
         {
             if (moment % ProgressStep == 0)

@@ -19,6 +19,9 @@ public sealed class PortfolioData
         _places = new(() => [.. instruments.Select(i => PlacesOf(i.Series.Times[i.Start..], Times))]);
     }
 
+    /// <summary>A single instrument, prepared already.</summary>
+    internal static PortfolioData Of(BacktestData only) => new([only]);
+
     /// <summary>In the order of their symbols.</summary>
     public IReadOnlyList<BacktestData> Instruments { get; }
 
@@ -43,7 +46,7 @@ public sealed class PortfolioData
     public IReadOnlyList<Problem> Problems(CompiledStrategy strategy) => [.. Instruments.SelectMany(i => i.Problems(strategy)).DistinctBy(p => (p.Code, p.Path, p.Message.En))];
 
     /// <summary>Prepares every instrument, or says all that is wrong.</summary>
-    /// <param name="strategy">Of the series that it reads by name each instrument is given a copy.</param>
+    /// <param name="strategy">Its universe chooses among the series; without one all of <paramref name="series"/> are traded.</param>
     /// <param name="series">Cleaned, one per symbol, in any order, with what the cleaning found.</param>
     /// <param name="settings">Range, timeframe and calendar.</param>
     /// <param name="others">Series that are only read.</param>
@@ -52,9 +55,9 @@ public sealed class PortfolioData
         CompiledStrategy strategy, IReadOnlyList<(CandleSeries Series, IReadOnlyList<Words> Warnings)> series, BacktestSettings settings,
         IReadOnlyList<CandleSeries>? others = null, IReadOnlyList<TimedColumn>? columns = null)
     {
-        var traded = series.OrderBy(s => s.Series.Symbol, StringComparer.Ordinal).ToList();
-        var problems = new List<Problem>();
-        if (traded.Count == 0) problems.Add(new(Severity.Error, "no-bars", "candles", new("There are no candles to trade.", "Нет свечей для торговли.")));
+        var traded = series.Where(s => strategy.Portfolio?.Symbols?.Contains(s.Series.Symbol) != false).OrderBy(s => s.Series.Symbol, StringComparer.Ordinal).ToList();
+        var problems = new List<Problem>((strategy.Portfolio?.Symbols ?? []).Where(u => traded.All(t => t.Series.Symbol != u)).Select(NotGiven));
+        if (traded.Count == 0 && problems.Count == 0) problems.Add(new(Severity.Error, "no-bars", "candles", new("There are no candles to trade.", "Нет свечей для торговли.")));
         HashSet<string> read = [.. strategy.OtherSeries.Select(s => s.Key.Symbol).OfType<string>()];
         if (settings.Benchmark is { } benchmark) read.Add(benchmark);
         List<CandleSeries> beside = [.. others ?? [], .. series.Select(s => s.Series).Where(s => read.Contains(s.Symbol))];
@@ -88,6 +91,9 @@ public sealed class PortfolioData
         }
         return places;
     }
+
+    internal static Problem NotGiven(string symbol) => new(Severity.Error, "symbol-missing", "candles", new(
+        $"{symbol} is in the universe, but no candles of it are given to trade.", $"{symbol} входит в набор инструментов, но его свечи для торговли не даны."));
 
     private static Problem Mixed(List<BacktestData> instruments)
     {

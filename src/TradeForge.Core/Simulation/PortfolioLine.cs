@@ -9,10 +9,10 @@ internal sealed class PortfolioLine : IDisposable
     private readonly int[] _places;
     private Candle _candle;
 
-    public PortfolioLine(CompiledStrategy strategy, BacktestData data, int[] places, BacktestSettings settings, SharedCash money)
+    public PortfolioLine(int index, CompiledStrategy strategy, BacktestData data, int[] places, BacktestSettings settings, SharedCash money, bool keepsAll)
     {
-        (Data, _places) = (data, places);
-        Evaluation = data.Evaluate(strategy, keepsAll: false);
+        (Index, Data, _places) = (index, data, places);
+        Evaluation = data.Evaluate(strategy, keepsAll);
         Session = new TradingSession(strategy, data.Series.Symbol, settings, !data.VolumeUnknown, new TradingDays(data.Calendar, data.Series.Timeframe), data.Bars, money)
         {
             EvaluationOffset = data.Start,
@@ -21,6 +21,8 @@ internal sealed class PortfolioLine : IDisposable
         for (var i = 0; i < data.Start; i++) Evaluation.Decide(i, PositionView.Flat);
     }
 
+    /// <summary>Among the lines.</summary>
+    public int Index { get; }
     public BacktestData Data { get; }
     public StrategyEvaluation Evaluation { get; }
     public TradingSession Session { get; }
@@ -36,8 +38,11 @@ internal sealed class PortfolioLine : IDisposable
     /// <summary>The moment at which its next bar stands; past the end none.</summary>
     public int NextPlace => Bar + 1 < _places.Length ? _places[Bar + 1] : int.MaxValue;
 
+    /// <summary>The last moment at which it had a bar.</summary>
+    public int Moment { get; private set; } = -1;
+
     /// <summary>Goes to the next bar.</summary>
-    public void Advance() => Bar++;
+    public void Advance(int moment) => (Bar, Moment) = (Bar + 1, moment);
 
     /// <summary>The open of the bar: exits.</summary>
     public void OpenExits()

@@ -1,3 +1,4 @@
+using TradeForge.Core.Market;
 using TradeForge.Core.Strategies;
 using TradeForge.Core.Trading;
 
@@ -17,12 +18,14 @@ internal sealed class PortfolioSession : IDisposable
     private readonly SharedCash _money;
     private readonly bool _fillsAtClose;
     private readonly RowLog<AccountRow> _cash = new(256);
+    private readonly Rebalancer? _rebalancer;
     private decimal _net, _gross;
 
-    public PortfolioSession(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings)
+    public PortfolioSession(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, bool keepsAll)
     {
         (_data, _money, _fillsAtClose) = (data, new SharedCash { Cash = settings.Cash }, settings.Fill == FillRule.ThisClose);
-        _lines = [.. data.Instruments.Select((d, i) => new PortfolioLine(strategy, d, data.Places[i], settings, _money))];
+        _lines = [.. data.Instruments.Select((d, i) => new PortfolioLine(i, strategy, d, data.Places[i], settings, _money, keepsAll))];
+        if (strategy.Portfolio is { } rule) _rebalancer = new Rebalancer(rule, _lines, new TradingDays(data.Calendar, data.Timeframe));
         _cash.Add(new AccountRow(-1, settings.Cash, 0));
     }
 
@@ -33,6 +36,9 @@ internal sealed class PortfolioSession : IDisposable
     public ReadOnlySpan<AccountRow> Cash => _cash.Rows;
 
     public bool Ruined { get; private set; }
+
+    /// <summary>Moments at which ranks could not be set.</summary>
+    public int Postponed => _rebalancer?.Postponed ?? 0;
 
     /// <summary>Cash and what is held at the last closes; 0 after ruin.</summary>
     public decimal Equity => Ruined ? 0 : _money.Cash + _lines.Sum(line => line.Session.Holding * (decimal)line.Data.Series.Close[^1]);
@@ -45,10 +51,10 @@ internal sealed class PortfolioSession : IDisposable
         foreach (var line in _lines)
         {
             if (line.NextPlace != moment) continue;
-            line.Advance();
+            line.Advance(moment);
             _now.Add(line);
         }
-        Open();
+        Open(moment);
         Close(moment);
         Note(moment);
     }
@@ -66,14 +72,14 @@ internal sealed class PortfolioSession : IDisposable
         _cash.Dispose();
     }
 
-    private void Open()
+    private void Open(int moment)
     {
         foreach (var line in _now)
             if (line.Session.IsIdle && !_fillsAtClose) line.Session.Pass(line.Bar);
             else line.OpenExits();
-        Enter(atOpen: true);
+        Enter(moment, atOpen: true);
         Inside();
-        FillAtClose(); // what waited since an earlier close
+        FillAtClose(moment); // what waited since an earlier close
     }
 
     /// <summary>The rest of the bars, one after the other; a working entry sees what the others are worth at their opens.</summary>
@@ -84,7 +90,7 @@ internal sealed class PortfolioSession : IDisposable
         foreach (var line in _now)
         {
             if (line.Session.IsIdle) continue;
-            if (entries) (_money.OthersNet, _money.OthersGross) = (_net - line.Value, _gross - Math.Abs(line.Value));
+            if (entries) Reserve(line);
             line.Session.Inside();
             if (!entries) continue;
             line.Mark(atOpen: true);
@@ -107,8 +113,10 @@ internal sealed class PortfolioSession : IDisposable
             MarkAll(atOpen: false);
             _now[0].Session.Watch(time, _money.Cash + _net);
         }
+        var isNew = _rebalancer?.Close(time, _now) == true;
         foreach (var line in _now) line.Session.DecideAt(line.Bar, time, line.Evaluation, line.Row);
-        FillAtClose();
+        Rebalance(time, isNew);
+        FillAtClose(moment);
         foreach (var line in _now)
         {
             line.Session.AfterClose();
@@ -116,27 +124,49 @@ internal sealed class PortfolioSession : IDisposable
         }
     }
 
-    private void FillAtClose()
+    private void FillAtClose(int moment)
     {
         if (!_fillsAtClose) return;
         foreach (var line in _now) line.Session.CloseExits();
-        Enter(atOpen: false);
+        Enter(moment, atOpen: false);
     }
 
     /// <summary>Entries that wait, one after the other: each sees the cash that the ones before it have left.</summary>
-    private void Enter(bool atOpen)
+    private void Enter(int moment, bool atOpen)
     {
         if (!_now.Exists(line => line.Session.EntryWaits)) return;
         MarkAll(atOpen);
-        foreach (var line in _now)
+        for (var turn = 0; turn < _lines.Length; turn++)
         {
-            if (!line.Session.EntryWaits) continue;
-            (_money.OthersNet, _money.OthersGross) = (_net - line.Value, _gross - Math.Abs(line.Value));
+            var line = _lines[_rebalancer?.EntryOrder[turn] ?? turn];
+            if (!line.Session.EntryWaits || line.Moment != moment) continue;
+            Reserve(line);
             if (atOpen) line.Session.OpenEntries(line.Evaluation);
             else line.Session.CloseEntries(line.Evaluation);
             line.Mark(atOpen);
             (_net, _gross) = (_money.OthersNet + line.Value, _money.OthersGross + Math.Abs(line.Value));
         }
+    }
+
+    /// <summary>What the next entry may know and take of the account.</summary>
+    private void Reserve(PortfolioLine line)
+    {
+        (_money.OthersNet, _money.OthersGross) = (_net - line.Value, _gross - Math.Abs(line.Value));
+        if (_rebalancer is null) return;
+        var (equity, held) = (_money.Cash + _net, Math.Abs(line.Value));
+        if (_rebalancer.HasWeights) _money.Size = new SizeRule("", SizeMode.Money, (double)Math.Max(0, (equity * (decimal)_rebalancer.WeightOf(line.Index) / 100) - held));
+        (_money.LongShut, _money.ShortShut) = (line.Session.Gate(PositionSide.Long), line.Session.Gate(PositionSide.Short));
+    }
+
+    /// <summary>After the decisions of a close: what is not picked any more is closed, what has another weight than it should is adjusted.</summary>
+    private void Rebalance(long time, bool isNew)
+    {
+        if (_rebalancer is null) return;
+        if (isNew) _rebalancer.Leave(time);
+        if (!_rebalancer.Adjusts) return;
+        MarkAll(atOpen: false);
+        var equity = _money.Cash + _net;
+        if (isNew || _rebalancer.HasDrifted(equity)) _rebalancer.Adjust(time, equity);
     }
 
     private void MarkAll(bool atOpen)

@@ -9,7 +9,14 @@ internal static class PortfolioWarnings
 
     public static IReadOnlyList<Text> Of(CompiledStrategy strategy, PortfolioData data, PortfolioSession session)
     {
-        if (session.Lines is [var only]) return ResultBuilder.Warnings(strategy, only.Data, only.Session);
+        var warnings = session.Lines is [var only] ? ResultBuilder.Warnings(strategy, only.Data, only.Session) : OfSeveral(strategy, data, session);
+        if (session.Postponed > 0)
+            warnings.Add(ResultBuilder.Counted("On {0} bars that called for a new ranking fewer instruments had a known score than are picked; it waited.", "На {0} барах, где пора было отбирать заново, известных оценок было меньше, чем отбирается; отбор ждал.", session.Postponed));
+        return warnings;
+    }
+
+    private static List<Text> OfSeveral(CompiledStrategy strategy, PortfolioData data, PortfolioSession session)
+    {
         var warnings = new List<Text>();
         foreach (var (series, found) in data.Instruments.Select(i => (i.Series, i.Warnings)))
             warnings.AddRange(found.Select(w => new Text($"{series.Symbol}: {w.En}", $"{series.Symbol}: {w.Ru}")));

@@ -20,6 +20,8 @@ public static class Reasons
         ["session"] = new("the session was closed", "сессия была закрыта"),
         ["limit"] = new("a limit was reached", "достигнут лимит"),
         ["risk"] = new("a risk rule forbade it", "запретило правило риска"),
+        ["rank"] = new("the instrument is not among the picked", "инструмент не среди отобранных"),
+        ["rebalance"] = new("ranks and weights were set anew", "места и доли выставлены заново"),
         ["no-volume"] = new("the bar had no volume", "на баре не было объёма"),
         ["signal"] = new("the exit condition was true", "сработало условие выхода"),
         ["stop-loss"] = new("the stop-loss was reached", "достигнут стоп-лосс"),

@@ -71,7 +71,7 @@ internal sealed partial class SimulatedBroker
     /// <summary>What is left to buy or sell: at first the size of the rule, then the rest, as far as the money goes.</summary>
     private decimal EntryQuantity(in SimulatedOrder order, decimal price, in Sizing.Funds funds, out string? refusal)
     {
-        var quantity = Math.Sign(order.Filled) == 0 ? Sizing.Quantity(_sizes[order.Entry], price, _settings.Lot, _costs, order.Side, Measured(order, funds), out refusal)
+        var quantity = Math.Sign(order.Filled) == 0 ? FirstQuantity(order, price, Measured(order, funds), out refusal)
             : Rest(order, price, funds, out refusal);
         if (refusal is not null || double.IsNaN(MostPercent)) return quantity;
         var room = Sizing.RoundDown((funds.Equity * (decimal)MostPercent / 100 / price) - _position.Quantity, _settings.Lot);
@@ -113,6 +113,13 @@ internal sealed partial class SimulatedBroker
 
     /// <summary>Most units that one fill may take of the bar's volume, in whole lots.</summary>
     private decimal Cap() => !_volumeKnown ? decimal.MaxValue : Sizing.RoundDown((decimal)_last.Volume * _settings.Participation / 100, _settings.Lot);
+
+    /// <summary>The size of an entry by its own rule or its weight, as far as the money goes.</summary>
+    private decimal FirstQuantity(in SimulatedOrder order, decimal price, in Sizing.Funds funds, out string? refusal)
+    {
+        refusal = order.PositionSide == PositionSide.Long ? _money.LongShut : _money.ShortShut;
+        return refusal is null ? Sizing.Quantity(_money.Size ?? _sizes[order.Entry], price, _settings.Lot, _costs, order.Side, funds, out refusal) : 0;
+    }
 
     /// <summary>What the account holds when the market stands at <paramref name="price"/>.</summary>
     private Sizing.Funds Funds(double price)

@@ -261,4 +261,9 @@ internal sealed class SharedCash
     public int Positions { get; set; }
     /// <summary>Watches the limits of the account; null = there are none.</summary>
     public RiskGuard? Guard { get; set; }
+    /// <summary>The size of the entry that fills next, in place of its own; null = its own.</summary>
+    public SizeRule? Size { get; set; }
+    /// <summary>Why entries of a side are refused; null = they are not.</summary>
+    public string? LongShut { get; set; }
+    public string? ShortShut { get; set; }
 }

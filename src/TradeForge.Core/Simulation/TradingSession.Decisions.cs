@@ -49,7 +49,7 @@ public sealed partial class TradingSession
         var opposite = _position.Direction != 0 && _position.Side != rule.Side;
         if (_position.Direction != 0 && !opposite && _position.Entries() >= rule.Pyramiding) return "in-position";
         if (opposite && rule.OnOpposite == OnOpposite.Block && !oppositeExits) return "opposite-position";
-        return EntryQueued(rule.Side) ? "order-working" : LimitReason();
+        return EntryQueued(rule.Side) ? "order-working" : LimitReason() ?? Gate(rule.Side);
     }
 
     /// <summary>Sends the order of an entry, or says why it cannot be. A market reversal closes first; with a priced entry the position is closed where that fills.</summary>

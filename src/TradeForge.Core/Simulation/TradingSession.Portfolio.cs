@@ -13,6 +13,37 @@ public sealed partial class TradingSession
     /// <summary>An entry waits for its fill.</summary>
     internal bool EntryWaits => EntryQueued(PositionSide.Long) || EntryQueued(PositionSide.Short);
 
+    /// <summary>Why entries of a side are not let through at present; null = they are.</summary>
+    private string? _longGate, _shortGate;
+
+    /// <summary>Lets through entries of a side alone; null = of none.</summary>
+    internal void OpenFor(PositionSide? side) => (_longGate, _shortGate) = (side == PositionSide.Long ? null : "rank", side == PositionSide.Short ? null : "rank");
+
+    internal string? Gate(PositionSide side) => side == PositionSide.Long ? _longGate : _shortGate;
+
+    /// <summary>The instrument is no longer picked: what it holds is closed.</summary>
+    internal void LeaveLeg(int bar, long time)
+    {
+        if (!IsLeaving()) _broker.Submit(Exit(_nodes.Length - 2, bar, time, FillReason.Rebalance));
+    }
+
+    /// <summary>Closes a part, in percent; nothing while another order waits.</summary>
+    internal void Trim(int bar, long time, double part)
+    {
+        if (_queue.Count == 0) _broker.Submit(Exit(_nodes.Length - 1, bar, time, FillReason.Rebalance) with { Part = part });
+    }
+
+    /// <summary>Adds to what is held, as much as the weight says at the fill; nothing while another order waits.</summary>
+    internal void Grow(int bar, long time)
+    {
+        if (_queue.Count > 0 || LimitReason() is not null) return;
+        var entry = Array.FindIndex(_entries, e => e.Side == _position.Side);
+        _broker.Submit(new SimulatedOrder { Node = _nodes.Length - 1, Entry = entry, PositionSide = _position.Side, Bar = bar, Time = time, Reason = FillReason.Rebalance });
+    }
+
+    /// <summary>The last two nodes: who closes what is not picked, and who brings holdings back to their weights.</summary>
+    private static string[] PortfolioNodes(CompiledStrategy strategy) => strategy.Portfolio is { } p ? [p.Rank?.NodeId ?? "", p.Rebalance?.NodeId ?? ""] : [];
+
     internal void OpenExits(int bar, in Candle candle)
     {
         ExpireBefore(candle.Time);

@@ -42,7 +42,7 @@ public sealed partial class TradingSession : IDisposable
     {
         (_strategy, _symbol, _settings, _idleBars, _days) = (strategy, symbol, settings, volumeKnown, days);
         (_entries, _exits) = ([.. strategy.Entries], [.. strategy.Exits]);
-        _nodes = [.. _entries.Select(e => e.NodeId), .. _exits.Select(x => x.NodeId), .. strategy.Risks.Select(r => r.NodeId), .. strategy.Limits.Select(l => l.NodeId)];
+        _nodes = [.. _entries.Select(e => e.NodeId), .. _exits.Select(x => x.NodeId), .. strategy.Risks.Select(r => r.NodeId), .. strategy.Limits.Select(l => l.NodeId), .. PortfolioNodes(strategy)];
         _broker = new SimulatedBroker(settings, [.. _entries.Select(e => e.Size ?? strategy.DefaultSize)], strategy.Risks, _entries.Length + _exits.Length, volumeKnown, Math.Clamp(bars / 32, 16, 1 << 16), money)
         {
             MostPercent = Least(strategy, HoldingLimitKind.PositionPercent, double.NaN),
@@ -186,7 +186,7 @@ public sealed partial class TradingSession : IDisposable
         foreach (var (index, reason) in _broker.Refusals)
         {
             ref readonly var order = ref _broker.Orders[index];
-            _ledger.Block(order.Entry, order.Bar, order.Time, reason);
+            if (order.Node < _entries.Length) _ledger.Block(order.Entry, order.Bar, order.Time, reason); // else it brought a holding to its weight: no signal
         }
         _broker.Refusals.Clear();
     }

@@ -24,6 +24,7 @@ public static class NodeCatalog
         RiskNodes.StopLoss, RiskNodes.TakeProfit, RiskNodes.TrailingStop, RiskNodes.BreakEven, RiskNodes.TimeStop,
         LimitNodes.MaxDrawdown, LimitNodes.DailyLoss, LimitNodes.MaxPosition, LimitNodes.MaxOpenPositions, LimitNodes.MaxTradesPerDay,
         PositionSizeNode.Descriptor,
+        PortfolioNodes.Universe, PortfolioNodes.Rank, PortfolioNodes.Weight, PortfolioNodes.Rebalance,
         ConstantNode.Input, GroupNode.Descriptor, NoteNode.Descriptor,
     ];
 

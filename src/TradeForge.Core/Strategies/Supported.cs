@@ -19,7 +19,6 @@ public static class Supported
     /// <summary>Node types of the format that this version does not have; indicators beyond the catalogue are simply unknown.</summary>
     public static IReadOnlySet<string> LaterTypes { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "universe", "rank", "weight", "rebalance",
     };
 
     /// <summary>A choice of which the first words listed work and the others are refused as not available yet.</summary>

@@ -25,11 +25,6 @@ public class StrategyCompilerTests
     [Fact]
     public void Compile_UnknownType_NamesNodeAndWord() => AssertOnly(Good.Node("x", "smma-of-doom"), "unknown-node-type", "x", "smma-of-doom");
 
-    [Theory]
-    [InlineData("rank")]
-    [InlineData("universe")]
-    public void Compile_TypeOfALaterVersion_IsRefusedByName(string type) => AssertOnly(Good.Node("x", type), "not-available", "x", type);
-
     [Fact]
     public void Compile_UnknownParameter_NamesIt() => AssertOnly(Good.Node("n", "note", "colour=red"), "unknown-parameter", "n", "colour");
 
