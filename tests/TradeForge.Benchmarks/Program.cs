@@ -9,6 +9,12 @@ if (args is ["workloads"])
     return;
 }
 
+if (args is ["portfolio"])
+{
+    TradeForge.Benchmarks.PortfolioWorkload.Run();
+    return;
+}
+
 // In this process: a generated project would not know the shared framework that Infrastructure stands on.
 var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance.AddJob(job));

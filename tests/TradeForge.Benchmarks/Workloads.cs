@@ -24,6 +24,7 @@ internal static class Workloads
         Session("W2", EngineBenchmarks.RsiJson, bars, 995684.8279427777, 5137, reference);
         SweepOfPairs(reference);
         foreach (var (name, times) in IndicatorWorkload.Run(bars.Series, Repeats)) Print(name, times, reference);
+        PortfolioWorkload.Run();
     }
 
     private static void Session(string name, string json, BacktestData data, double equity, int trades, IReadOnlyDictionary<string, double> reference)
