@@ -48,9 +48,9 @@ internal static class Runner
             output.Note("error: " + output.In(e.Text));
             return ExitCode.MissingDependency;
         }
-        catch (IOException e) when (DiskFull.Is(e))
+        catch (Exception e) when (DiskFull.Is(e))
         {
-            output.Note("error: the disk is full: " + e.Message);
+            output.Note("error: " + output.In(new Text("The disk is full. Free some space and try again.", "Диск переполнен. Освободите место и повторите.")) + " " + e.GetBaseException().Message);
             return ExitCode.MissingDependency;
         }
     }

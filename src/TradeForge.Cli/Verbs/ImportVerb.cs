@@ -58,10 +58,24 @@ internal static class ImportVerb
         {
             return await ImportAsync(arguments, output, files, key, settings, cancellationToken);
         }
-        catch (Exception e) when (e is ClickHouseException or Npgsql.NpgsqlException)
+        catch (Exception e) when (DiskFull.Is(e))
         {
-            throw new StartupException(new Text($"The store refused: {e.Message} Import again to go on.", $"Хранилище отказало: {e.Message} Повторите импорт, чтобы продолжить."), e);
+            throw new StartupException(new Text(
+                "The disk of the data folder is full. What was stored stays; free some space and import again to go on.",
+                "Диск с папкой данных переполнен. Сохранённое остаётся; освободите место и повторите импорт, чтобы продолжить."), e);
         }
+        catch (Exception e) when (Refusal(e) is { } refusal)
+        {
+            throw new StartupException(new Text($"The store refused: {refusal.Message} Import again to go on.", $"Хранилище отказало: {refusal.Message} Повторите импорт, чтобы продолжить."), e);
+        }
+    }
+
+    /// <summary>What a store said, out of what was wrapped around it.</summary>
+    private static Exception? Refusal(Exception e)
+    {
+        for (var cause = e; cause is not null; cause = cause.InnerException)
+            if (cause is ClickHouseException or Npgsql.NpgsqlException) return cause;
+        return null;
     }
 
     private static ImportSettings Read(Arguments arguments)

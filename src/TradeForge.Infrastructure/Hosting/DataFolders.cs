@@ -1,4 +1,5 @@
 using TradeForge.Core;
+using TradeForge.Infrastructure.ClickHouse;
 
 namespace TradeForge.Infrastructure.Hosting;
 
@@ -76,7 +77,15 @@ public sealed record DataFolders(string Root)
 public static class DiskFull
 {
     internal const long LeastFreeBytes = 100L << 20;
-    private const int NoSpace = 28, QuotaExceeded = 122;
+    private const int NoSpace = 28, QuotaExceeded = 122, ClickHouseNoSpace = 243;
 
     public static bool Is(IOException e) => (e.HResult & 0xFFFF) is NoSpace or QuotaExceeded;
+
+    /// <summary>Whether a file or a store said so, however deep.</summary>
+    public static bool Is(Exception e)
+    {
+        for (var cause = e; cause is not null; cause = cause.InnerException)
+            if ((cause is IOException file && Is(file)) || cause is ClickHouseException { Code: ClickHouseNoSpace } or Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.DiskFull }) return true;
+        return false;
+    }
 }
