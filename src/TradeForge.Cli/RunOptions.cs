@@ -42,6 +42,11 @@ internal static class RunOptions
         new("warmup", "BARS", new("auto, or not before bar N", "auto или не раньше бара N")) { Default = "auto" },
         Calendar,
         Session,
+        new("max-gross", "PERCENT", new("most of the equity that is held, longs and shorts together", "сколько капитала может быть вложено, длинные и короткие вместе")) { Default = "no limit" },
+        new("max-net", "PERCENT", new("the same, longs less shorts", "то же, длинные минус короткие")) { Default = "no limit" },
+        new("max-symbol", "PERCENT", new("the same of one symbol", "то же для одного символа")) { Default = "no limit" },
+        new("max-sector", "PERCENT", new("the same of one sector", "то же для одного сектора")) { Default = "no limit" },
+        new("sector", "SYMBOL=NAME", new("the sector of a symbol", "сектор символа")) { Repeats = true },
         Words<EquityResolution>("equity", new("rows of the equity curve", "строки кривой капитала")),
         new("benchmark", "SYMBOL", new("what alpha and beta compare with, from the given candles", "с чем сравнивают альфа и бета, из данных свечей")) { Default = "buy and hold" },
         new("trials", "COUNT", new("variants tried to find this one, for the deflated Sharpe ratio", "сколько вариантов перебрано, для дефлированного Шарпа")) { Default = "1" },
@@ -73,10 +78,11 @@ internal static class RunOptions
             Trials = a.Int("trials", 1),
             Benchmark = a.Get("benchmark"),
             CloseAtEnd = a.Has("close-at-end"),
+            Exposure = Exposure(a),
             From = a.Time("from"),
             To = a.Time("to"),
             Timeframe = Timeframe(a),
-            Parameters = Parameters(a),
+            Parameters = Pairs(a, "param", "node.name=value"),
         };
         a.AddRange(SettingsCheck.Problems(settings));
         return settings;
@@ -157,6 +163,19 @@ internal static class RunOptions
     private static string Names(IReadOnlyList<LoadedCandles> series) =>
         string.Join(", ", series.Take(5).Select(s => s.Series.Symbol)) + (series.Count > 5 ? $" … ({series.Count})" : "");
 
+    private static ExposureLimits? Exposure(Arguments a)
+    {
+        var limits = new ExposureLimits
+        {
+            Gross = a.Decimal("max-gross", 0),
+            Net = a.Decimal("max-net", 0),
+            Symbol = a.Decimal("max-symbol", 0),
+            Sector = a.Decimal("max-sector", 0),
+            Sectors = Pairs(a, "sector", "SYMBOL=NAME"),
+        };
+        return limits is { Gross: 0, Net: 0, Symbol: 0, Sector: 0 } ? null : limits;
+    }
+
     public static Timeframe? Timeframe(Arguments a)
     {
         if (a.Get("timeframe") is not { } text) return null;
@@ -200,16 +219,16 @@ internal static class RunOptions
         return slippage;
     }
 
-    private static SortedDictionary<string, string> Parameters(Arguments a)
+    private static SortedDictionary<string, string> Pairs(Arguments a, string option, string form)
     {
-        var parameters = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var text in a.All("param"))
+        var pairs = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in a.All(option))
         {
             var equals = text.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 1) a.Add("wrong-value", "param", $"--param is '{text}', but must be node.name=value.", $"--param = «{text}», а нужно node.name=value.");
-            else if (!parameters.TryAdd(text[..equals].Trim(), text[(equals + 1)..].Trim())) a.Add("repeated-option", "param", $"--param {text[..equals]} is given twice.", $"--param {text[..equals]} указан дважды.");
+            if (equals < 1) a.Add("wrong-value", option, $"--{option} is '{text}', but must be {form}.", $"--{option} = «{text}», а нужно {form}.");
+            else if (!pairs.TryAdd(text[..equals].Trim(), text[(equals + 1)..].Trim())) a.Add("repeated-option", option, $"--{option} {text[..equals]} is given twice.", $"--{option} {text[..equals]} указан дважды.");
         }
-        return parameters;
+        return pairs;
     }
 
     private static Option Words<T>(string name, Text help) where T : struct, Enum =>

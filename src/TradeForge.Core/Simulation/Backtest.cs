@@ -25,15 +25,18 @@ public static class Backtest
     {
         if (SettingsCheck.Problems(settings) is [var first, ..]) throw new ArgumentException(first.Message.En, nameof(settings));
         if (data.Problems(strategy) is [var missing, ..]) throw new ArgumentException(missing.Message.En, nameof(data));
-        if (strategy.NeedsPortfolio) return PortfolioBacktest.Run(strategy, PortfolioData.Of(data), settings, progress, cancellationToken);
+        if (NeedsPortfolio(strategy, settings)) return PortfolioBacktest.Run(strategy, PortfolioData.Of(data), settings, progress, cancellationToken);
         using var main = Play(strategy, data, settings, skipIdleBars, progress, cancellationToken);
         var band = MakeBand(strategy, data, settings, main.Session, cancellationToken);
         return ResultBuilder.Build(strategy, data, settings, main, band);
     }
 
+    /// <summary>There are rules for all instruments together, also where there is one alone.</summary>
+    private static bool NeedsPortfolio(CompiledStrategy strategy, BacktestSettings settings) => strategy.Portfolio is not null || settings.Exposure is not null;
+
     internal static SessionRun Play(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, bool skipIdleBars, IProgress<double>? progress, CancellationToken cancellationToken, bool keepsAll = false)
     {
-        if (strategy.NeedsPortfolio)
+        if (NeedsPortfolio(strategy, settings))
         {
             var line = PortfolioBacktest.Play(strategy, PortfolioData.Of(data), settings, progress, cancellationToken, keepsAll).Lines[0];
             return new SessionRun(line.Session, line.Evaluation);

@@ -19,11 +19,12 @@ internal sealed class PortfolioSession : IDisposable
     private readonly bool _fillsAtClose;
     private readonly RowLog<AccountRow> _cash = new(256);
     private readonly Rebalancer? _rebalancer;
+    private readonly ExposureLimits? _limits;
     private decimal _net, _gross;
 
     public PortfolioSession(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, bool keepsAll)
     {
-        (_data, _money, _fillsAtClose) = (data, new SharedCash { Cash = settings.Cash }, settings.Fill == FillRule.ThisClose);
+        (_data, _money, _fillsAtClose, _limits) = (data, new SharedCash { Cash = settings.Cash }, settings.Fill == FillRule.ThisClose, settings.Exposure);
         _lines = [.. data.Instruments.Select((d, i) => new PortfolioLine(i, strategy, d, data.Places[i], settings, _money, keepsAll))];
         if (strategy.Portfolio is { } rule) _rebalancer = new Rebalancer(rule, _lines, new TradingDays(data.Calendar, data.Timeframe));
         _cash.Add(new AccountRow(-1, settings.Cash, 0));
@@ -152,11 +153,18 @@ internal sealed class PortfolioSession : IDisposable
     private void Reserve(PortfolioLine line)
     {
         (_money.OthersNet, _money.OthersGross) = (_net - line.Value, _gross - Math.Abs(line.Value));
-        if (_rebalancer is null) return;
         var (equity, held) = (_money.Cash + _net, Math.Abs(line.Value));
+        if (_limits is not null)
+        {
+            var sector = SectorOf(line) is { } name ? _lines.Where(other => SectorOf(other) == name).Sum(other => Math.Abs(other.Value)) : (decimal?)null;
+            (_money.LongRoom, _money.ShortRoom) = (_limits.Room(equity, _net, _gross, held, sector, 1), _limits.Room(equity, _net, _gross, held, sector, -1));
+        }
+        if (_rebalancer is null) return;
         if (_rebalancer.HasWeights) _money.Size = new SizeRule("", SizeMode.Money, (double)Math.Max(0, (equity * (decimal)_rebalancer.WeightOf(line.Index) / 100) - held));
         (_money.LongShut, _money.ShortShut) = (line.Session.Gate(PositionSide.Long), line.Session.Gate(PositionSide.Short));
     }
+
+    private string? SectorOf(PortfolioLine line) => _limits!.Sectors.GetValueOrDefault(line.Data.Series.Symbol);
 
     /// <summary>After the decisions of a close: what is not picked any more is closed, what has another weight than it should is adjusted.</summary>
     private void Rebalance(long time, bool isNew)

@@ -45,6 +45,15 @@ public static partial class ResultJson
         };
     }
 
+    private static ExposureLimits ReadLimits(JsonElement e) => new()
+    {
+        Gross = Money(e, "gross"),
+        Net = Money(e, "net"),
+        Symbol = Money(e, "symbol"),
+        Sector = Money(e, "sector"),
+        Sectors = new SortedDictionary<string, string>(e.GetProperty("sectors").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!), StringComparer.Ordinal),
+    };
+
     private static Manifest ReadManifest(JsonElement m)
     {
         CostText.TryParseCommission(String(m.GetProperty("costs"), "commission"), out var commission);
@@ -53,6 +62,7 @@ public static partial class ResultJson
         var settings = new BacktestSettings
         {
             Cash = Money(m, "cash"),
+            Exposure = m.TryGetProperty("exposureLimits", out var limits) ? ReadLimits(limits) : null,
             Commission = commission,
             Slippage = slippage,
             Lot = Money(m, "lot"),

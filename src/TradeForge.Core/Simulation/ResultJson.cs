@@ -93,6 +93,16 @@ public static partial class ResultJson
         json.WriteString("equity", SettingsText.Word(s.Equity));
         json.WriteNumber("trials", s.Trials);
         json.WriteString("benchmark", s.Benchmark);
+        if (s.Exposure is not { } limits) return;
+        json.WriteStartObject("exposureLimits");
+        Money(json, "gross", limits.Gross);
+        Money(json, "net", limits.Net);
+        Money(json, "symbol", limits.Symbol);
+        Money(json, "sector", limits.Sector);
+        json.WriteStartObject("sectors");
+        foreach (var (symbol, sector) in limits.Sectors.OrderBy(p => p.Key, StringComparer.Ordinal)) json.WriteString(symbol, sector);
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, Trade t)

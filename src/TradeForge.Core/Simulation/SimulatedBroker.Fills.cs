@@ -117,8 +117,13 @@ internal sealed partial class SimulatedBroker
     /// <summary>The size of an entry by its own rule or its weight, as far as the money goes.</summary>
     private decimal FirstQuantity(in SimulatedOrder order, decimal price, in Sizing.Funds funds, out string? refusal)
     {
-        refusal = order.PositionSide == PositionSide.Long ? _money.LongShut : _money.ShortShut;
-        return refusal is null ? Sizing.Quantity(_money.Size ?? _sizes[order.Entry], price, _settings.Lot, _costs, order.Side, funds, out refusal) : 0;
+        (refusal, var room) = order.PositionSide == PositionSide.Long ? (_money.LongShut, _money.LongRoom) : (_money.ShortShut, _money.ShortRoom);
+        if (refusal is not null) return 0;
+        var quantity = Sizing.Quantity(_money.Size ?? _sizes[order.Entry], price, _settings.Lot, _costs, order.Side, funds, out refusal);
+        if (refusal is not null || room == decimal.MaxValue) return quantity;
+        quantity = Math.Sign(room) <= 0 ? 0 : Math.Min(quantity, _costs.Affordable(room, price, order.Side));
+        if (Math.Sign(quantity) <= 0) refusal = "limit";
+        return quantity;
     }
 
     /// <summary>What the account holds when the market stands at <paramref name="price"/>.</summary>

@@ -263,6 +263,9 @@ internal sealed class SharedCash
     public RiskGuard? Guard { get; set; }
     /// <summary>The size of the entry that fills next, in place of its own; null = its own.</summary>
     public SizeRule? Size { get; set; }
+    /// <summary>Money that the entry that fills next may take, by its side.</summary>
+    public decimal LongRoom { get; set; } = decimal.MaxValue;
+    public decimal ShortRoom { get; set; } = decimal.MaxValue;
     /// <summary>Why entries of a side are refused; null = they are not.</summary>
     public string? LongShut { get; set; }
     public string? ShortShut { get; set; }

@@ -41,9 +41,6 @@ public sealed class CompiledStrategy
     /// <summary>Limits on what may be held.</summary>
     public IReadOnlyList<HoldingLimit> Holdings => Rules.Holdings;
 
-    /// <summary>It has rules for all instruments together, also where there is one alone.</summary>
-    internal bool NeedsPortfolio => Portfolio is not null;
-
     /// <summary>Null unless the graph has a portfolio node.</summary>
     public PortfolioRule? Portfolio => Rules.Portfolio;
 

@@ -14,6 +14,8 @@ public sealed class PortfolioLaws
     private static readonly CompiledStrategy Ranked = Play.Graph().Node("stop", "stop-loss", "value=6").Node("roc", "roc", "period=3").Node("rank", "rank", "top=1", "bottom=1").Node("weight", "weight", "mode=rank")
         .Node("again", "rebalance", "schedule=week", "drift=8").Node("most", "max-position", "percent=40").Wire("roc.value -> rank.source").Compile();
 
+    private static readonly ExposureLimits Limits = new() { Gross = 90, Net = 60, Symbol = 50, Sector = 55, Sectors = new Dictionary<string, string> { ["AAA"] = "x", ["CCC"] = "x" } };
+
     private static void ForAll(Action<CompiledStrategy, BacktestSettings, CandleSeries[]> law)
     {
         var cases = from s in Gen.Elements(SessionLaws.Plain, SessionLaws.Protected, SessionLaws.Priced, SessionLaws.Immediate, SessionLaws.Limited, SessionLaws.PositionDependent, Ranked)
@@ -22,7 +24,7 @@ public sealed class PortfolioLaws
                     from b in SessionLaws.Series
                     from c in SessionLaws.Series
                     from holes in Gen.Choose(0, int.MaxValue - 1)
-                    select (s, r, new[] { a.Renamed("AAA"), Holed(b, holes).Renamed("BBB"), Holed(c, holes + 1).Renamed("CCC") });
+                    select (s, r: holes % 3 == 0 ? r with { Exposure = Limits } : r, new[] { a.Renamed("AAA"), Holed(b, holes).Renamed("BBB"), Holed(c, holes + 1).Renamed("CCC") });
         Check.One(Cases, Prop.ForAll(cases.ToArbitrary(), x => law(x.s, x.r, x.Item3)));
     }
 

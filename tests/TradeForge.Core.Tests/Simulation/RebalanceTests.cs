@@ -125,6 +125,46 @@ public sealed class RebalanceTests
         Assert.Equal(300m, Play.Run(graph.Compile(), Play.Settings, Bars("A", 10, 10)).OpenPositions.Single().Quantity);
     }
 
+    private static decimal[] Held(ExposureLimits limits) => [.. Always.Node("size", "position-size", "mode=percent-equity", "value=40")
+        .Run(Play.Settings with { Exposure = limits }, Bars("A", 10, 10), Bars("B", 10, 10), Bars("C", 10, 10)).OpenPositions.Select(p => p.Quantity)];
+
+    [Fact]
+    public void Exposure_IsCutAtEachLimit_InTheOrderOfTheEntries()
+    {
+        Assert.Equal([400m, 400m, 200m], Held(new())); // 40 % each, then the last cash
+        Assert.Equal([400m, 100m], Held(new() { Gross = 50 }));
+        Assert.Equal([400m, 200m], Held(new() { Net = 60 }));
+        Assert.Equal([250m, 250m, 250m], Held(new() { Symbol = 25 }));
+        Assert.Equal([400m, 400m, 50m], Held(new() { Sector = 45, Sectors = new Dictionary<string, string> { ["A"] = "oil", ["C"] = "oil" } })); // B is in none
+    }
+
+    [Fact]
+    public void Exposure_WithoutRoom_IsBlockedLimit()
+    {
+        var graph = Always.Node("size", "position-size", "mode=percent-equity", "value=40");
+        var result = graph.Run(Play.Settings with { Exposure = new() { Gross = 40 } }, Bars("A", 10, 10), Bars("B", 10, 10));
+        Assert.Equal(("B", "limit"), result.Blocked.Where(b => b.Symbol == "B").Select(b => (b.Symbol, b.Reason)).First());
+        var alone = new BacktestSettings { Cash = 10_000, Lot = 1, Exposure = new() { Symbol = 25 } };
+        Assert.Equal(250m, Play.Run(graph.Compile(), alone, Bars("A", 10, 10)).OpenPositions.Single().Quantity);
+    }
+
+    [Fact]
+    public void Exposure_NetOfShorts_LeavesRoomForLongs()
+    {
+        var limits = new ExposureLimits { Net = 30 };
+        Assert.Equal(1_000m, limits.Room(10_000, 2_000, 2_000, 0, null, 1)); // 3 000 less 2 000 long
+        Assert.Equal(5_000m, limits.Room(10_000, 2_000, 2_000, 0, null, -1)); // to 3 000 short
+    }
+
+    [Fact]
+    public void Exposure_InTheManifest_IsReadBack()
+    {
+        var settings = Play.Settings with { Exposure = new() { Gross = 80, Sector = 45, Sectors = new Dictionary<string, string> { ["A"] = "oil" } } };
+        var bytes = ResultJson.ToBytes(Always.Run(settings, Bars("A", 10, 10), Bars("B", 10, 10)));
+        Assert.Equal(bytes, ResultJson.ToBytes(ResultJson.Read(bytes)));
+        Assert.Equal("oil", ResultJson.Read(bytes).Manifest.Settings.Exposure!.Sectors["A"]);
+    }
+
     [Fact]
     public void Universe_ChoosesAmongTheSeries_AndMissesWhatIsNotGiven()
     {
