@@ -121,6 +121,9 @@ internal static class GraphProblems
     public static Problem PositionElsewhere(string node) => Error("position-on-other-series", node,
         $"Node {node}: what hangs on the position cannot be read on another symbol or timeframe.", $"Узел {node}: зависящее от позиции нельзя считать на другом инструменте или таймфрейме.");
 
+    public static Problem RankOnPosition(string node) => Error("rank-on-position", node,
+        $"Node {node}: instruments cannot be ranked by what hangs on the position.", $"Узел {node}: нельзя отбирать инструменты по тому, что зависит от позиции.");
+
     public static Problem TwoDefaultSizes(string node) => Error("two-default-sizes", node,
         $"Node {node}: more than one position-size without a wire; only one can serve every entry.",
         $"Узел {node}: больше одного position-size без провода; на все входы может действовать только один.");

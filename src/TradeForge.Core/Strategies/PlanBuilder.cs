@@ -29,6 +29,7 @@ internal sealed class PlanBuilder(GraphCheck check)
         var size = check.Nodes.Values.FirstOrDefault(GraphCheck.IsDefaultSize);
         var rules = new StrategyRules(entries, exits, risks, size is null ? null : SizeOf(size.Id, size.Values),
             [.. nodes.Select(LimitNodes.Limit).OfType<RiskLimit>()], [.. nodes.Select(LimitNodes.Holding).OfType<HoldingLimit>()], PortfolioNodes.Rule(nodes));
+        if (rules.Portfolio?.Rank is { ScoreSlot: >= 0 } rank && _needsPosition[rank.ScoreSlot]) check.Problems.Add(GraphProblems.RankOnPosition(rank.NodeId));
         return (new StrategyPlan(_steps, _slots, _series, _nodes, _warmUps.Aggregate(default(PlanWarmUp), (a, b) => a.Or(b)), _steps.Any(s => s.NeedsPosition)), rules);
     }
 

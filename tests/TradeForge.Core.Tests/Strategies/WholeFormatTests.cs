@@ -122,6 +122,7 @@ public class WholeFormatTests
         Assert.Equal(("never-rebalanced", "b"), Only(Buying.Node("b", "rebalance", "schedule=none")));
         Assert.Equal(("wrong-text", "u"), Only(Buying.Node("u", "universe", "symbols=A,,B")));
         Assert.Equal(("missing-parameter", "u"), Only(Buying.Node("u", "universe")));
+        Assert.Equal(("rank-on-position", "r"), Only(Buying.Node("profit", "open-profit").Node("r", "rank", "top=1", "bottom=0").Wire("profit.value -> r.source")));
         Assert.Equal(("one-only", "w2"), Only(Buying.Node("w1", "weight").Node("w2", "weight")));
     }
 
