@@ -8,7 +8,7 @@ public sealed class IndicatorFormulaTests
 {
     private const double NaN = double.NaN;
 
-    private static readonly Core.Market.CandleSeries Million = IndicatorRun.Walk(23, 1_000_000);
+    private static readonly Core.Market.CandleSeries Long = IndicatorRun.Walk(23, 400_000);
 
     [Fact]
     public void Sma_HoleInSeries_UnknownWhileInWindow() =>
@@ -72,9 +72,9 @@ public sealed class IndicatorFormulaTests
 
     [Theory]
     [InlineData("sma", 20), InlineData("sma", 999), InlineData("wma", 100)]
-    public void Fold_MillionBarsWithHugePast_EqualsExactMean(string id, int period)
+    public void Fold_ManyBarsWithHugePast_EqualsExactMean(string id, int period)
     {
-        var closes = Million.Close.ToArray();
+        var closes = Long.Close.ToArray();
         for (var i = 0; i < 1_000; i++) closes[i] *= 1e12; // a plain running sum keeps 1e-4 of this for ever
         var ours = Run(id, [period], closes);
         for (var end = 100_000; end < closes.Length; end += 99_991)

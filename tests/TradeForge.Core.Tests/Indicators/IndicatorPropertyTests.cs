@@ -39,7 +39,7 @@ public sealed class IndicatorPropertyTests
     {
         var definition = IndicatorCatalog.Find(id)!;
         var cases = Gen.Choose(0, int.MaxValue - 1).Select(seed => Make(definition, seed)).ToArbitrary();
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(cases, c => law(definition, c)));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(15), Prop.ForAll(cases, c => law(definition, c)));
     }
 
     private static Case Make(IndicatorDefinition definition, int seed)

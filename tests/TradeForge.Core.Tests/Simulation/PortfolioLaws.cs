@@ -9,7 +9,7 @@ namespace TradeForge.Core.Tests.Simulation;
 /// <summary>The laws of a run over several instruments, on random bars with random signals.</summary>
 public sealed class PortfolioLaws
 {
-    private static readonly Config Cases = Config.QuickThrowOnFailure.WithMaxTest(50);
+    private static readonly Config Cases = Config.QuickThrowOnFailure.WithMaxTest(15);
 
     private static readonly CompiledStrategy Ranked = Play.Graph().Node("stop", "stop-loss", "value=6").Node("roc", "roc", "period=3").Node("rank", "rank", "top=1", "bottom=1").Node("weight", "weight", "mode=rank")
         .Node("again", "rebalance", "schedule=week", "drift=8").Node("most", "max-position", "percent=40").Wire("roc.value -> rank.source").Compile();

@@ -226,7 +226,7 @@ public class GroupTests
         var twice = Grouped(once, n => n.Id == "g" || random.Next(2) == 0, "h");
         var plain = Run(graph, series);
         return Run(once, series).SequenceEqual(plain) && Run(twice, series).SequenceEqual(plain) && Run(Parsed(StrategyJson.Write(twice)), series).SequenceEqual(plain);
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
     /// <summary>The conditions of every action, by the own id of its node.</summary>
     private static IEnumerable<string> Run(StrategyGraph graph, Core.Market.CandleSeries series)

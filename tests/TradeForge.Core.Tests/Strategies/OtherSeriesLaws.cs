@@ -11,7 +11,7 @@ public class OtherSeriesLaws
 {
     private static readonly string[] Timeframes = ["90m", "2h", "4h", "7h", "1d", "1w"];
 
-    private static void ForAll(Func<int, bool> law) => Prop.ForAll(law).QuickCheckThrowOnFailure();
+    private static void ForAll(Func<int, bool> law) => Prop.ForAll(law).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
     /// <summary>A random graph, half of its nodes moved to other series; what hangs on the position cannot be moved.</summary>
     private static CompiledStrategy Compile(int seed)

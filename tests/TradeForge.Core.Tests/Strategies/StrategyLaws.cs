@@ -8,7 +8,7 @@ namespace TradeForge.Core.Tests.Strategies;
 /// <summary>What must hold for every graph and every market.</summary>
 public class StrategyLaws
 {
-    private static void ForAll(Func<int, bool> law) => Prop.ForAll(law).QuickCheckThrowOnFailure();
+    private static void ForAll(Func<int, bool> law, int cases = 50) => Prop.ForAll(law).Check(Config.QuickThrowOnFailure.WithMaxTest(cases));
 
     private static CompiledStrategy Compile(int seed)
     {
@@ -70,7 +70,7 @@ public class StrategyLaws
             for (var bar = from; bar < thin.Count; bar++) thin.Decide(bar, RandomGraphs.Position(bar));
         }
         return strategy.Rules.Slots.Where(slot => slot >= 0).All(slot => SameColumn(whole, thin, slot, series.Count));
-    });
+    }, cases: 15);
 
     [Fact]
     public void Append_FutureBars_ChangeNoPastValue() => ForAll(seed =>
