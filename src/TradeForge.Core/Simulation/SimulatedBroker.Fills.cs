@@ -171,7 +171,7 @@ internal sealed partial class SimulatedBroker
             if (order.TimeInForce == TimeInForce.Fok || Math.Sign(cap) == 0) return Unfilled(ref order);
             quantity = cap;
         }
-        order.Quantity = order.Filled + wanted;
+        order.Quantity = Math.Sign(order.Filled) == 0 ? wanted : order.Filled + wanted;
         var price = OrderMatch.Slips(order.Type) ? ExitPrice(order.Side, marketPrice, quantity) : (decimal)marketPrice;
         var fee = _costs.Fee(quantity, price, order.Side, isMaker);
         Cash += (_position.Direction > 0 ? quantity : -quantity) * price - fee;
@@ -215,9 +215,13 @@ internal sealed partial class SimulatedBroker
 
     private void Filled(ref SimulatedOrder order, int bar, decimal quantity, decimal price, decimal fee)
     {
-        order.Price = Math.Sign(order.Filled) == 0 ? price : ((order.Price * order.Filled) + (price * quantity)) / (order.Filled + quantity);
-        order.Filled += quantity;
-        order.Fees += fee;
+        if (Math.Sign(order.Filled) == 0) (order.Price, order.Filled, order.Fees) = (price, quantity, fee);
+        else
+        {
+            order.Price = ((order.Price * order.Filled) + (price * quantity)) / (order.Filled + quantity);
+            order.Filled += quantity;
+            order.Fees += fee;
+        }
         (order.FilledBar, order.Status) = (bar, order.Filled == order.Quantity ? OrderStatus.Filled : OrderStatus.Partial);
         Book(bar);
     }
