@@ -130,7 +130,7 @@ internal sealed partial class SimulatedBroker
     private Sizing.Funds Funds(double price)
     {
         var (net, gross) = (_money.OthersNet, _money.OthersGross);
-        if (_position.Direction == 0) return new(Cash + net - gross, Cash + net, 0);
+        if (_position.Direction == 0) return Math.Sign(gross) == 0 ? new(Cash, Cash, 0) : new(Cash + net - gross, Cash + net, 0);
         var held = Holding * (decimal)price;
         return new(Cash + (net + held) - (gross + Math.Abs(held)), Cash + (net + held), 0);
     }
