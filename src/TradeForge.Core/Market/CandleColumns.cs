@@ -50,11 +50,11 @@ public sealed class CandleColumns
     /// <summary>Forgets the candles and keeps the memory.</summary>
     public void Clear() => Count = 0;
 
-    /// <summary>Columns of exactly <see cref="Count"/> candles as a series; the times must be strictly ascending.</summary>
+    /// <summary>The candles as a series, in the same memory unless much of it is unused; the times must be strictly ascending.</summary>
     public CandleSeries ToSeries(string symbol, Timeframe timeframe)
     {
-        if (_times.Length != Count) Grow(Count);
-        return new CandleSeries(symbol, timeframe, _times, _open, _high, _low, _close, _volume);
+        if (_times.Length > Count + (Count / 2)) Grow(Count);
+        return new CandleSeries(symbol, timeframe, _times, _open, _high, _low, _close, _volume, 0, Count);
     }
 
     /// <summary>The candles at <paramref name="order"/>, in that order.</summary>

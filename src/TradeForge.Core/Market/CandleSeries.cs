@@ -16,7 +16,8 @@ public sealed class CandleSeries
             throw new ArgumentException($"Columns of {symbol} differ in length: {times.Length}, {open.Length}, {high.Length}, {low.Length}, {close.Length}, {volume.Length}.");
     }
 
-    private CandleSeries(string symbol, Timeframe timeframe, long[] times, double[] open, double[] high, double[] low, double[] close, double[] volume, int start, int count)
+    /// <summary>The bars from <paramref name="start"/> on of columns that are long enough.</summary>
+    internal CandleSeries(string symbol, Timeframe timeframe, long[] times, double[] open, double[] high, double[] low, double[] close, double[] volume, int start, int count)
     {
         Symbol = symbol;
         Timeframe = timeframe;

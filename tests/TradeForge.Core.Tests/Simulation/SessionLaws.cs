@@ -13,7 +13,7 @@ namespace TradeForge.Core.Tests.Simulation;
 /// <summary>The laws of a run, on random bars with random signals: architecture section 2.</summary>
 public sealed class SessionLaws
 {
-    private static readonly Config Cases = Config.QuickThrowOnFailure.WithMaxTest(60);
+    private static readonly Config Cases = Config.QuickThrowOnFailure.WithMaxTest(40);
 
     /// <summary>Bars that gap and swing, each with a random signal; a few without volume.</summary>
     internal static Gen<CandleSeries> Series => Gen.Choose(0, int.MaxValue - 1).Select(seed =>

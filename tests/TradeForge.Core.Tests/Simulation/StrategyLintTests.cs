@@ -126,5 +126,5 @@ public class StrategyLintTests
         var compilation = StrategyCompiler.Compile(RandomGraphs.Valid(seed));
         return StrategyLint.Check(compilation, Data(RandomGraphs.Candles(seed, 60)))
             .All(p => (p.Severity == Severity.Warning || p.Code is "symbol-missing" or "timeframe-too-low" or "column-missing") && p.Message.En.Length > 0 && p.Message.En != p.Message.Ru && (p.Path.Length == 0 || compilation.Strategy!.Graph.Nodes.Any(n => n.Id == p.Path)));
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(15));
 }
