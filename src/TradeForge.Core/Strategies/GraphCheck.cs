@@ -15,15 +15,12 @@ internal sealed record CheckedNode(string Id, NodeDescriptor Descriptor, NodeVal
 internal sealed class GraphCheck
 {
     private readonly HashSet<string> _broken; // ids that exist but could not be read: no follow-up problems
-    private readonly IReadOnlyDictionary<string, NodeDescriptor> _types;
     public List<Problem> Problems { get; }
     public SortedDictionary<string, CheckedNode> Nodes { get; } = new(StringComparer.Ordinal);
 
     /// <param name="expansion">The graph without groups, and the overrides.</param>
-    /// <param name="types">The node types that there are.</param>
-    public GraphCheck(GroupExpansion expansion, IReadOnlyDictionary<string, NodeDescriptor> types)
+    public GraphCheck(GroupExpansion expansion)
     {
-        _types = types;
         var graph = expansion.Graph;
         (Problems, _broken) = (expansion.Problems, expansion.Broken);
         if (graph.SchemaVersion != StrategyMigrations.Current) Problems.Add(GraphProblems.WrongVersion(NodeValues.Canonical(graph.SchemaVersion)));
@@ -55,7 +52,7 @@ internal sealed class GraphCheck
         {
             var dot = key.LastIndexOf('.');
             var node = dot < 0 ? null : graph.Nodes.FirstOrDefault(n => n.Id == key[..dot]);
-            var known = node is not null && _types.TryGetValue(node.Type, out var d) && d.Parameters.Any(p => p.Name == key[(dot + 1)..]);
+            var known = node is not null && NodeCatalog.TryFind(node.Type, out var d) && d.Parameters.Any(p => p.Name == key[(dot + 1)..]);
             if (!known) Problems.Add(GraphProblems.BadOverride(key));
             else
             {
@@ -70,10 +67,10 @@ internal sealed class GraphCheck
     {
         if (node.Id.Length == 0) Problems.Add(GraphProblems.EmptyNodeId(node.Type));
         else if (Nodes.ContainsKey(node.Id) || _broken.Contains(node.Id)) Problems.Add(GraphProblems.DuplicateNode(node.Id));
-        else if (!_types.TryGetValue(node.Type, out var descriptor))
+        else if (!NodeCatalog.TryFind(node.Type, out var descriptor))
         {
             _broken.Add(node.Id);
-            Problems.Add(Supported.LaterTypes.Contains(node.Type) ? GraphProblems.LaterType(node.Id, node.Type) : GraphProblems.UnknownType(node.Id, node.Type));
+            Problems.Add(GraphProblems.UnknownType(node.Id, node.Type));
         }
         else
         {
@@ -93,7 +90,6 @@ internal sealed class GraphCheck
         if (source is not null) source.HasWireOut = true;
         if (target is null || input < 0) return;
         var port = target.Descriptor.Inputs[input];
-        if (port.Reserved) Problems.Add(GraphProblems.LaterInput(target.Id, port.Handle));
         if (source is not null && output >= 0) CheckKinds(source, output, target, port);
         if (target.Sources[input] is not null) Problems.Add(GraphProblems.TwoWires(target.Id, port.Handle));
         else target.Sources[input] = (edge.Source, edge.SourceHandle);

@@ -10,9 +10,6 @@ internal static class GraphProblems
     public static Problem UnknownType(string node, string type) => Error("unknown-node-type", node,
         $"Node {node}: there is no node type '{type}'.", $"Узел {node}: типа узла «{type}» не существует.");
 
-    public static Problem LaterType(string node, string type) => Error("not-available", node,
-        $"Node {node}: the node type '{type}' is not available in this version.", $"Узел {node}: тип узла «{type}» недоступен в этой версии.");
-
     public static Problem DuplicateNode(string node) => Error("duplicate-node-id", node,
         $"The node id '{node}' is used more than once.", $"Идентификатор узла «{node}» использован несколько раз.");
 
@@ -27,9 +24,6 @@ internal static class GraphProblems
 
     public static Problem MissingParameter(string node, string name) => Error("missing-parameter", node,
         $"Node {node}: the parameter '{name}' is missing.", $"Узел {node}: не задан параметр «{name}».");
-
-    public static Problem LaterParameter(string node, string name, string value) => Error("not-available", node,
-        $"Node {node}: '{name}' = '{value}' is not available in this version.", $"Узел {node}: «{name}» = «{value}» недоступно в этой версии.");
 
     public static Problem WrongType(string node, string name, string wanted, string wantedRu) => Error("wrong-type", node,
         $"Node {node}: the parameter '{name}' must be {wanted}.", $"Узел {node}: параметр «{name}» должен быть {wantedRu}.");
@@ -57,9 +51,6 @@ internal static class GraphProblems
 
     public static Problem UnknownInput(string node, string handle) => Error("unknown-handle", node,
         $"Node {node}: there is no input '{handle}'.", $"Узел {node}: входа «{handle}» не существует.");
-
-    public static Problem LaterInput(string node, string handle) => Error("not-available", node,
-        $"Node {node}: the input '{handle}' is not available in this version.", $"Узел {node}: вход «{handle}» недоступен в этой версии.");
 
     public static Problem ChartOnly(string node, string source, string handle) => Error("chart-only", node,
         $"Node {node}: the output '{handle}' of {source} looks ahead and is for charts only.", $"Узел {node}: выход «{handle}» узла {source} заглядывает вперёд и годится только для графика.");

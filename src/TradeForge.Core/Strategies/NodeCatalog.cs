@@ -28,21 +28,7 @@ public static class NodeCatalog
         ConstantNode.Input, GroupNode.Descriptor, NoteNode.Descriptor,
     ];
 
-    internal static IReadOnlyDictionary<string, NodeDescriptor> ByType { get; } = All.ToDictionary(d => d.Type, StringComparer.Ordinal);
-
-    /// <summary>The whole format, also what the trading session of this version does not carry out and <see cref="Supported"/> refuses: compiled in tests alone.</summary>
-    internal static IReadOnlyDictionary<string, NodeDescriptor> Whole =>
-        All.Select(Unlocked).Concat(LimitNodes.All).Concat(PortfolioNodes.All).DistinctBy(d => d.Type).ToDictionary(d => d.Type, StringComparer.Ordinal);
-
-    private static NodeDescriptor Unlocked(NodeDescriptor d) => d with
-    {
-        Inputs = [.. d.Inputs.Select(p => p with { Reserved = false })],
-        Parameters =
-        [
-            .. d.Parameters.Select(p => p.Name == Supported.Part.Name ? p with { Min = 0, AboveMin = true } : p with { Choices = [.. p.Choices, .. p.Reserved], Reserved = [] }),
-            .. d.Group == NodeGroup.Action && d.Parameters.All(p => p.Name != ActionNodes.Until.Name) ? [ActionNodes.Until] : Array.Empty<NodeParameter>(),
-        ],
-    };
+    private static readonly Dictionary<string, NodeDescriptor> ByType = All.ToDictionary(d => d.Type, StringComparer.Ordinal);
 
     public static bool TryFind(string type, [NotNullWhen(true)] out NodeDescriptor? descriptor) => ByType.TryGetValue(type, out descriptor);
 

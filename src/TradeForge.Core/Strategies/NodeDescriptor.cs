@@ -11,8 +11,7 @@ public enum NodeGroup { Data, Indicators, Math, Condition, Logic, Position, Acti
 /// <param name="Label">Its name for people.</param>
 /// <param name="Kind">What it takes.</param>
 /// <param name="Optional">It may stay unconnected; a <c>source</c> is then the close (hl2 for a few indicators).</param>
-/// <param name="Reserved">Part of the format, but a wire into it is refused: not available in this version.</param>
-public sealed record InputPort(string Handle, Text Label, PortKind Kind, bool Optional = false, bool Reserved = false);
+public sealed record InputPort(string Handle, Text Label, PortKind Kind, bool Optional = false);
 
 /// <summary>An output of a node type.</summary>
 /// <param name="Handle">Its name in the strategy JSON.</param>
@@ -38,8 +37,6 @@ public sealed record NodeParameter(string Name, Text Label, ParameterKind Kind)
     public bool IsInteger { get; init; }
     /// <summary>The words that may be chosen; <see cref="Default"/> is the index of the default. Their labels: <see cref="WordLabels"/>.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
-    /// <summary>Words of the format that are refused: not available in this version.</summary>
-    public IReadOnlyList<string> Reserved { get; init; } = [];
     /// <summary>What a text may be; null = anything. An empty text counts as not given then.</summary>
     public TextForm? Form { get; init; }
     /// <summary>The graph need not say it although there is no default (a value that only some kinds use).</summary>

@@ -62,9 +62,7 @@ internal sealed class ParameterReader(GraphNode node, NodeDescriptor descriptor,
             _numbers[i] = k;
             return;
         }
-        problems.Add(parameter.Reserved.Contains(word)
-            ? GraphProblems.LaterParameter(node.Id, parameter.Name, text)
-            : GraphProblems.NotAChoice(node.Id, parameter.Name, text, parameter.Choices));
+        problems.Add(GraphProblems.NotAChoice(node.Id, parameter.Name, text, parameter.Choices));
     }
 
     private void SetNumber(int i, NodeParameter parameter, double value)

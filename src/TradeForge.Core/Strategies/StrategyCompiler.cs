@@ -7,16 +7,10 @@ public static class StrategyCompiler
 {
     /// <param name="graph">What the user drew.</param>
     /// <param name="overrides"><c>node.name</c> → value as text, checked like the graph's own; null = none.</param>
-    public static Compilation Compile(StrategyGraph graph, IReadOnlyDictionary<string, string>? overrides = null) =>
-        Compile(graph, overrides, NodeCatalog.ByType);
-
-    /// <param name="graph">What the user drew.</param>
-    /// <param name="overrides">As above.</param>
-    /// <param name="types">The node types that there are: those of this version, or for tests the whole format.</param>
-    internal static Compilation Compile(StrategyGraph graph, IReadOnlyDictionary<string, string>? overrides, IReadOnlyDictionary<string, NodeDescriptor> types)
+    public static Compilation Compile(StrategyGraph graph, IReadOnlyDictionary<string, string>? overrides = null)
     {
         var expansion = new GroupExpansion(graph, overrides ?? new Dictionary<string, string>());
-        var check = new GraphCheck(expansion, types);
+        var check = new GraphCheck(expansion);
         if (check.HasErrors) return new Compilation(null, check.Problems);
         var (plan, rules) = new PlanBuilder(check).Build();
         if (check.HasErrors) return new Compilation(null, check.Problems);

@@ -28,7 +28,7 @@ internal static class RandomGraphs
         {
             var id = $"n{nodes.Count}";
             var wires = new List<GraphEdge>();
-            foreach (var input in d.Inputs.Where(p => !p.Reserved && p.Kind != PortKind.Size && p.Handle != "price"))
+            foreach (var input in d.Inputs.Where(p => p.Kind != PortKind.Size && p.Handle != "price"))
             {
                 var fitting = outputs.Where(o => o.Port.Kind == input.Kind && !o.Port.ChartOnly).ToList();
                 if (fitting.Count == 0 && (!input.Optional || d.AnyInputs)) return;

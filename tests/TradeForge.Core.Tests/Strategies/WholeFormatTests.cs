@@ -3,7 +3,7 @@ using TradeForge.Core.Trading;
 
 namespace TradeForge.Core.Tests.Strategies;
 
-/// <summary>The rules of the whole format, compiled also where the trading session of this version refuses them.</summary>
+/// <summary>What the format says of orders, limits and portfolios, as compiled rules.</summary>
 public class WholeFormatTests
 {
     /// <summary>A graph with a condition and a price to wire.</summary>
@@ -11,7 +11,7 @@ public class WholeFormatTests
 
     private static GraphBuilder Buying => Base.Node("buy", "enter-long").Wire("c.result -> buy.when");
 
-    private static Compilation Compile(GraphBuilder graph) => StrategyCompiler.Compile(graph.Graph(), null, NodeCatalog.Whole);
+    private static Compilation Compile(GraphBuilder graph) => StrategyCompiler.Compile(graph.Graph());
 
     private static CompiledStrategy Strategy(GraphBuilder graph)
     {
@@ -23,15 +23,6 @@ public class WholeFormatTests
     {
         var problem = Assert.Single(Compile(graph).Problems);
         return (problem.Code, problem.Path);
-    }
-
-    [Fact]
-    public void Whole_HoldsEveryLaterType()
-    {
-        Assert.All(Supported.LaterTypes, type => Assert.True(NodeCatalog.Whole.ContainsKey(type), type));
-        Assert.All(NodeCatalog.Whole.Values, d => Assert.All(d.Parameters, p => Assert.Empty(p.Reserved)));
-        Assert.All(NodeCatalog.Whole.Values, d => Assert.DoesNotContain(d.Inputs, p => p.Reserved));
-        Assert.All(NodeCatalog.Whole.Values.Where(d => d.Group is NodeGroup.Risk or NodeGroup.Portfolio or NodeGroup.Action).SelectMany(d => d.Parameters).SelectMany(p => p.Choices), word => Assert.True(WordLabels.Has(word), word));
     }
 
     [Fact]
@@ -125,8 +116,4 @@ public class WholeFormatTests
         Assert.Equal(("rank-on-position", "r"), Only(Buying.Node("profit", "open-profit").Node("r", "rank", "top=1", "bottom=0").Wire("profit.value -> r.source")));
         Assert.Equal(("one-only", "w2"), Only(Buying.Node("w1", "weight").Node("w2", "weight")));
     }
-
-    [Fact]
-    public void Compile_ThisVersion_StillRefusesByName() => Assert.All(Supported.LaterTypes, type =>
-        Assert.Equal(("not-available", "x"), (StrategyCompiler.Compile(Buying.Node("x", type).Graph()).Problems.Single().Code, StrategyCompiler.Compile(Buying.Node("x", type).Graph()).Problems.Single().Path)));
 }

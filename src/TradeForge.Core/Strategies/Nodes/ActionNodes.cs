@@ -7,6 +7,8 @@ namespace TradeForge.Core.Strategies.Nodes;
 /// <summary>enter-long, enter-short, exit-long, exit-short: what the trading session does when a condition is true.</summary>
 internal static class ActionNodes
 {
+    /// <summary>Most entries that one node may stack up in a position.</summary>
+    private const int MostEntries = 100;
     private static readonly string[] OrderTypes = ["market", "limit", "stop", "stop-limit"];
     private static readonly string[] TimesInForce = ["gtc", "day", "ioc", "fok", "gtd"];
 
@@ -30,13 +32,13 @@ internal static class ActionNodes
         type, NodeGroup.Action, name, help, icon, [Ports.When, Ports.Limit, Ports.Stop, Ports.Size], [],
         [
             OrderType, TimeInForce, Until,
-            Supported.Choice("onOpposite", new("Opposite position", "Встречная позиция"), ["reverse", "block"], Supported.OnOpposite),
-            NodeParameter.Number("pyramiding", new("Most entries", "Наибольшее число входов"), 1, 1, Supported.MostEntries, integer: true),
+            NodeParameter.Choice("onOpposite", new("Opposite position", "Встречная позиция"), "reverse", "block"),
+            NodeParameter.Number("pyramiding", new("Most entries", "Наибольшее число входов"), 1, 1, MostEntries, integer: true),
         ])
     { Say = p => p.Input(0), Check = Check };
 
     private static NodeDescriptor Exit(string type, Text name, Text help, string icon) => new(
-        type, NodeGroup.Action, name, help, icon, [Ports.When, Ports.Limit, Ports.Stop], [], [OrderType, TimeInForce, Until, Supported.Part])
+        type, NodeGroup.Action, name, help, icon, [Ports.When, Ports.Limit, Ports.Stop], [], [OrderType, TimeInForce, Until, Ports.Part])
     { Say = p => p.Input(0), Check = Check };
 
     private static string? ReadTime(string text) => new IsoTime().TryParse(Encoding.UTF8.GetBytes(text), out var time)
@@ -49,22 +51,20 @@ internal static class ActionNodes
         foreach (var (handle, wanted) in new[] { ("limit", type is "limit" or "stop-limit"), ("stop", type is "stop" or "stop-limit") })
         {
             var port = n.Descriptor.IndexOfInput(handle);
-            if (n.Descriptor.Inputs[port].Reserved) continue; // refused by name already
             if (wanted && n.Sources[port] is null) yield return GraphProblems.MissingInput(n.Id, handle);
             if (!wanted && n.Sources[port] is not null) yield return GraphProblems.UselessPrice(n.Id, handle, type);
         }
-        if (n.Descriptor.Parameters.All(p => p.Name != Until.Name)) yield break;
         var (given, gtd) = (n.Values.IsGiven(Until.Name), n.Values.Word("timeInForce") == "gtd");
         if (gtd && !given) yield return GraphProblems.MissingParameter(n.Id, Until.Name);
         if (given && !gtd) yield return GraphProblems.UselessDate(n.Id, n.Values.Word("timeInForce"));
     }
 
-    private static DateTimeOffset? UntilOf(PlanNode n) => n.Descriptor.Parameters.Any(p => p.Name == Until.Name) && n.Values.IsGiven(Until.Name)
+    private static DateTimeOffset? UntilOf(PlanNode n) => n.Values.IsGiven(Until.Name)
         ? DateTimeOffset.Parse(n.Values.Text(Until.Name), CultureInfo.InvariantCulture) : null;
 
-    private static NodeParameter OrderType => Supported.Choice("orderType", new("Order type", "Вид заявки"), OrderTypes, Supported.OrderTypes);
+    private static NodeParameter OrderType => NodeParameter.Choice("orderType", new("Order type", "Вид заявки"), OrderTypes);
 
-    private static NodeParameter TimeInForce => Supported.Choice("timeInForce", new("Time in force", "Срок заявки"), TimesInForce, Supported.TimesInForce);
+    private static NodeParameter TimeInForce => NodeParameter.Choice("timeInForce", new("Time in force", "Срок заявки"), TimesInForce);
 
     public static bool IsEntry(NodeDescriptor d) => d.Type is "enter-long" or "enter-short";
     public static bool IsExit(NodeDescriptor d) => d.Type is "exit-long" or "exit-short";

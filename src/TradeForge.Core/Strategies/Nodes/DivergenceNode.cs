@@ -23,7 +23,7 @@ internal static class DivergenceNode
             NodeParameter.Choice("kind", new("Kind", "Вид"), "regular", "hidden"),
             NodeParameter.Choice("side", new("Side", "Сторона"), "bullish", "bearish"),
             NodeParameter.Number("bars", new("Bars on each side of a turning point", "Баров по обе стороны разворота"), 5, 1, 500, integer: true),
-            NodeParameter.Number("within", new("Most bars between two turning points", "Не больше баров между разворотами"), 60, 1, Supported.MostBars, integer: true),
+            NodeParameter.Number("within", new("Most bars between two turning points", "Не больше баров между разворотами"), 60, 1, Ports.MostBars, integer: true),
         ])
     {
         CreateStep = v => Create(v.Word("kind") == "hidden", v.Word("side") == "bearish", v.Integer("bars"), v.Integer("within")),

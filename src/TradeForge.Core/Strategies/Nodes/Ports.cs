@@ -20,6 +20,12 @@ internal static class Ports
     public static IReadOnlyList<InputPort> Many { get; } =
         [.. Enumerable.Range(1, 8).Select(i => new InputPort($"in{i}", new($"Condition {i}", $"Условие {i}"), PortKind.Condition, Optional: true))];
 
+    /// <summary>Longest look-back of a node.</summary>
+    public const int MostBars = 100_000;
+
     public static NodeParameter Bars(double fallback = double.NaN) =>
-        NodeParameter.Number("bars", new("Bars", "Баров"), fallback, 1, Supported.MostBars, integer: true);
+        NodeParameter.Number("bars", new("Bars", "Баров"), fallback, 1, MostBars, integer: true);
+
+    /// <summary>Percent of the position that an exit or target closes.</summary>
+    public static NodeParameter Part { get; } = NodeParameter.Number("part", new("Part, %", "Часть, %"), 100, 0, 100) with { AboveMin = true };
 }

@@ -10,7 +10,7 @@ internal static class PositionSizeNode
         new("How much an entry buys or sells; without a wire it serves every entry.", "Сколько покупает или продаёт вход; без провода действует на все входы."),
         "scale", [], [new("size", new("Size", "Объём"), PortKind.Size)],
         [
-            Supported.Choice("mode", new("Measured in", "Измерение"), Modes, Supported.SizeModes),
+            NodeParameter.Choice("mode", new("Measured in", "Измерение"), Modes),
             NodeParameter.Number("value", new("Value", "Значение"), double.NaN, 0, 1e15) with { AboveMin = true },
         ])
     {

@@ -12,7 +12,7 @@ internal static class RiskNodes
 
     public static NodeDescriptor TakeProfit { get; } = Make("take-profit", new("Take-profit", "Тейк-профит"),
         new("Closes a position that has gained this much.", "Закрывает позицию при такой прибыли."), "flag",
-        [Ports.Price], [Kind("percent", "amount", "atr", "price", "risk-reward"), Value with { MayBeMissing = true }, Period, Supported.Part],
+        [Ports.Price], [Kind("percent", "amount", "atr", "price", "risk-reward"), Value with { MayBeMissing = true }, Period, Ports.Part],
         p => new($"take-profit {Distance(p).En}", $"тейк-профит {Distance(p).Ru}"));
 
     public static NodeDescriptor TrailingStop { get; } = Make("trailing-stop", new("Trailing stop", "Скользящий стоп"),
