@@ -3,6 +3,7 @@ using System.Text;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
 using TradeForge.Web.Features.Result;
+using TradeForge.Web.Shared.Charts;
 
 namespace TradeForge.Web.Tests.Charts;
 
@@ -12,7 +13,7 @@ public sealed class RunTradesTests
     public void Window_Few_GivesThoseThatTouchTheRange()
     {
         Trade[] trades = [Trade(0, 10, 5), Trade(20, 30, -2), Trade(40, 50, 1)];
-        var marks = RunTrades.Window(trades, At(25), At(45), 10);
+        var marks = TradeMarks.Of(trades, At(25), At(45), 10);
 
         Assert.Equal([2, 3], marks.Trades.Select(t => t.Number)); // the first one ended at minute 10
         Assert.Empty(marks.Groups);
@@ -22,7 +23,7 @@ public sealed class RunTradesTests
     public void Window_Many_SumsThemWithoutLosingOne()
     {
         var trades = Enumerable.Range(0, 1000).Select(i => Trade(i, i + 1, i % 2 == 0 ? 3 : -1)).ToArray();
-        var marks = RunTrades.Window(trades, At(0), At(2000), 300);
+        var marks = TradeMarks.Of(trades, At(0), At(2000), 300);
 
         Assert.Empty(marks.Trades);
         Assert.InRange(marks.Groups.Count, 2, 60); // a fifth of 300

@@ -38,12 +38,12 @@ public static class ResultFeature
     private static Task<IResult> EquityAsync(HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, ResultCache results, RunCharts charts) =>
         WithRunAsync(context, id, from, to, max, users, results, (run, result, query) => ChartAnswers.TaggedAsync(context, Stamp("e", id, query), ColumnFormat.ContentType, async cancel =>
         {
-            var (times, columns) = RunCharts.Equity(result, await charts.ColumnsAsync(run, result, cancel));
-            return Cut(times.Span, EquityStep(result), columns, query);
+            var (times, columns) = EquityColumns.Of(result, await charts.ColumnsAsync(run, result, cancel));
+            return Cut(times.Span, EquityColumns.Step(result), columns, query);
         }));
 
     private static Task<IResult> TradesAsync(HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, ResultCache results) =>
-        WithRunAsync(context, id, from, to, max, users, results, (_, result, query) => Task.FromResult(Results.Json(RunTrades.Window(result.Trades, query.From, query.To, query.Max))));
+        WithRunAsync(context, id, from, to, max, users, results, (_, result, query) => Task.FromResult(Results.Json(TradeMarks.Of(result.Trades, query.From, query.To, query.Max))));
 
     private static async Task<IResult> JsonAsync(HttpContext context, Guid id, UserDataFactory users, CancellationToken cancel)
     {
@@ -72,13 +72,6 @@ public static class ResultFeature
 
     private static byte[] Cut(ReadOnlySpan<long> times, long bar, IReadOnlyList<ChartColumn> columns, WindowQuery query) =>
         ColumnWindow.Cut(times, bar, columns, query.From.ToUnixTimeMilliseconds(), query.To.ToUnixTimeMilliseconds(), query.Max).ToBytes();
-
-    /// <summary>Milliseconds from one equity point to the next one: a bar, or a day where the curve is daily.</summary>
-    internal static long EquityStep(BacktestResult result)
-    {
-        var bar = Core.Market.Timeframe.Parse(result.Manifest.Timeframe).Milliseconds;
-        return result.Equity.Count < 2 ? bar : Math.Max(bar, Enumerable.Range(1, result.Equity.Count - 1).Min(i => result.Equity[i].Time - result.Equity[i - 1].Time));
-    }
 
     // a finished run never changes
     private static string Stamp(string chart, Guid id, WindowQuery q) =>

@@ -34,26 +34,6 @@ public sealed class RunCharts(CandleStore candles) : IDisposable
         }
     }
 
-    /// <summary>Equity, drawdown in percent, and what the same cash would be worth if it had bought at the first close and held.</summary>
-    public static (ReadOnlyMemory<long> Times, IReadOnlyList<ChartColumn> Columns) Equity(BacktestResult result, RunColumns bars)
-    {
-        var n = result.Equity.Count;
-        var (times, equity, drawdown, hold) = (new long[n], new double[n], new double[n], new double[n]);
-        var peak = (double)result.Manifest.Settings.Cash;
-        var first = bars.Close.Length > 0 ? bars.Close.Span[0] : double.NaN;
-        for (var i = 0; i < n; i++)
-        {
-            (times[i], equity[i]) = (result.Equity[i].Time, (double)result.Equity[i].Equity);
-            peak = Math.Max(peak, equity[i]);
-            drawdown[i] = peak > 0 ? 100 * (equity[i] / peak - 1) : double.NaN;
-            var end = i + 1 < n ? result.Equity[i + 1].Time : long.MaxValue; // a point per day stands for the last bar of its day
-            var bar = Last(bars.Times.Span, end);
-            hold[i] = bar < 0 ? double.NaN : (double)result.Manifest.Settings.Cash * bars.Close.Span[bar] / first;
-        }
-
-        return (times, [new ChartColumn(equity, Merge.Last), new ChartColumn(drawdown, Merge.Min), new ChartColumn(hold, Merge.Last)]);
-    }
-
     public void Dispose()
     {
         _cache.Dispose();
@@ -86,11 +66,5 @@ public sealed class RunCharts(CandleStore candles) : IDisposable
         var best = stored.MaxBy(c => c.Timeframe.Milliseconds);
         if (best is null) return CandleSeries.From(instrument, target, []);
         return await candles.ReadAsync(instrument, best.Timeframe, null, best.Timeframe == target ? to : null, cancellationToken);
-    }
-
-    private static int Last(ReadOnlySpan<long> times, long before)
-    {
-        var at = times.BinarySearch(before);
-        return (at >= 0 ? at : ~at) - 1;
     }
 }

@@ -5,35 +5,9 @@ using TradeForge.Core.Strategies;
 
 namespace TradeForge.Web.Features.Result;
 
-/// <summary>A trade for the chart; times in seconds since 1970 UTC, the number counts from 1.</summary>
-public sealed record TradeMark(int Number, int Side, long EntryTime, long ExitTime, decimal Pnl);
-
-/// <summary>The trades whose entry lies in a stretch of time, summed.</summary>
-public sealed record TradeGroup(long Time, int Trades, decimal Pnl);
-
-/// <summary>The trades of a window: singly, or in groups where they are too many.</summary>
-public sealed record TradeMarks(IReadOnlyList<TradeMark> Trades, IReadOnlyList<TradeGroup> Groups);
-
-/// <summary>Trades for chart and download.</summary>
+/// <summary>Trades for the download.</summary>
 public static class RunTrades
 {
-    /// <summary>Trades that touch [from, to]. Above <paramref name="max"/> they are grouped by entry into at most a fifth as many stretches.</summary>
-    public static TradeMarks Window(IReadOnlyList<Trade> trades, DateTimeOffset from, DateTimeOffset to, int max)
-    {
-        var inside = new List<TradeMark>();
-        for (var i = 0; i < trades.Count; i++)
-        {
-            var t = trades[i];
-            if (t.ExitTime < from || t.EntryTime > to) continue;
-            inside.Add(new TradeMark(i + 1, t.Side == PositionSide.Long ? 1 : -1, t.EntryTime.ToUnixTimeSeconds(), t.ExitTime.ToUnixTimeSeconds(), t.Pnl));
-        }
-
-        if (inside.Count <= max) return new TradeMarks(inside, []);
-        var (first, last) = (inside.Min(t => t.EntryTime), inside.Max(t => t.EntryTime));
-        var width = Math.Max(1, (last - first) / Math.Max(1, max / 5) + 1);
-        return new TradeMarks([], [.. inside.GroupBy(t => (t.EntryTime - first) / width).OrderBy(g => g.Key).Select(g => new TradeGroup(g.Min(t => t.EntryTime), g.Count(), g.Sum(t => t.Pnl)))]);
-    }
-
     /// <summary>The trades as CSV with the names of the result JSON; times UTC, digits invariant and complete.</summary>
     public static async Task WriteCsvAsync(IReadOnlyList<Trade> trades, Stream stream, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using TradeForge.Web.Shared.Market;
+
 namespace TradeForge.Web.Features.Runs;
 
 /// <summary>The run form and the list of runs.</summary>

@@ -2,9 +2,8 @@ using TradeForge.Core.Indicators;
 using TradeForge.Core.Market;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
-using TradeForge.Web.Shared.Charts;
 
-namespace TradeForge.Web.Features.Result;
+namespace TradeForge.Web.Shared.Charts;
 
 /// <summary>What the charts of a run draw: its bars, and the indicators of its strategy on the same bars.</summary>
 /// <param name="Times">Bar starts in milliseconds.</param>

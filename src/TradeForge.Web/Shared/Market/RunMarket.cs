@@ -4,7 +4,7 @@ using TradeForge.Core.Trading;
 using TradeForge.Infrastructure.ClickHouse;
 using TradeForge.Infrastructure.Postgres.Stores;
 
-namespace TradeForge.Web.Features.Runs;
+namespace TradeForge.Web.Shared.Market;
 
 /// <summary>An instrument as the run form offers it: what is stored of it, and the terms that a run takes by default.</summary>
 public sealed record RunInstrument(string Key, IReadOnlyList<StoredSeries> Series, decimal Lot, decimal PriceStep, Commission Commission, CalendarKind Calendar)
