@@ -424,6 +424,11 @@ namespace TradeForge.Infrastructure.Postgres.Migrations
                         .HasColumnType("double precision")
                         .HasColumnName("net_profit");
 
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
                     b.Property<Guid>("OwnerId")
                         .HasColumnType("uuid")
                         .HasColumnName("owner_id");
@@ -468,6 +473,10 @@ namespace TradeForge.Infrastructure.Postgres.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("strategy_name");
+
+                    b.Property<int?>("StrategyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("strategy_version");
 
                     b.Property<string>("Timeframe")
                         .IsRequired()
@@ -839,6 +848,159 @@ namespace TradeForge.Infrastructure.Postgres.Migrations
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("TradeForge.Infrastructure.Postgres.Rows.PersonalBlockRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Block")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("block");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_personal_blocks");
+
+                    b.HasIndex("OwnerId", "Name")
+                        .HasDatabaseName("ix_personal_blocks_owner_id_name");
+
+                    b.ToTable("personal_blocks", (string)null);
+                });
+
+            modelBuilder.Entity("TradeForge.Infrastructure.Postgres.Rows.SavedComparisonRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.PrimitiveCollection<Guid[]>("RunIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("run_ids");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("settings");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_comparisons");
+
+                    b.HasIndex("OwnerId", "CreatedAt")
+                        .HasDatabaseName("ix_saved_comparisons_owner_id_created_at");
+
+                    b.ToTable("saved_comparisons", (string)null);
+                });
+
+            modelBuilder.Entity("TradeForge.Infrastructure.Postgres.Rows.ShareLinkRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<bool>("ShowsRules")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shows_rules");
+
+                    b.Property<Guid?>("StrategyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("strategy_id");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_share_links");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_share_links_owner_id");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_share_links_run_id");
+
+                    b.HasIndex("StrategyId")
+                        .HasDatabaseName("ix_share_links_strategy_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_share_links_token_hash");
+
+                    b.ToTable("share_links", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_share_links_one_thing", "(strategy_id is null) <> (run_id is null)");
+                        });
+                });
+
             modelBuilder.Entity("TradeForge.Infrastructure.Postgres.Rows.StrategyRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -860,6 +1022,25 @@ namespace TradeForge.Infrastructure.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("deleted_at");
 
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("folder");
+
+                    b.Property<Guid?>("ForkedFromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("forked_from_id");
+
+                    b.Property<string>("ForkedFromName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("forked_from_name");
+
+                    b.Property<int?>("ForkedFromVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("forked_from_version");
+
                     b.Property<string>("Graph")
                         .IsRequired()
                         .HasColumnType("json")
@@ -875,15 +1056,18 @@ namespace TradeForge.Infrastructure.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("owner_id");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.PrimitiveCollection<string[]>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("tags");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
-
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
 
                     b.HasKey("Id")
                         .HasName("pk_strategies");
@@ -892,6 +1076,142 @@ namespace TradeForge.Infrastructure.Postgres.Migrations
                         .HasDatabaseName("ix_strategies_owner_id_updated_at");
 
                     b.ToTable("strategies", (string)null);
+                });
+
+            modelBuilder.Entity("TradeForge.Infrastructure.Postgres.Rows.StrategyStampRow", b =>
+                {
+                    b.Property<Guid>("StrategyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("strategy_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("DefinitionHash")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("definition_hash");
+
+                    b.HasKey("StrategyId", "At")
+                        .HasName("pk_strategy_stamps");
+
+                    b.ToTable("strategy_stamps", (string)null);
+                });
+
+            modelBuilder.Entity("TradeForge.Infrastructure.Postgres.Rows.StrategyVersionRow", b =>
+                {
+                    b.Property<Guid>("StrategyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("strategy_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DefinitionHash")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("definition_hash");
+
+                    b.Property<string>("Graph")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("graph");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.Property<int?>("Parent")
+                        .HasColumnType("integer")
+                        .HasColumnName("parent");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("StrategyId", "Number")
+                        .HasName("pk_strategy_versions");
+
+                    b.ToTable("strategy_versions", (string)null);
+                });
+
+            modelBuilder.Entity("TradeForge.Infrastructure.Postgres.Rows.TradeNoteRow", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.PrimitiveCollection<string[]>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("tags");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("RunId", "Ordinal")
+                        .HasName("pk_trade_notes");
+
+                    b.ToTable("trade_notes", (string)null);
+                });
+
+            modelBuilder.Entity("TradeForge.Infrastructure.Postgres.Rows.UserChoiceRow", b =>
+                {
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("value");
+
+                    b.HasKey("OwnerId", "Key")
+                        .HasName("pk_user_choices");
+
+                    b.ToTable("user_choices", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
@@ -1015,6 +1335,48 @@ namespace TradeForge.Infrastructure.Postgres.Migrations
                         .HasConstraintName("fk_one_time_tokens_users_user_id");
                 });
 
+            modelBuilder.Entity("TradeForge.Infrastructure.Postgres.Rows.PersonalBlockRow", b =>
+                {
+                    b.HasOne("TradeForge.Infrastructure.Postgres.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_personal_blocks_users_owner_id");
+                });
+
+            modelBuilder.Entity("TradeForge.Infrastructure.Postgres.Rows.SavedComparisonRow", b =>
+                {
+                    b.HasOne("TradeForge.Infrastructure.Postgres.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_comparisons_users_owner_id");
+                });
+
+            modelBuilder.Entity("TradeForge.Infrastructure.Postgres.Rows.ShareLinkRow", b =>
+                {
+                    b.HasOne("TradeForge.Infrastructure.Postgres.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_share_links_users_owner_id");
+
+                    b.HasOne("TradeForge.Infrastructure.Postgres.Rows.BacktestRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_share_links_backtest_runs_run_id");
+
+                    b.HasOne("TradeForge.Infrastructure.Postgres.Rows.StrategyRecord", null)
+                        .WithMany()
+                        .HasForeignKey("StrategyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_share_links_strategies_strategy_id");
+                });
+
             modelBuilder.Entity("TradeForge.Infrastructure.Postgres.Rows.StrategyRecord", b =>
                 {
                     b.HasOne("TradeForge.Infrastructure.Postgres.AppUser", null)
@@ -1023,6 +1385,46 @@ namespace TradeForge.Infrastructure.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_strategies_users_owner_id");
+                });
+
+            modelBuilder.Entity("TradeForge.Infrastructure.Postgres.Rows.StrategyStampRow", b =>
+                {
+                    b.HasOne("TradeForge.Infrastructure.Postgres.Rows.StrategyRecord", null)
+                        .WithMany()
+                        .HasForeignKey("StrategyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_strategy_stamps_strategies_strategy_id");
+                });
+
+            modelBuilder.Entity("TradeForge.Infrastructure.Postgres.Rows.StrategyVersionRow", b =>
+                {
+                    b.HasOne("TradeForge.Infrastructure.Postgres.Rows.StrategyRecord", null)
+                        .WithMany()
+                        .HasForeignKey("StrategyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_strategy_versions_strategies_strategy_id");
+                });
+
+            modelBuilder.Entity("TradeForge.Infrastructure.Postgres.Rows.TradeNoteRow", b =>
+                {
+                    b.HasOne("TradeForge.Infrastructure.Postgres.Rows.BacktestRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_trade_notes_backtest_runs_run_id");
+                });
+
+            modelBuilder.Entity("TradeForge.Infrastructure.Postgres.Rows.UserChoiceRow", b =>
+                {
+                    b.HasOne("TradeForge.Infrastructure.Postgres.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_choices_users_owner_id");
                 });
 
             modelBuilder.Entity("TradeForge.Infrastructure.Postgres.Rows.InstrumentRow", b =>

@@ -13,7 +13,7 @@ internal static class SnakeCase
         {
             entity.SetTableName(Of(entity.GetTableName()!));
             foreach (var property in entity.GetProperties())
-                property.SetColumnName(property is { IsConcurrencyToken: true, ClrType: var type } && type == typeof(uint) ? "xmin" : Of(property.GetColumnName()));
+                property.SetColumnName(Of(property.GetColumnName()));
             foreach (var key in entity.GetKeys()) key.SetName(Of(key.GetName()!));
             foreach (var key in entity.GetForeignKeys()) key.SetConstraintName(Of(key.GetConstraintName()!));
             foreach (var index in entity.GetIndexes()) index.SetDatabaseName(Of(index.GetDatabaseName()!));

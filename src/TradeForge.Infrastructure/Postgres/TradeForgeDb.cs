@@ -9,9 +9,16 @@ namespace TradeForge.Infrastructure.Postgres;
 public sealed class TradeForgeDb(DbContextOptions<TradeForgeDb> options) : IdentityDbContext<AppUser, IdentityRole<Guid>, Guid>(options)
 {
     internal DbSet<StrategyRecord> Strategies => Set<StrategyRecord>();
+    internal DbSet<StrategyVersionRow> Versions => Set<StrategyVersionRow>();
+    internal DbSet<StrategyStampRow> Stamps => Set<StrategyStampRow>();
+    internal DbSet<PersonalBlockRow> Blocks => Set<PersonalBlockRow>();
+    internal DbSet<ShareLinkRow> ShareLinks => Set<ShareLinkRow>();
+    internal DbSet<UserChoiceRow> Choices => Set<UserChoiceRow>();
     internal DbSet<BacktestRun> Runs => Set<BacktestRun>();
     internal DbSet<BacktestResultRow> Results => Set<BacktestResultRow>();
     internal DbSet<BacktestTradeRow> Trades => Set<BacktestTradeRow>();
+    internal DbSet<TradeNoteRow> TradeNotes => Set<TradeNoteRow>();
+    internal DbSet<SavedComparisonRow> Comparisons => Set<SavedComparisonRow>();
     internal DbSet<ImportJob> Imports => Set<ImportJob>();
     internal DbSet<InstrumentRow> Instruments => Set<InstrumentRow>();
     internal DbSet<InstrumentTermsRow> InstrumentTerms => Set<InstrumentTermsRow>();
@@ -24,6 +31,7 @@ public sealed class TradeForgeDb(DbContextOptions<TradeForgeDb> options) : Ident
         base.OnModelCreating(builder);
         TradeForgeModel.Strategies(builder);
         TradeForgeModel.Runs(builder);
+        LibraryModel.Apply(builder);
         TradeForgeModel.Market(builder);
         TradeForgeModel.System(builder);
         SnakeCase.Apply(builder.Model);

@@ -12,7 +12,8 @@ internal static class TradeForgeModel
         e.Property(x => x.Name).HasMaxLength(200);
         e.Property(x => x.Graph).HasColumnType("json"); // json keeps the letters, jsonb does not
         e.Property(x => x.DefinitionHash).HasMaxLength(128);
-        e.Property(x => x.Version).IsRowVersion();
+        e.Property(x => x.Folder).HasMaxLength(100);
+        e.Property(x => x.ForkedFromName).HasMaxLength(200);
         e.HasIndex(x => new { x.OwnerId, x.UpdatedAt });
         e.HasOne<AppUser>().WithMany().HasForeignKey(x => x.OwnerId).OnDelete(DeleteBehavior.Cascade);
     });

@@ -35,7 +35,7 @@ public sealed class OwnershipTests
     {
         Assert.Empty((await Try(store.ListAsync(null, 1, 10, None), "StrategyStore.ListAsync")).Items);
         Assert.Null(await Try(store.FindAsync(hers.Id, None), "StrategyStore.FindAsync"));
-        Assert.IsType<SaveResult.NotFound>(await Try(store.UpdateAsync(hers.Id, "His", "[]", "x", hers.Version, None), "StrategyStore.UpdateAsync"));
+        Assert.IsType<SaveResult.NotFound>(await Try(store.UpdateAsync(hers.Id, "His", "[]", "x", hers.Revision, None), "StrategyStore.UpdateAsync"));
         Assert.Null(await Try(store.LossOnDeleteAsync(hers.Id, None), "StrategyStore.LossOnDeleteAsync"));
         Assert.Equal(DeleteOutcome.NotFound, await Try(store.DeleteAsync(hers.Id, None), "StrategyStore.DeleteAsync"));
         Assert.NotEqual(hers.Id, (await Try(store.CreateAsync("His", "{}", "h", None), "StrategyStore.CreateAsync")).Id);

@@ -41,11 +41,18 @@ public sealed class PostgresMigratorTests
         var database = TestDatabase.At(connectionString);
         var user = await database.NewUserAsync();
         var run = await user.Runs.StartRunAsync(TestDatabase.Request(), CancellationToken.None);
+        var strategy = await user.Strategies.CreateAsync("Before", TestDatabase.Graph, "h1", CancellationToken.None);
 
-        Assert.Equal([applied[^1]], await migrator.DownAsync(1, CancellationToken.None));
-        Assert.NotNull(await user.Runs.FindAsync(run, CancellationToken.None)); // the last step made a trigger; rows stay
+        Assert.Equal([applied[^1]], await migrator.DownAsync(1, CancellationToken.None)); // takes the tables round strategies; their rows stay
         Assert.Equal([applied[^1]], await migrator.UpAsync(CancellationToken.None));
         Assert.NotNull(await user.Runs.FindAsync(run, CancellationToken.None));
+        Assert.Equal(strategy with { Revision = 1 }, await user.Strategies.FindAsync(strategy.Id, CancellationToken.None));
+        await using (var db = database.CreateDbContext()) // what was there already has a first version and a stamp
+        {
+            var version = await db.Versions.SingleAsync(x => x.StrategyId == strategy.Id);
+            Assert.Equal((1, VersionReason.Created, TestDatabase.Graph, strategy.UpdatedAt), (version.Number, version.Reason, version.Graph, version.CreatedAt));
+            Assert.Equal("h1", (await db.Stamps.SingleAsync(x => x.StrategyId == strategy.Id)).DefinitionHash);
+        }
 
         Assert.Equal(applied.Reverse(), await migrator.DownAsync(99, CancellationToken.None));
         await using (var db = database.CreateDbContext())

@@ -17,14 +17,14 @@ public sealed class StrategyStoreTests
     }
 
     [Fact]
-    public async Task UpdateAsync_SecondSaveOverTheSameVersion_IsAConflictWithWhatIsStored()
+    public async Task UpdateAsync_SecondSaveOverTheSameRevision_IsAConflictWithWhatIsStored()
     {
         var user = await (await TestDatabase.NewAsync()).NewUserAsync();
         var made = await user.Strategies.CreateAsync("First", "{}", "h1", None);
-        var saved = Assert.IsType<SaveResult.Saved>(await user.Strategies.UpdateAsync(made.Id, "Second", "[1]", "h2", made.Version, None));
-        Assert.NotEqual(made.Version, saved.Strategy.Version);
+        var saved = Assert.IsType<SaveResult.Saved>(await user.Strategies.UpdateAsync(made.Id, "Second", "[1]", "h2", made.Revision, None));
+        Assert.NotEqual(made.Revision, saved.Strategy.Revision);
 
-        var conflict = Assert.IsType<SaveResult.Conflict>(await user.Strategies.UpdateAsync(made.Id, "Third", "[2]", "h3", made.Version, None));
+        var conflict = Assert.IsType<SaveResult.Conflict>(await user.Strategies.UpdateAsync(made.Id, "Third", "[2]", "h3", made.Revision, None));
         Assert.Equal(saved.Strategy, conflict.Current);
         Assert.Equal("[1]", (await user.Strategies.FindAsync(made.Id, None))!.GraphJson);
     }
@@ -34,7 +34,7 @@ public sealed class StrategyStoreTests
     {
         var user = await (await TestDatabase.NewAsync()).NewUserAsync();
         var made = await user.Strategies.CreateAsync("First", "{}", "h1", None);
-        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => user.Strategies.UpdateAsync(made.Id, $"Name {i}", "{}", "h", made.Version, None)));
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => user.Strategies.UpdateAsync(made.Id, $"Name {i}", "{}", "h", made.Revision, None)));
         Assert.Single(results.OfType<SaveResult.Saved>());
         Assert.Equal(7, results.OfType<SaveResult.Conflict>().Count());
     }
@@ -54,7 +54,7 @@ public sealed class StrategyStoreTests
 
         Assert.Null(await user.Strategies.FindAsync(made.Id, None));
         Assert.Empty((await user.Strategies.ListAsync(null, 1, 10, None)).Items);
-        Assert.IsType<SaveResult.NotFound>(await user.Strategies.UpdateAsync(made.Id, "x", "{}", "h", made.Version, None));
+        Assert.IsType<SaveResult.NotFound>(await user.Strategies.UpdateAsync(made.Id, "x", "{}", "h", made.Revision, None));
         Assert.Equal(DeleteOutcome.NotFound, await user.Strategies.DeleteAsync(made.Id, None));
         Assert.Equal(TestDatabase.Graph, (await user.Runs.FindAsync(run, None))!.GraphJson);
         await using var db = database.CreateDbContext();

@@ -6,6 +6,8 @@ internal sealed class BacktestRun
     public Guid Id { get; set; }
     public Guid OwnerId { get; set; }
     public Guid? StrategyId { get; set; }
+    /// <summary>The version of the strategy that was run.</summary>
+    public int? StrategyVersion { get; set; }
     public required string StrategyName { get; set; }
     /// <summary>The graph at the time of the request, letter for letter.</summary>
     public required string Graph { get; set; }
@@ -40,6 +42,9 @@ internal sealed class BacktestRun
     public double? MaxDrawdownPercent { get; set; }
     public double? Sharpe { get; set; }
     public int? Trades { get; set; }
+
+    /// <summary>What the owner wrote about the run.</summary>
+    public string Note { get; set; } = "";
 }
 
 /// <summary>The result of a run: the very bytes that the engine wrote, compressed.</summary>

@@ -8,7 +8,7 @@ namespace TradeForge.Infrastructure.Postgres.Stores;
 public sealed class StrategyStore
 {
     private static readonly Expression<Func<StrategyRecord, StrategyDetails>> Details =
-        x => new StrategyDetails(x.Id, x.Name, x.Graph, x.DefinitionHash, x.Version, x.CreatedAt, x.UpdatedAt);
+        x => new StrategyDetails(x.Id, x.Name, x.Graph, x.DefinitionHash, x.Revision, x.CreatedAt, x.UpdatedAt);
 
     private readonly IDbContextFactory<TradeForgeDb> _databases;
     private readonly TimeProvider _clock;
@@ -45,19 +45,20 @@ public sealed class StrategyStore
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);
         var now = Clock.Now(_clock);
-        var row = new StrategyRecord { Id = Guid.CreateVersion7(now), OwnerId = _owner, Name = name, Graph = graphJson, DefinitionHash = definitionHash, CreatedAt = now, UpdatedAt = now };
+        var row = new StrategyRecord { Id = Guid.CreateVersion7(now), OwnerId = _owner, Name = name, Graph = graphJson, DefinitionHash = definitionHash, CreatedAt = now, UpdatedAt = now, Revision = 1 };
         db.Strategies.Add(row);
         await db.SaveChangesAsync(cancel);
         return Details.Compile()(row);
     }
 
-    /// <summary>Saves over <paramref name="version"/>; a later version is not overwritten but returned as a conflict.</summary>
-    public async Task<SaveResult> UpdateAsync(Guid id, string name, string graphJson, string definitionHash, uint version, CancellationToken cancel)
+    /// <summary>Saves over <paramref name="revision"/>; a later one is not overwritten but returned as a conflict.</summary>
+    public async Task<SaveResult> UpdateAsync(Guid id, string name, string graphJson, string definitionHash, int revision, CancellationToken cancel)
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);
         var now = Clock.Now(_clock);
-        var changed = await Mine(db).Where(x => x.Id == id && x.Version == version).ExecuteUpdateAsync(
-            set => set.SetProperty(x => x.Name, name).SetProperty(x => x.Graph, graphJson).SetProperty(x => x.DefinitionHash, definitionHash).SetProperty(x => x.UpdatedAt, now), cancel);
+        var changed = await Mine(db).Where(x => x.Id == id && x.Revision == revision).ExecuteUpdateAsync(
+            set => set.SetProperty(x => x.Name, name).SetProperty(x => x.Graph, graphJson).SetProperty(x => x.DefinitionHash, definitionHash).SetProperty(x => x.UpdatedAt, now)
+                .SetProperty(x => x.Revision, revision + 1), cancel);
         var current = await Mine(db).Where(x => x.Id == id).Select(Details).SingleOrDefaultAsync(cancel);
         if (current is null) return new SaveResult.NotFound();
         return changed == 1 ? new SaveResult.Saved(current) : new SaveResult.Conflict(current);

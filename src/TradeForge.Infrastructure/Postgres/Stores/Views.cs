@@ -10,8 +10,8 @@ public sealed record Page<T>(IReadOnlyList<T> Items, int Total, int Number, int 
 
 public sealed record StrategySummary(Guid Id, string Name, string DefinitionHash, int Runs, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
-/// <summary>A strategy to edit. Hand <paramref name="Version"/> back when saving: it tells whether somebody else saved in between.</summary>
-public sealed record StrategyDetails(Guid Id, string Name, string GraphJson, string DefinitionHash, uint Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+/// <summary>A strategy to edit. Hand <paramref name="Revision"/> back when saving: it tells whether somebody else saved in between.</summary>
+public sealed record StrategyDetails(Guid Id, string Name, string GraphJson, string DefinitionHash, int Revision, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
 /// <summary>What became of a save.</summary>
 public abstract record SaveResult

@@ -14,7 +14,7 @@ internal sealed class StrategyDraft
     public StrategyDraft(StrategyDetails saved)
     {
         Id = saved.Id;
-        (Json, Name, Version) = (saved.GraphJson, saved.Name, saved.Version);
+        (Json, Name, Revision) = (saved.GraphJson, saved.Name, saved.Revision);
         (_savedJson, _savedName) = (Json, Name);
         Check();
     }
@@ -22,7 +22,7 @@ internal sealed class StrategyDraft
     public Guid Id { get; }
     public string Name { get; private set; }
     public string Json { get; private set; }
-    public uint Version { get; private set; }
+    public int Revision { get; private set; }
     /// <summary>Null while the text is no strategy JSON.</summary>
     public StrategyGraph? Graph { get; private set; }
     public CompiledStrategy? Compiled { get; private set; }
@@ -83,7 +83,7 @@ internal sealed class StrategyDraft
     /// <summary>Notes that this state is what the store holds now.</summary>
     public void Saved(StrategyDetails saved)
     {
-        Version = saved.Version;
+        Revision = saved.Revision;
         (_savedJson, _savedName) = (saved.GraphJson, saved.Name);
     }
 
