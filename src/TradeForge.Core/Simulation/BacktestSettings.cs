@@ -35,6 +35,8 @@ public sealed record BacktestSettings
     public GapLimitRule GapLimit { get; init; }
     /// <summary>Most percent of a bar's volume that one fill may take; the rest waits for later bars. 0 = any quantity.</summary>
     public decimal Participation { get; init; }
+    /// <summary>Own money that positions need; the rest of their value is borrowed.</summary>
+    public Margin Margin { get; init; } = Margin.None;
     /// <summary>Limits on what may be held of the equity; null = none.</summary>
     public ExposureLimits? Exposure { get; init; }
     /// <summary>No decision before this bar (counted from <see cref="From"/>); null = as soon as the values are known.</summary>

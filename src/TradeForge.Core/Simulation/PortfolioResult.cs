@@ -27,6 +27,7 @@ internal static class PortfolioResult
             BySide = metrics.BySide,
             Days = metrics.Days,
             Drawdowns = metrics.Drawdowns,
+            Weights = session.Weights,
             Warnings = PortfolioWarnings.Of(strategy, data, session),
         };
     }

@@ -20,6 +20,8 @@ internal sealed class PortfolioSession : IDisposable
     private readonly RowLog<AccountRow> _cash = new(256);
     private readonly Rebalancer? _rebalancer;
     private readonly ExposureLimits? _limits;
+    private readonly WeightLedger _weights;
+    private readonly Margin? _margin;
     private decimal _net, _gross;
 
     public PortfolioSession(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, bool keepsAll)
@@ -28,6 +30,8 @@ internal sealed class PortfolioSession : IDisposable
         _lines = [.. data.Instruments.Select((d, i) => new PortfolioLine(i, strategy, d, data.Places[i], settings, _money, keepsAll))];
         if (strategy.Portfolio is { } rule) _rebalancer = new Rebalancer(rule, _lines, new TradingDays(data.Calendar, data.Timeframe));
         _cash.Add(new AccountRow(-1, settings.Cash, 0));
+        _weights = new WeightLedger(_lines.Length);
+        _margin = settings.Margin == Margin.None ? null : settings.Margin;
     }
 
     /// <summary>In the order of the symbols.</summary>
@@ -40,6 +44,9 @@ internal sealed class PortfolioSession : IDisposable
 
     /// <summary>Moments at which ranks could not be set.</summary>
     public int Postponed => _rebalancer?.Postponed ?? 0;
+
+    /// <summary>What weights came to after rounding to lots; none where holdings are not brought back to weights.</summary>
+    public IReadOnlyList<WeightRow> Weights => _weights.Rows(_lines);
 
     /// <summary>Cash and what is held at the last closes; 0 after ruin.</summary>
     public decimal Equity => Ruined ? 0 : _money.Cash + _lines.Sum(line => line.Session.Holding * (decimal)line.Data.Series.Close[^1]);
@@ -79,6 +86,7 @@ internal sealed class PortfolioSession : IDisposable
             if (line.Session.IsIdle && !_fillsAtClose) line.Session.Pass(line.Bar);
             else line.OpenExits();
         Enter(moment, atOpen: true);
+        if (!_fillsAtClose) CompareWeights(moment, atOpen: true);
         Inside();
         FillAtClose(moment); // what waited since an earlier close
     }
@@ -114,10 +122,12 @@ internal sealed class PortfolioSession : IDisposable
             MarkAll(atOpen: false);
             _now[0].Session.Watch(time, _money.Cash + _net);
         }
+        if (_margin is not null) CallMargin(time, _margin);
         var isNew = _rebalancer?.Close(time, _now) == true;
         foreach (var line in _now) line.Session.DecideAt(line.Bar, time, line.Evaluation, line.Row);
         Rebalance(time, isNew);
         FillAtClose(moment);
+        if (_fillsAtClose) CompareWeights(moment, atOpen: false);
         foreach (var line in _now)
         {
             line.Session.AfterClose();
@@ -174,7 +184,29 @@ internal sealed class PortfolioSession : IDisposable
         if (!_rebalancer.Adjusts) return;
         MarkAll(atOpen: false);
         var equity = _money.Cash + _net;
-        if (isNew || _rebalancer.HasDrifted(equity)) _rebalancer.Adjust(time, equity);
+        if (!isNew && !_rebalancer.HasDrifted(equity)) return;
+        _rebalancer.Adjust(time, equity);
+        _weights.IsPending = true;
+    }
+
+    /// <summary>Weights were set at the last close and their orders have filled: what each instrument has of its share. One that still waits is left out.</summary>
+    private void CompareWeights(int moment, bool atOpen)
+    {
+        if (!_weights.IsPending) return;
+        _weights.IsPending = false;
+        MarkAll(atOpen);
+        var equity = _money.Cash + _net;
+        if (equity <= 0) return;
+        foreach (var line in _lines)
+            if (!line.Session.EntryWaits) _weights.Note(line.Index, _data.Times[moment], _rebalancer!.WeightOf(line.Index), 100 * (double)(Math.Abs(line.Value) / equity));
+    }
+
+    /// <summary>The margin of the whole account is called: every instrument closes what it holds at its next price.</summary>
+    private void CallMargin(long time, Margin margin)
+    {
+        MarkAll(atOpen: false);
+        var isCalled = margin.IsCall(_money.Cash + _net, _gross);
+        foreach (var line in _lines) line.Session.Call(isCalled, line.Bar, time);
     }
 
     private void MarkAll(bool atOpen)

@@ -6,12 +6,15 @@ namespace TradeForge.Core.Simulation;
 internal static class PortfolioWarnings
 {
     private const int MostNames = 10;
+    private const double LeastDifference = 0.01; // of the equity, in percent
 
     public static IReadOnlyList<Text> Of(CompiledStrategy strategy, PortfolioData data, PortfolioSession session)
     {
         var warnings = session.Lines is [var only] ? ResultBuilder.Warnings(strategy, only.Data, only.Session) : OfSeveral(strategy, data, session);
         if (session.Postponed > 0)
             warnings.Add(ResultBuilder.Counted("On {0} bars that called for a new ranking fewer instruments had a known score than are picked; it waited.", "На {0} барах, где пора было отбирать заново, известных оценок было меньше, чем отбирается; отбор ждал.", session.Postponed));
+        if (session.Weights.MaxBy(row => Math.Abs(row.LargestDifference)) is { Time: { } time } far && Math.Abs(far.LargestDifference) >= LeastDifference)
+            warnings.Add(ResultBuilder.Counted($"After rounding to lots, costs and cash a weight was up to {{0:0.##}} % of the equity away from its target ({far.Symbol}, {{1:yyyy-MM-dd}}).", $"После округления до лотов, издержек и нехватки денег доля отличалась от цели не более чем на {{0:0.##}} % капитала ({far.Symbol}, {{1:yyyy-MM-dd}}).", Math.Abs(far.LargestDifference), time));
         return warnings;
     }
 
@@ -31,6 +34,7 @@ internal static class PortfolioWarnings
             if (session.Lines.Sum(line => line.Session.UnknownExits[x]) is > 0 and var unknown)
                 warnings.Add(ResultBuilder.Counted($"The exit {strategy.Exits[x].NodeId} was not known on {{0}} bars in a position and did nothing there.", $"Выход {strategy.Exits[x].NodeId} был неизвестен на {{0}} барах в позиции и там не сработал.", unknown));
         ResultBuilder.AddLimits(warnings, session.Lines[0].Session); // one guard for all
+        ResultBuilder.AddCalls(warnings, session.Lines.Sum(line => line.Session.MarginCalls));
         ResultBuilder.AddCommon(warnings, session.Lines.Sum(line => line.Session.AmbiguousBars), session.Ruined, session.Lines.Sum(line => line.Session.TradeCount));
         return warnings;
     }

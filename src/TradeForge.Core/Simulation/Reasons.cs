@@ -32,6 +32,8 @@ public static class Reasons
         ["reverse"] = new("the opposite entry reversed the position", "встречный вход развернул позицию"),
         ["end-of-data"] = new("the data ended", "данные кончились"),
         ["ruin"] = new("equity fell to zero", "капитал упал до нуля"),
+        ["margin-call"] = new("equity fell below the maintenance margin", "капитал упал ниже поддерживающей маржи"),
+        ["split"] = new("a split left a fraction of a unit, which was paid out", "после сплита осталась доля единицы, она выплачена деньгами"),
     };
 
     private static readonly Dictionary<string, Text> Names = new(StringComparer.Ordinal)
@@ -46,6 +48,8 @@ public static class Reasons
         ["risk"] = new("Risk rule", "Правило риска"),
         ["end-of-data"] = new("End of data", "Конец данных"),
         ["ruin"] = new("Ruin", "Разорение"),
+        ["margin-call"] = new("Margin call", "Маржин-колл"),
+        ["split"] = new("Split", "Сплит"),
     };
 
     /// <summary>The customary name of why a position was closed; an unknown code, such as the node of an entry, is its own name.</summary>

@@ -90,13 +90,13 @@ internal sealed class Rebalancer
 
     private bool Pick(List<PortfolioLine> now)
     {
-        var byVolatility = _rule.Weight?.Mode == WeightMode.InverseVolatility;
+        var returns = _rule.Weight is { Mode: WeightMode.InverseVolatility } weight ? weight.Bars : 0;
         _scores.AsSpan().Fill(double.NaN);
         foreach (var line in now)
         {
             _scores[line.Index] = _rule.Rank is { } ranked ? line.Evaluation.Values(ranked.ScoreSlot)[line.Row] : 0;
-            if (!byVolatility) continue;
-            _volatility[line.Index] = Weights.Volatility(line.Data.Series.Close[..(line.Row + 1)]);
+            if (returns == 0) continue;
+            _volatility[line.Index] = Weights.Volatility(line.Data.Series.Close[..(line.Row + 1)], returns);
             if (!(_volatility[line.Index] > 0)) _scores[line.Index] = double.NaN;
         }
         if (_rule.Rank is { } rank) return Ranking.Pick(_scores, rank.Top, rank.Bottom, _places);

@@ -112,6 +112,7 @@ internal static class ResultBuilder
             if (session.UnknownExits[x] > 0)
                 warnings.Add(Counted($"The exit {strategy.Exits[x].NodeId} was not known on {{0}} bars in a position and did nothing there.", $"Выход {strategy.Exits[x].NodeId} был неизвестен на {{0}} барах в позиции и там не сработал.", session.UnknownExits[x]));
         AddLimits(warnings, session);
+        AddCalls(warnings, session.MarginCalls);
         AddCommon(warnings, session.AmbiguousBars, session.Ruined, session.TradeCount);
         return warnings;
     }
@@ -121,6 +122,11 @@ internal static class ResultBuilder
     {
         foreach (var limit in session.LimitsReached.GroupBy(e => e.Limit.NodeId))
             warnings.Add(Counted($"The limit {limit.Key} was reached {{0}} times.", $"Предел {limit.Key} достигнут, раз: {{0}}.", limit.Count()));
+    }
+
+    public static void AddCalls(List<Text> warnings, int calls)
+    {
+        if (calls > 0) warnings.Add(Counted("Margin calls: {0} times equity fell below the maintenance margin of what was held, and it was closed at the next price.", "Маржин-коллов: {0}; капитал падал ниже поддерживающей маржи, и позиция закрывалась по следующей цене.", calls));
     }
 
     /// <summary>What holds for a run over one or several instruments.</summary>

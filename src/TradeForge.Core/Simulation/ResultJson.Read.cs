@@ -40,6 +40,7 @@ public static partial class ResultJson
             BySide = root.GetProperty("bySide").EnumerateObject().ToDictionary(p => p.Name, p => ReadMetrics(p.Value)),
             Days = ReadLater(root, "days", ReadDay),
             Drawdowns = ReadLater(root, "drawdowns", ReadDrawdown),
+            Weights = ReadLater(root, "weights", ReadWeight),
             CostStrip = root.TryGetProperty("costStrip", out var strip) ? ReadStrip(strip) : null,
             Warnings = [.. english.Zip(russian, (en, ru) => new Text(en, ru))],
         };
@@ -63,6 +64,7 @@ public static partial class ResultJson
         {
             Cash = Money(m, "cash"),
             Exposure = m.TryGetProperty("exposureLimits", out var limits) ? ReadLimits(limits) : null,
+            Margin = m.TryGetProperty("margin", out var margin) ? ReadMargin(margin) : Margin.None,
             Commission = commission,
             Slippage = slippage,
             Lot = Money(m, "lot"),

@@ -26,6 +26,7 @@ public static partial class ResultJson
         foreach (var (side, figures) in result.BySide) WriteMetrics(json, side, figures);
         json.WriteEndObject();
         WriteDetails(json, result);
+        WriteMoney(json, result);
         WriteArray(json, "warnings", result.Warnings, (j, w) => j.WriteStringValue(w.En));
         WriteArray(json, "warningsRu", result.Warnings, (j, w) => j.WriteStringValue(w.Ru));
         json.WriteEndObject();
@@ -93,6 +94,7 @@ public static partial class ResultJson
         json.WriteString("equity", SettingsText.Word(s.Equity));
         json.WriteNumber("trials", s.Trials);
         json.WriteString("benchmark", s.Benchmark);
+        Write(json, s.Margin);
         if (s.Exposure is not { } limits) return;
         json.WriteStartObject("exposureLimits");
         Money(json, "gross", limits.Gross);

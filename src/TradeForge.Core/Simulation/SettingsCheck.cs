@@ -4,9 +4,11 @@ using TradeForge.Core.Trading;
 namespace TradeForge.Core.Simulation;
 
 /// <summary>Everything that is wrong with the settings of a run, at once. Pages, API and command line ask the same check.</summary>
-public static class SettingsCheck
+public static partial class SettingsCheck
 {
     private const decimal MaxCash = 1_000_000_000_000m;
+
+    private static Problem Wrong(string path, string en, string ru) => new(Severity.Error, "wrong-setting", path, new Text(en, ru));
 
     public static IReadOnlyList<Problem> Problems(BacktestSettings s)
     {
@@ -25,6 +27,7 @@ public static class SettingsCheck
         if (s.Trials < 1) Add("trials", "The number of trials must be 1 or more.", "Число попыток — 1 или больше.");
         if (s.WarmUp < 0) Add("warmup", "The warm-up must be 0 or more bars.", "Прогрев — 0 или больше баров.");
         if (s is { Session: SessionChoice.Regular, Calendar: CalendarKind.Auto }) Add("session", "The regular session is that of an exchange: name the calendar.", "Основная сессия — это сессия биржи: назовите календарь.");
+        problems.AddRange(MoneyProblems(s));
         if (s.From >= s.To) Add("from", "The start must be before the end.", "Начало должно быть раньше конца.");
         return problems;
 
@@ -36,6 +39,6 @@ public static class SettingsCheck
             if (c.PerLot > 0 && s.Lot == 0) Add("commission", "Commission per lot needs a lot size.", "Для комиссии за лот нужен размер лота.");
         }
 
-        void Add(string path, string en, string ru) => problems.Add(new Problem(Severity.Error, "wrong-setting", path, new Text(en, ru)));
+        void Add(string path, string en, string ru) => problems.Add(Wrong(path, en, ru));
     }
 }

@@ -129,6 +129,7 @@ internal sealed partial class SimulatedBroker
     /// <summary>What the account holds when the market stands at <paramref name="price"/>.</summary>
     private Sizing.Funds Funds(double price)
     {
+        if (_margin is not null) return Borrowed(price, _margin);
         var (net, gross) = (_money.OthersNet, _money.OthersGross);
         if (_position.Direction == 0) return Math.Sign(gross) == 0 ? new(Cash, Cash, 0) : new(Cash + net - gross, Cash + net, 0);
         var held = Holding * (decimal)price;

@@ -27,6 +27,7 @@ internal sealed partial class SimulatedBroker : IDisposable
     private readonly RowLog<AccountRow> _account;
     private readonly OrderMatch _match;
     private readonly bool _isCapped;
+    private readonly Margin? _margin; // null = nothing is borrowed
     private StrategyEvaluation _signals = null!; // of the bar that is played
     private int _offset, _protectedFrom, _seenBar = -1;
     private Candle _last;
@@ -50,6 +51,7 @@ internal sealed partial class SimulatedBroker : IDisposable
         (_protection, _probe) = (new Protection(risks, _prices), new Protection(risks, _prices));
         _touch = settings.Touch * settings.PriceStep;
         (_match, _isCapped) = (new OrderMatch(_touch, settings.GapLimit), settings.Participation > 0);
+        _margin = settings.Margin == Margin.None ? null : settings.Margin;
         _money = money ?? new SharedCash { Cash = settings.Cash };
         _account.Add(new AccountRow(-1, Cash, 0));
     }

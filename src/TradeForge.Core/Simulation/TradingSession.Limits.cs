@@ -7,7 +7,7 @@ namespace TradeForge.Core.Simulation;
 public sealed partial class TradingSession
 {
     private readonly RiskGuard? _guard; // one for all instruments of an account
-    private int _day;
+    private int _day, _tradesSeen;
 
     /// <summary>Limits that were reached, in the order of time.</summary>
     internal IReadOnlyList<RiskEvent> LimitsReached => _guard?.Events ?? [];
@@ -23,6 +23,12 @@ public sealed partial class TradingSession
 
     /// <summary>The account was marked at a close.</summary>
     internal void Watch(long time, decimal equity) => _guard?.OnMark(_days.Of(time), (double)equity);
+
+    /// <summary>The guard learns of every trade that has closed, in their order.</summary>
+    private void TellOfTrades(long time)
+    {
+        for (; _tradesSeen < _broker.Trades.Count; _tradesSeen++) _guard!.OnTradeClosed(_days.Of(time), _broker.Trades[_tradesSeen].Pnl);
+    }
 
     /// <summary>What limits in force do at a close: working entries are taken back, and close-all sends its order.</summary>
     private void Obey(int bar, long time)
@@ -40,6 +46,7 @@ public sealed partial class TradingSession
     /// <summary>Counts: limit; losses: risk.</summary>
     private string? LimitReason()
     {
+        if (_isCalled) return "margin-call";
         if (_position.Direction == 0 && _broker.OpenPositions >= _broker.MostPositions) return "limit";
         return _guard?.Blocks(_day) is { } limit ? limit.Kind == RiskLimitKind.TradesPerDay ? "limit" : "risk" : null;
     }

@@ -65,10 +65,10 @@ public sealed partial class TradingSession
         return without < 0 ? volume.Length : without;
     }
 
-    /// <summary>A price a little before the one at which equity is zero: from there on the exact money decides.</summary>
+    /// <summary>A price a little before the one at which equity is zero or the margin is called: from there on the exact money decides.</summary>
     private double RuinPrice()
     {
-        var price = -(double)Cash / (double)Holding;
+        var price = -(double)Cash / ((double)Holding - (Math.Abs((double)Holding) * _maintenance));
         return Holding > 0 ? price * (1 + 1e-6) : price * (1 - 1e-6);
     }
 

@@ -56,6 +56,7 @@ public sealed partial class TradingSession : IDisposable
         (_nextEntry, _nextExit) = (new int[_entries.Length], new int[_exits.Length]);
         _nextEntry.AsSpan().Fill(-1);
         _nextExit.AsSpan().Fill(-1);
+        (_borrows, _maintenance) = (settings.Margin != Margin.None, (double)settings.Margin.Maintenance / 100);
         _hasTimeStop = strategy.Risks.Any(r => r.Rule == RiskKind.TimeStop);
     }
 
@@ -129,6 +130,7 @@ public sealed partial class TradingSession : IDisposable
         Note(candle.Time);
         if (Ruined) return;
         if (_guard is not null) Watch(candle.Time, Cash + (Holding * (decimal)candle.Close));
+        if (_borrows) Call(_broker.IsCalled(), bar, candle.Time);
         Decide(bar, candle.Time, evaluation, row);
         _broker.TradeClose(evaluation, EvaluationOffset);
         _broker.AfterClose();
@@ -171,6 +173,7 @@ public sealed partial class TradingSession : IDisposable
     private void Note(long time)
     {
         if (_broker.Refusals.Count > 0) TakeRefusals();
+        if (_guard is not null) TellOfTrades(time);
         if (_broker.EntriesFilled == _entriesSeen) return;
         for (var i = _entriesSeen; i < _broker.EntriesFilled && _guard is not null; i++) _guard.OnEntry(_days.Of(time));
         if (_strategy.DependsOnPosition)

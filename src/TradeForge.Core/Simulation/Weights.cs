@@ -5,9 +5,6 @@ namespace TradeForge.Core.Simulation;
 /// <summary>Shares of the equity for the picked instruments, in percent. Both legs together make 100; with two legs each gets half.</summary>
 internal static class Weights
 {
-    /// <summary>Returns behind the volatility of inverse-volatility weights.</summary>
-    public const int VolatilityBars = 20;
-
     /// <param name="mode">Equal: the same for all of a leg. Rank: of n the k-th gets (n + 1 − k) / (1 + 2 + … + n). Inverse volatility: in proportion to 1 / volatility.</param>
     /// <param name="places">From <see cref="Ranking.Pick"/>.</param>
     /// <param name="volatility">Above 0 for the picked; read by inverse volatility alone.</param>
@@ -27,15 +24,15 @@ internal static class Weights
         }
     }
 
-    /// <summary>Sample standard deviation of the last <see cref="VolatilityBars"/> returns from close to close; NaN where there are fewer.</summary>
-    public static double Volatility(ReadOnlySpan<double> close)
+    /// <summary>Sample standard deviation of the last <paramref name="bars"/> returns from close to close; NaN where there are fewer.</summary>
+    public static double Volatility(ReadOnlySpan<double> close, int bars)
     {
-        if (close.Length <= VolatilityBars) return double.NaN;
-        var last = close[^(VolatilityBars + 1)..];
+        if (close.Length <= bars) return double.NaN;
+        var last = close[^(bars + 1)..];
         double mean = 0, squares = 0;
-        for (var i = 1; i < last.Length; i++) mean += ((last[i] / last[i - 1]) - 1) / VolatilityBars;
+        for (var i = 1; i < last.Length; i++) mean += ((last[i] / last[i - 1]) - 1) / bars;
         for (var i = 1; i < last.Length; i++) squares += ((last[i] / last[i - 1]) - 1 - mean) * ((last[i] / last[i - 1]) - 1 - mean);
-        return Math.Sqrt(squares / (VolatilityBars - 1));
+        return Math.Sqrt(squares / (bars - 1));
     }
 
     private static double Raw(WeightMode mode, int place, int count, double volatility) => mode switch

@@ -22,7 +22,7 @@ public static class NodeCatalog
         InPositionNode.Descriptor, PositionNodes.BarsSinceEntry, PositionNodes.OpenProfit, PositionNodes.EntryPrice, PositionNodes.TradesToday,
         ActionNodes.EnterLong, ActionNodes.EnterShort, ActionNodes.ExitLong, ActionNodes.ExitShort,
         RiskNodes.StopLoss, RiskNodes.TakeProfit, RiskNodes.TrailingStop, RiskNodes.BreakEven, RiskNodes.TimeStop,
-        LimitNodes.MaxDrawdown, LimitNodes.DailyLoss, LimitNodes.MaxPosition, LimitNodes.MaxOpenPositions, LimitNodes.MaxTradesPerDay,
+        LimitNodes.MaxDrawdown, LimitNodes.DailyLoss, LimitNodes.MaxPosition, LimitNodes.MaxOpenPositions, LimitNodes.MaxTradesPerDay, LimitNodes.ConsecutiveLosses,
         PositionSizeNode.Descriptor,
         PortfolioNodes.Universe, PortfolioNodes.Rank, PortfolioNodes.Weight, PortfolioNodes.Rebalance,
         ConstantNode.Input, GroupNode.Descriptor, NoteNode.Descriptor,

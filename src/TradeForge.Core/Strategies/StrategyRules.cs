@@ -58,7 +58,10 @@ public sealed record RankRule(string NodeId, int Top, int Bottom, int ScoreSlot)
 
 public enum WeightMode { Equal, InverseVolatility, Rank }
 
-public sealed record WeightRule(string NodeId, WeightMode Mode);
+/// <param name="NodeId">The node.</param>
+/// <param name="Mode">How shares are measured.</param>
+/// <param name="Bars">Returns behind the volatility of inverse-volatility weights.</param>
+public sealed record WeightRule(string NodeId, WeightMode Mode, int Bars = 20);
 
 public enum RebalanceSchedule { Month, Week, Day, Quarter, None }
 

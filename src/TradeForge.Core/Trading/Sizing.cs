@@ -7,12 +7,16 @@ namespace TradeForge.Core.Trading;
 internal static class Sizing
 {
     /// <summary>What the account holds at the moment of the fill.</summary>
-    /// <param name="Available">Money that is free for a new position: equity less the value of open positions.</param>
+    /// <param name="Available">Money that is free for a new position, with what margin lends.</param>
     /// <param name="Equity">Mark-to-market equity.</param>
     /// <param name="StopDistance">Distance of the fill to the protective stop, in price; 0 = no stop.</param>
     /// <param name="Range">Average true range at the signal, in price; NaN = not known.</param>
     /// <param name="Kelly">Kelly fraction of the closed trades; NaN without a win or without a loss.</param>
-    public readonly record struct Funds(decimal Available, decimal Equity, decimal StopDistance, double Range = double.NaN, double Kelly = double.NaN);
+    public readonly record struct Funds(decimal Available, decimal Equity, decimal StopDistance, double Range = double.NaN, double Kelly = double.NaN)
+    {
+        /// <summary>The part of <see cref="Available"/> that is own money; the rest can be borrowed.</summary>
+        public decimal OwnShare { get; init; } = 1;
+    }
 
     /// <summary>Share of equity that a Kelly size takes until it is known.</summary>
     private const double FirstShare = 0.01;
@@ -60,7 +64,7 @@ internal static class Sizing
             SizeMode.Lots => RoundDown(value * (lot == 0 ? 1 : lot), lot),
             SizeMode.Money => costs.Affordable(value, price, side),
             SizeMode.PercentEquity => costs.Affordable(funds.Equity * value / 100, price, side),
-            SizeMode.PercentCash => costs.Affordable(funds.Available * value / 100, price, side),
+            SizeMode.PercentCash => costs.Affordable(funds.Available * funds.OwnShare * value / 100, price, side),
             SizeMode.RiskPercent => RoundDown(funds.Equity * value / 100 / funds.StopDistance, lot),
             SizeMode.VolatilityTarget => RoundDown(funds.Equity * value / 100 / (decimal)funds.Range, lot),
             SizeMode.Kelly => costs.Affordable(funds.Equity * (decimal)KellyShare(rule.Value, funds.Kelly), price, side),

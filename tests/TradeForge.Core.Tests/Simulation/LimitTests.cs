@@ -12,13 +12,17 @@ public sealed class LimitTests
 {
     private static GraphBuilder Sized(string mode, double value) => Graph().Node("size", "position-size", "mode=" + mode, FormattableString.Invariant($"value={value}"));
 
+    private static CandleSeries Hours(params (double, double, double, double, double)[] bars)
+    {
+        var days = Bars(bars);
+        return CandleSeries.From("TEST", Timeframe.OneHour, [.. Enumerable.Range(0, bars.Length).Select(i => days[i] with { Time = 1_704_067_200_000 + (i * 3_600_000L) })]);
+    }
+
     [Fact]
     public void DailyLoss_CloseAll_ClosesAtTheNextOpenAndBlocksForTheDay()
     {
         // Hours of one day: 100 units at 100; the close 89 is a loss of 11 % ≥ 10 %: out at the next open, and no entry until midnight.
-        (double, double, double, double, double)[] bars = [Flat(100, Buy), Flat(100), (100, 100, 89, 89, None), Flat(90, Buy), Flat(91)];
-        var days = Bars(bars);
-        var hours = CandleSeries.From("TEST", Timeframe.OneHour, [.. Enumerable.Range(0, bars.Length).Select(i => days[i] with { Time = 1_704_067_200_000 + (i * 3_600_000L) })]);
+        var hours = Hours(Flat(100, Buy), Flat(100), (100, 100, 89, 89, None), Flat(90, Buy), Flat(91));
         var result = Graph().Node("loss", "daily-loss", "percent=10", "action=close-all").Run(Settings, hours);
         var trade = Assert.Single(result.Trades);
         Assert.Equal((3, 90m, "risk"), (trade.ExitBar, trade.ExitPrice, trade.ExitReason));
@@ -53,6 +57,40 @@ public sealed class LimitTests
         var result = graph.Run(Settings, Flat(100, Buy), Flat(100, Buy), Flat(100, Buy), Flat(100));
         Assert.Equal([1, 3], result.OpenPositions.Select(p => p.EntryBar));
         Assert.Equal("limit", Assert.Single(result.Blocked).Reason);
+    }
+
+    [Theory]
+    [InlineData("alert", 1, 2, "")]
+    [InlineData("stop-new", 1, 1, "risk")]
+    [InlineData("close-all", 2, 0, "risk")]
+    public void ConsecutiveLosses_Reached_ActsForTheRestOfTheDay(string action, int trades, int open, string blocked)
+    {
+        // Hours of one day, one unit each: two entries at 100, the first is sold at 99. The signal of that bar would be the third entry.
+        var graph = Graph(buy: "pyramiding=2", sell: "part=50").Node("size", "position-size", "mode=quantity", "value=1").Node("row", "consecutive-losses", "count=1", "action=" + action);
+        var result = graph.Run(Settings, Hours(Flat(100, Buy), Flat(100, Buy), Flat(100, Sell), Flat(99, Buy), Flat(98)));
+        Assert.Equal((trades, open, blocked), (result.Trades.Count, result.OpenPositions.Count, string.Join(',', result.Blocked.Select(b => b.Reason))));
+        Assert.Equal(action == "close-all", result.Trades[^1] is { ExitReason: "risk", ExitPrice: 98 });
+        Assert.Contains(result.Warnings, w => w.En.Contains("limit row was reached 1 times", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(101, 1)] // a trade that wins ends the row: the third entry is made
+    [InlineData(99, 0)]
+    public void ConsecutiveLosses_AreInARow(double second, int open)
+    {
+        var graph = Graph().Node("size", "position-size", "mode=quantity", "value=1").Node("row", "consecutive-losses", "count=2", "action=stop-new");
+        var result = graph.Run(Settings, Hours(Flat(100, Buy), Flat(100, Sell), Flat(99, Buy), Flat(100, Sell), Flat(second, Buy), Flat(100)));
+        Assert.Equal(open, result.OpenPositions.Count);
+    }
+
+    [Fact]
+    public void ConsecutiveLosses_OfAPortfolio_CountAllInstruments()
+    {
+        // A and B lose a unit each at one moment: two in a row for the account. Their entries on the same day's close are refused.
+        var graph = Graph().Node("size", "position-size", "mode=quantity", "value=1").Node("row", "consecutive-losses", "count=2", "action=stop-new");
+        CandleSeries One(string symbol) => PlayMany.Flat(symbol, (100, Buy), (100, Sell), (99, Buy), (99, None));
+        Assert.Equal(["risk", "risk"], graph.Run(Settings, One("A"), One("B")).Blocked.Select(b => b.Reason));
+        Assert.Empty(graph.Run(Settings, One("A")).Blocked);
     }
 
     [Theory]

@@ -55,13 +55,14 @@ public sealed class RankingTests
     }
 
     [Fact]
-    public void Volatility_NeedsTwentyReturns()
+    public void Volatility_NeedsItsReturns()
     {
         var close = Enumerable.Range(0, 21).Select(i => i % 2 == 0 ? 100.0 : 110).ToArray(); // ten of +10 %, ten of −9.0909 %
         var (up, down) = (0.1, -1.0 / 11);
         var deviation = (up - down) / 2;
-        Assert.Equal(Math.Sqrt(20 * deviation * deviation / 19), Weights.Volatility(close), 12);
-        Assert.True(double.IsNaN(Weights.Volatility(close.AsSpan(1))));
+        Assert.Equal(Math.Sqrt(20 * deviation * deviation / 19), Weights.Volatility(close, 20), 12);
+        Assert.True(double.IsNaN(Weights.Volatility(close.AsSpan(1), 20)));
+        Assert.Equal((up - down) / Math.Sqrt(2), Weights.Volatility(close, 2), 12); // the last two
     }
 
     [Theory]

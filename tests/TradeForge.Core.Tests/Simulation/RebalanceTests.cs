@@ -90,6 +90,16 @@ public sealed class RebalanceTests
         Assert.Equal((15_000m, 0m), (result.Equity[^1].Equity, result.Equity[^1].Cash));
     }
 
+    [Fact]
+    public void Weights_AfterLots_AreComparedWithTheirTargets()
+    {
+        var result = Ranked(2).Node("weight", "weight").Node("when", "rebalance", "schedule=month").Run(Play.Settings with { Lot = 30 }, Bars("A", 10, 10, 10), Bars("B", 90, 90, 90), Bars("C", 1, 1, 1));
+        // 5 000 each: A 480 of 500 units, B 30 of 55.
+        Assert.Equal([("A", 1, 50.0, 48.0, -2.0), ("B", 1, 50, 27, -23)], result.Weights.Select(w => (w.Symbol, w.Times, w.TargetPercent, w.HeldPercent, w.LargestDifference)));
+        Assert.Contains(result.Warnings, w => w.En.Contains("up to 23 % of the equity away from its target (B, 2024-01-02)", StringComparison.Ordinal));
+        Assert.Equal(result.Weights, ResultJson.Read(ResultJson.ToBytes(result)).Weights);
+    }
+
     [Theory]
     [InlineData(10, 375)] // A weighs 66.7 % instead of 50
     [InlineData(20, 500)]

@@ -33,7 +33,7 @@ public sealed class SessionLaws
         return Play.Bars([.. bars]);
     });
 
-    internal static Gen<BacktestSettings> Rules => from bits in Gen.Choose(0, 511)
+    internal static Gen<BacktestSettings> Rules => from bits in Gen.Choose(0, 1023)
                                                    from sameBar in Gen.Elements(SameBarRule.Pessimistic, SameBarRule.Path, SameBarRule.Optimistic)
                                                    select new BacktestSettings
                                                    {
@@ -48,6 +48,7 @@ public sealed class SessionLaws
                                                        Lot = (bits & 64) == 0 ? 0 : 1,
                                                        CloseAtEnd = (bits & 128) != 0,
                                                        Participation = (bits & 256) == 0 ? 0 : 150,
+                                                       Margin = (bits & 512) == 0 ? Margin.None : new Margin(25, 15),
                                                    };
 
     internal static readonly CompiledStrategy Plain = Play.Graph().Compile();

@@ -14,7 +14,7 @@ public class NodeCatalogTests
         and or xor not became-true latch counter cooldown once-per-day true-for
         in-position bars-since-entry open-profit entry-price trades-today
         enter-long enter-short exit-long exit-short
-        stop-loss take-profit trailing-stop break-even time-stop max-drawdown daily-loss max-position max-open-positions max-trades-per-day
+        stop-loss take-profit trailing-stop break-even time-stop max-drawdown daily-loss max-position max-open-positions max-trades-per-day consecutive-losses
         position-size universe rank weight rebalance note group input
         """;
 

@@ -75,14 +75,16 @@ public class WholeFormatTests
     [Fact]
     public void Limits_EveryKind_IsARule()
     {
-        var strategy = Strategy(Buying.Node("a", "max-drawdown", "percent=20", "action=close-all").Node("b", "daily-loss", "percent=3").Node("d", "max-trades-per-day", "count=5")
+        var strategy = Strategy(Buying.Node("a", "max-drawdown", "percent=20", "action=close-all").Node("b", "daily-loss", "percent=3").Node("c3", "consecutive-losses", "count=3", "action=stop-new").Node("d", "max-trades-per-day", "count=5")
             .Node("e", "max-position", "percent=25").Node("f", "max-open-positions", "count=4").Node("g", "stop-loss", "value=2"));
         Assert.Equal(
-            [new("a", RiskLimitKind.Drawdown, 20, RiskAction.CloseAll), new("b", RiskLimitKind.DailyLoss, 3, RiskAction.Alert), new RiskLimit("d", RiskLimitKind.TradesPerDay, 5, RiskAction.StopNew)], strategy.Limits);
+            [new("a", RiskLimitKind.Drawdown, 20, RiskAction.CloseAll), new("b", RiskLimitKind.DailyLoss, 3, RiskAction.Alert), new("c3", RiskLimitKind.ConsecutiveLosses, 3, RiskAction.StopNew), new RiskLimit("d", RiskLimitKind.TradesPerDay, 5, RiskAction.StopNew)], strategy.Limits);
         Assert.Equal([new("e", HoldingLimitKind.PositionPercent, 25), new HoldingLimit("f", HoldingLimitKind.OpenPositions, 4)], strategy.Holdings);
         Assert.Equal("g", strategy.Risks.Single().NodeId);
         var text = StrategyReader.Describe(strategy);
         Assert.Contains("everything is closed at a drawdown of 20 %", text.En);
+        Assert.Contains("no new entries after 3 losing trade(s) in a row", text.En);
+        Assert.Contains("без новых входов после убыточных сделок подряд: 3", text.Ru);
         Assert.Contains("не больше 4 открытых позиций", text.Ru);
     }
 
@@ -90,11 +92,11 @@ public class WholeFormatTests
     public void Portfolio_EveryNode_IsARule()
     {
         var strategy = Strategy(Buying.Node("u", "universe", "symbols=SBER, GAZP,SBER").Node("score", "change", "bars=3").Node("r", "rank", "top=2", "bottom=1").Wire("score.value -> r.source")
-            .Node("w", "weight", "mode=inverse-volatility").Node("b", "rebalance", "schedule=week", "drift=5"));
+            .Node("w", "weight", "mode=inverse-volatility", "bars=60").Node("b", "rebalance", "schedule=week", "drift=5"));
         var rule = strategy.Portfolio!;
         Assert.Equal(["GAZP", "SBER"], rule.Symbols!);
         Assert.Equal(new RankRule("r", 2, 1, strategy.SlotOf("score", "value")), rule.Rank);
-        Assert.Equal((new WeightRule("w", WeightMode.InverseVolatility), new RebalanceRule("b", RebalanceSchedule.Week, 5)), (rule.Weight!, rule.Rebalance!));
+        Assert.Equal((new WeightRule("w", WeightMode.InverseVolatility, 60), new RebalanceRule("b", RebalanceSchedule.Week, 5)), (rule.Weight!, rule.Rebalance!));
         Assert.Contains("the 2 highest and 1 lowest by change", StrategyReader.Describe(strategy).En);
         Assert.Null(Strategy(Buying).Portfolio);
     }

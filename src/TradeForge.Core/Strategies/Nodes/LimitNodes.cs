@@ -2,7 +2,7 @@ using TradeForge.Core.Trading;
 
 namespace TradeForge.Core.Strategies.Nodes;
 
-/// <summary>max-drawdown, daily-loss, max-position, max-open-positions, max-trades-per-day: limits on the account as a whole.</summary>
+/// <summary>max-drawdown, daily-loss, max-position, max-open-positions, max-trades-per-day, consecutive-losses: limits on the account as a whole.</summary>
 internal static class LimitNodes
 {
     public static NodeDescriptor MaxDrawdown { get; } = Make("max-drawdown", new("Drawdown limit", "Предел просадки"),
@@ -25,6 +25,10 @@ internal static class LimitNodes
         new("No more entries than this are made on a trading day.", "За торговый день делается не больше стольких входов."), "repeat", [Count],
         p => new($"at most {p.Number("count")} entries a day", $"не больше {p.Number("count")} входов в день"));
 
+    public static NodeDescriptor ConsecutiveLosses { get; } = Make("consecutive-losses", new("Losses in a row", "Убытки подряд"),
+        new("Acts for the rest of the day once so many trades in a row have lost.", "Срабатывает до конца дня после стольких убыточных сделок подряд."), "thumb_down", [Count, Action],
+        p => new($"{Act(p).En} after {p.Number("count")} losing trade(s) in a row", $"{Act(p).Ru} после убыточных сделок подряд: {p.Number("count")}"));
+
     private static NodeParameter Percent => NodeParameter.Number("percent", new("Percent", "Проценты"), double.NaN, 0, 100) with { AboveMin = true };
 
     private static NodeParameter Count => NodeParameter.Number("count", new("Count", "Число"), double.NaN, 1, 100_000, integer: true);
@@ -34,7 +38,7 @@ internal static class LimitNodes
     private static NodeDescriptor Make(string type, Text name, Text help, string icon, NodeParameter[] parameters, Func<Phrase, Text> say) =>
         new(type, NodeGroup.Risk, name, help, icon, [], [], parameters) { Say = say };
 
-    public static IReadOnlyList<NodeDescriptor> All { get; } = [MaxDrawdown, DailyLoss, MaxPosition, MaxOpenPositions, MaxTradesPerDay];
+    public static IReadOnlyList<NodeDescriptor> All { get; } = [MaxDrawdown, DailyLoss, MaxPosition, MaxOpenPositions, MaxTradesPerDay, ConsecutiveLosses];
 
     public static bool IsLimit(NodeDescriptor d) => All.Any(limit => limit.Type == d.Type);
 
@@ -43,6 +47,7 @@ internal static class LimitNodes
         "max-drawdown" => new(n.Id, RiskLimitKind.Drawdown, n.Values.Number("percent"), Words.Parse<RiskAction>(n.Values.Word("action"))),
         "daily-loss" => new(n.Id, RiskLimitKind.DailyLoss, n.Values.Number("percent"), Words.Parse<RiskAction>(n.Values.Word("action"))),
         "max-trades-per-day" => new(n.Id, RiskLimitKind.TradesPerDay, n.Values.Number("count"), RiskAction.StopNew),
+        "consecutive-losses" => new(n.Id, RiskLimitKind.ConsecutiveLosses, n.Values.Number("count"), Words.Parse<RiskAction>(n.Values.Word("action"))),
         _ => null,
     };
 

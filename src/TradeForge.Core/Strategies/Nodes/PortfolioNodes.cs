@@ -18,7 +18,7 @@ internal static class PortfolioNodes
 
     public static NodeDescriptor Weight { get; } = Make("weight", new("Weight", "Доли"),
         new("How much of the equity each picked instrument gets.", "Какую долю капитала получает каждый отобранный инструмент."), "pie_chart", [],
-        [NodeParameter.Choice("mode", new("Mode", "Способ"), "equal", "inverse-volatility", "rank")],
+        [NodeParameter.Choice("mode", new("Mode", "Способ"), "equal", "inverse-volatility", "rank"), NodeParameter.Number("bars", new("Bars of the volatility", "Баров для волатильности"), 20, 2, 10_000, integer: true)],
         p => new($"weights: {WordLabels.Of(p.Values.Word("mode")).En}", $"доли: {WordLabels.Of(p.Values.Word("mode")).Ru}"));
 
     public static NodeDescriptor Rebalance { get; } = Make("rebalance", new("Rebalance", "Ребалансировка"),
@@ -40,7 +40,7 @@ internal static class PortfolioNodes
         return universe is null && rank is null && weight is null && rebalance is null ? null : new PortfolioRule(
             universe is null ? null : Symbols(universe.Values.Text("symbols")),
             rank is null ? null : new(rank.Id, rank.Values.Integer("top"), rank.Values.Integer("bottom"), rank.InputSlots[0]),
-            weight is null ? null : new(weight.Id, Words.Parse<WeightMode>(weight.Values.Word("mode"))),
+            weight is null ? null : new(weight.Id, Words.Parse<WeightMode>(weight.Values.Word("mode")), weight.Values.Integer("bars")),
             rebalance is null ? null : new(rebalance.Id, Words.Parse<RebalanceSchedule>(rebalance.Values.Word("schedule")), rebalance.Values.Number("drift")));
     }
 
