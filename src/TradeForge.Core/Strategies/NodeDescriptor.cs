@@ -119,6 +119,6 @@ public sealed record NodeDescriptor(
 /// <summary>What a node needs to put itself into words.</summary>
 internal readonly record struct Phrase(NodeDescriptor Descriptor, NodeValues Values, IReadOnlyList<Text?> Inputs, string Output)
 {
-    public Text Input(int index) => Inputs[index] ?? new Text("?", "?");
-    public string Number(string name) => NodeValues.Canonical(Values.Number(name));
+    public Text Input(int index) => Inputs[index] ?? new Text("[not wired yet]", "[ещё не подключено]");
+    public string Number(string name) => Reading.Counted.Number(Values.Number(name));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TradeForge.Core.Strategies.Nodes;
+using TradeForge.Core.Strategies.Reading;
 
 namespace TradeForge.Core.Strategies;
 
@@ -41,7 +42,7 @@ public static class StrategyExplanation
 
     private sealed class Walk(CompiledStrategy strategy, StrategyEvaluation run, int bar)
     {
-        private readonly StrategyReader.Wording _words = new(strategy.Plan);
+        private readonly Wording _words = new(strategy.Plan);
 
         public ActionExplanation Action(PlanNode node)
         {

@@ -1,69 +1,43 @@
-using TradeForge.Core.Strategies.Nodes;
+using TradeForge.Core.Strategies.Groups;
+using TradeForge.Core.Strategies.Reading;
 
 namespace TradeForge.Core.Strategies;
 
-/// <summary>Reads a compiled strategy back in plain words.</summary>
+/// <summary>Reads a strategy back in plain words.</summary>
 public static class StrategyReader
 {
-    private const int MostCharacters = 400; // shared sub-graphs may repeat endlessly in words
+    private static readonly Text AllCash = new("all available cash", "все свободные деньги");
 
-    /// <summary>When it enters and exits, its risk rules and its size, one sentence each.</summary>
+    /// <summary>When it enters and exits, its risk rules and its size, one sentence each, with the parameters in effect.</summary>
     public static Text Describe(CompiledStrategy strategy)
     {
-        var words = new Wording(strategy.Plan);
-        var sentences = new List<Text>();
-        foreach (var node in Ordered(strategy, n => ActionNodes.IsEntry(n.Descriptor))) sentences.Add(Entry(words, node));
-        foreach (var node in Ordered(strategy, n => ActionNodes.IsExit(n.Descriptor))) sentences.Add(Exit(words, node));
-        var risks = Ordered(strategy, n => n.Descriptor.Group == NodeGroup.Risk).Select(n => words.Of(n.Id, "")).ToList();
-        if (risks.Count > 0) sentences.Add(new($"Risk: {string.Join("; ", risks.Select(r => r.En))}.", $"Риск: {string.Join("; ", risks.Select(r => r.Ru))}."));
-        var portfolio = Ordered(strategy, n => n.Descriptor.Group == NodeGroup.Portfolio).Select(n => words.Of(n.Id, "")).ToList();
-        if (portfolio.Count > 0) sentences.Add(new($"Portfolio: {string.Join("; ", portfolio.Select(r => r.En))}.", $"Портфель: {string.Join("; ", portfolio.Select(r => r.Ru))}."));
-        if (strategy.DefaultSize is { } size)
+        var nodes = strategy.Plan.Nodes.ToDictionary(n => n.Key, n => WordedNode.Of(n.Value), StringComparer.Ordinal);
+        var words = new Wording(nodes, Wording.GroupNames(strategy.Graph));
+        var parts = new StrategyParts(nodes, words, n => n.Id == strategy.DefaultSize?.NodeId);
+        var sentences = new[] { ReadingPart.EntryLong, ReadingPart.EntryShort, ReadingPart.Exit }.SelectMany(parts.Of).Select(parts.Sentence).ToList();
+        foreach (var part in new[] { ReadingPart.Risk, ReadingPart.Portfolio, ReadingPart.Size })
         {
-            var text = words.Of(size.NodeId, "size");
-            sentences.Add(new($"Size: {text.En}.", $"Объём: {text.Ru}."));
+            var lines = parts.Of(part).Select(n => words.Of(n.Id, n.Descriptor.Outputs.Count > 0 ? n.Descriptor.Outputs[0].Handle : "")).ToList();
+            if (part == ReadingPart.Size && lines.Count == 0 && parts.HasEntryWithoutSize) lines.Add(AllCash);
+            var title = StrategyParts.Title(part);
+            if (lines.Count > 0) sentences.Add(new($"{title.En}: {string.Join("; ", lines.Select(l => l.En))}.", $"{title.Ru}: {string.Join("; ", lines.Select(l => l.Ru))}."));
         }
-        else if (strategy.Entries.Any(e => e.Size is null)) sentences.Add(new("Size: all available cash.", "Объём: все свободные деньги."));
         return new(string.Join(" ", sentences.Select(s => s.En)), string.Join(" ", sentences.Select(s => s.Ru)));
     }
 
-    private static IEnumerable<PlanNode> Ordered(CompiledStrategy strategy, Func<PlanNode, bool> which) =>
-        strategy.Plan.Nodes.Values.Where(which).OrderBy(n => n.Id, StringComparer.Ordinal);
-
-    private static Text Entry(Wording words, PlanNode node)
+    /// <summary>The same in paragraphs, also while the graph has errors: what is not wired yet is called so, and blocks that lead nowhere come last.</summary>
+    public static IReadOnlyList<ReadingSection> Read(StrategyGraph graph)
     {
-        var (when, isLong) = (words.Of(node.Id, ""), ActionNodes.Side(node.Descriptor) == PositionSide.Long);
-        var own = node.Sources[node.Descriptor.IndexOfInput("size")] is { } size ? words.Of(size.Node, "size") : null;
-        return new(
-            $"{(isLong ? "Buy" : "Sell short")}{(own is null ? "" : $" {own.En}")} when {when.En}.",
-            $"{(isLong ? "Купить" : "Продать в короткую")}{(own is null ? "" : $" {own.Ru}")}, когда {when.Ru}.");
-    }
-
-    private static Text Exit(Wording words, PlanNode node)
-    {
-        var (when, isLong) = (words.Of(node.Id, ""), ActionNodes.Side(node.Descriptor) == PositionSide.Long);
-        return new($"Close the {(isLong ? "long" : "short")} position when {when.En}.", $"Закрыть {(isLong ? "длинную" : "короткую")} позицию, когда {when.Ru}.");
-    }
-
-    /// <summary>The words of every node, each made once and kept short.</summary>
-    internal sealed class Wording(StrategyPlan plan)
-    {
-        private readonly Dictionary<(string, string), Text> _known = [];
-
-        public Text Of(string nodeId, string output)
-        {
-            if (_known.TryGetValue((nodeId, output), out var known)) return known;
-            var node = plan.Nodes[nodeId];
-            var inputs = node.Sources.Select((s, i) => s is { } source ? Of(source.Node, source.Handle) : Default(node, i)).ToList();
-            return _known[(nodeId, output)] = Shorten(node.Descriptor.Say(new Phrase(node.Descriptor, node.Values, inputs, output)));
-        }
-
-        // An indicator on its customary source need not name it; other nodes say what they read.
-        private static Text? Default(PlanNode node, int input) =>
-            node.Descriptor.Inputs[input].Handle == "source" && node.Descriptor.Group != NodeGroup.Indicators ? PriceNode.Name(node.Descriptor.DefaultSource) : null;
-
-        private static Text Shorten(Text text) => new(Shorten(text.En), Shorten(text.Ru));
-
-        private static string Shorten(string text) => text.Length <= MostCharacters ? text : text[..(MostCharacters - 1)] + "…";
+        var check = new GraphCheck(new GroupExpansion(graph, new Dictionary<string, string>()));
+        var nodes = check.Nodes.ToDictionary(n => n.Key, n => WordedNode.Of(n.Value), StringComparer.Ordinal);
+        var words = new Wording(nodes, Wording.GroupNames(graph));
+        var parts = new StrategyParts(nodes, words, n => GraphCheck.IsDefaultSize(check.Nodes[n.Id]));
+        var sections = Enum.GetValues<ReadingPart>().Where(p => p != ReadingPart.Loose).Select(p => new ReadingSection(p, StrategyParts.Title(p), [.. parts.Of(p).Select(parts.Line)])).ToList();
+        var size = sections.FindIndex(s => s.Part == ReadingPart.Size);
+        if (sections[size].Lines.Count == 0 && parts.HasEntryWithoutSize) sections[size] = sections[size] with { Lines = [new("", StrategyParts.Capital(AllCash), [])] };
+        var reached = check.Reached();
+        var loose = check.Nodes.Values.Where(n => !reached.Contains(n.Id) && !n.HasWireOut && n.Descriptor.Type != "note").Select(n => parts.Line(nodes[n.Id])).ToList();
+        sections.Add(new(ReadingPart.Loose, StrategyParts.Title(ReadingPart.Loose), loose));
+        return [.. sections.Where(s => s.Lines.Count > 0)];
     }
 }

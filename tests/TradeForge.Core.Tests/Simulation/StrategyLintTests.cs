@@ -36,7 +36,7 @@ public class StrategyLintTests
         var graph = Whole.Node("far", "constant", "value=100").Node("high", "compare").Node("both", "and").Node("short", "enter-short")
             .Wire("p.value -> high.a", "far.value -> high.b", "high.result -> both.in1", "under.result -> both.in2", "both.result -> short.when");
         Assert.Equal([("never-true", "high"), ("no-effect", "far")], Lint(graph, Swing)); // "both" follows from "high"
-        Assert.Contains("'close > 100' is true on none of the 20 bars", StrategyLint.Check(StrategyCompiler.Compile(graph.Graph()), Data(Swing))[0].Message.En);
+        Assert.Contains("'close is above 100' is true on none of the 20 bars", StrategyLint.Check(StrategyCompiler.Compile(graph.Graph()), Data(Swing))[0].Message.En);
     }
 
     [Fact]

@@ -141,7 +141,7 @@ public class AlgoTradeImportTests
     }
 
     [Theory]
-    [InlineData("fixed_amount", "stop-loss 5 in price")]
+    [InlineData("fixed_amount", "stop-loss 5 away in price")]
     [InlineData("trailing_percent", "trailing stop 5 %")]
     [InlineData("atr_multiple", "stop-loss 5 × ATR(14)")]
     public void Graph_Stops_BecomeRiskRules(string kind, string words)

@@ -4,7 +4,7 @@ namespace TradeForge.Core.Tests.Strategies;
 
 public class StrategyExplanationTests
 {
-    // Buy when close > 2 and close < 4 (both constants), closes 1 3 5.
+    // Buy when close > 2 and close is below 4 (both constants), closes 1 3 5.
     private static CompiledStrategy Between => GraphBuilder.Entry("both.result").Node("both", "and").Node("p", "price")
         .Node("two", "constant", "value=2").Node("four", "constant", "value=4").Node("above", "compare").Node("below", "compare", "op=lt")
         .Wire("p.value -> above.a", "two.value -> above.b", "p.value -> below.a", "four.value -> below.b", "above.result -> both.in1", "below.result -> both.in2").Compile();
@@ -25,8 +25,8 @@ public class StrategyExplanationTests
     public void At_FalseBar_SaysTheValues()
     {
         var action = StrategyExplanation.At(Between, Between.Evaluate(Bars.Closes(1, 3, 5)), 2).Single();
-        Assert.Equal("Enter long (buy): not true that close < 4 (close = 5).", action.Sentence.En);
-        Assert.Equal("Купить (buy): неверно, что закрытие < 4 (закрытие = 5).", action.Sentence.Ru);
+        Assert.Equal("Enter long (buy): not true that close is below 4 (close = 5).", action.Sentence.En);
+        Assert.Equal("Купить (buy): неверно, что закрытие ниже 4 (закрытие = 5).", action.Sentence.Ru);
         Assert.Equal(5, action.Readings.Single(r => r.NodeId == "p").Number);
         Assert.Equal(["above", "below", "both", "four", "p", "two"], action.Readings.Select(r => r.NodeId).Order(StringComparer.Ordinal));
     }

@@ -31,15 +31,15 @@ public class StrategyImportTests
     [Fact]
     public void RuleTree_Example_BecomesTheSameRules()
     {
-        Assert.Equal("Buy when (EMA(12) crosses above EMA(26) and RSI(14) > 50). Close the long position when SUPERTREND(10, 3) Direction < 0. Risk: stop-loss 3 %; take-profit 2 × the stop distance; trailing stop 3 %. Size: all available cash.", Says(Tree));
+        Assert.Equal("Buy when (EMA(12) crosses above EMA(26) and RSI(14) is above 50). Close the long position when the direction of SuperTrend (10, 3) is below 0. Risk: stop-loss 3 %; take-profit 2 × the stop distance; trailing stop 3 %. Size: all available cash.", Says(Tree));
         Assert.Equal(["stop_loss", ""], Import(Tree).Notes.Select(n => n.Path));
     }
 
     [Fact]
     public void RuleTree_EveryCondition_IsTranslated() => Assert.Equal(
-        "Buy when (close = 2 or low < close 1 bar(s) ago). Sell short when MACD(12, 26, 9) Histogram > STOCHASTIC(5, 2, 3) %K. "
-        + "Close the short position when (BOLLINGER(20, 2.5) Upper band crosses below BOLLINGER(20, 1.5) Lower band or MACD(12, 26, 9) MACD crosses above MACD(12, 26, 9) Signal). "
-        + "Close the long position when BOLLINGER(20, 2.5) Upper band crosses below BOLLINGER(20, 1.5) Lower band. Risk: take-profit 4 %. Size: all available cash.",
+        "Buy when (close equals 2 or low is below close 1 bar ago). Sell short when the histogram of MACD(12, 26, 9) is above %K of Stochastic Oscillator (5, 2, 3). "
+        + "Close the short position when (the upper band of Bollinger Bands (20, 2.5) crosses below the lower band of Bollinger Bands (20, 1.5) or MACD(12, 26, 9) crosses above the signal of MACD(12, 26, 9)). "
+        + "Close the long position when the upper band of Bollinger Bands (20, 2.5) crosses below the lower band of Bollinger Bands (20, 1.5). Risk: take-profit 4 %. Size: all available cash.",
         Says("""
             {"entry_buy_conditions":{"type":"OR","conditions":[{"type":"EQUALS","left":{"type":"INDICATOR_VALUE","key":"close"},"right":{"type":"VALUE","value":2.0}},
                {"type":"LESS_THAN","left":{"type":"INDICATOR_VALUE","key":"low"},"right":{"type":"PREV_INDICATOR_VALUE","key":"close"}}]},

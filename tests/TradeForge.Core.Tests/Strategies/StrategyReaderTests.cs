@@ -18,8 +18,8 @@ public class StrategyReaderTests
     public void Describe_RisksAndOutputs_NamesThem()
     {
         var text = StrategyReader.Describe(Template("bollinger-reversion")).En;
-        Assert.Equal("Buy so that the stop risks 1 % of equity when close crosses above BOLLINGER(20, 2) Lower band. " +
-            "Close the long position when close ≥ BOLLINGER(20, 2) Middle. Risk: stop-loss 2 × ATR(14); time stop after 20 bar(s).", text);
+        Assert.Equal("Buy so that the stop risks 1 % of equity when close crosses above the lower band of Bollinger Bands (20, 2). " +
+            "Close the long position when close is at least the middle of Bollinger Bands (20, 2). Risk: stop-loss 2 × ATR(14); time stop after 20 bars.", text);
     }
 
     [Fact]

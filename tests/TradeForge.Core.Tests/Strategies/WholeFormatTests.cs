@@ -83,8 +83,8 @@ public class WholeFormatTests
         Assert.Equal("g", strategy.Risks.Single().NodeId);
         var text = StrategyReader.Describe(strategy);
         Assert.Contains("everything is closed at a drawdown of 20 %", text.En);
-        Assert.Contains("no new entries after 3 losing trade(s) in a row", text.En);
-        Assert.Contains("без новых входов после убыточных сделок подряд: 3", text.Ru);
+        Assert.Contains("no new entries after 3 losing trades in a row", text.En);
+        Assert.Contains("новых входов нет после 3 убыточных сделок подряд", text.Ru);
         Assert.Contains("не больше 4 открытых позиций", text.Ru);
     }
 
@@ -97,7 +97,7 @@ public class WholeFormatTests
         Assert.Equal(["GAZP", "SBER"], rule.Symbols!);
         Assert.Equal(new RankRule("r", 2, 1, strategy.SlotOf("score", "value")), rule.Rank);
         Assert.Equal((new WeightRule("w", WeightMode.InverseVolatility, 60), new RebalanceRule("b", RebalanceSchedule.Week, 5)), (rule.Weight!, rule.Rebalance!));
-        Assert.Contains("the 2 highest and 1 lowest by change", StrategyReader.Describe(strategy).En);
+        Assert.Contains("the 2 highest and 1 lowest by the change of close over 3 bars", StrategyReader.Describe(strategy).En);
         Assert.Null(Strategy(Buying).Portfolio);
     }
 

@@ -10,7 +10,7 @@ internal static class BecameTrueNode
     {
         CreateStep = _ => new BecameTrueStep(),
         WarmUp = _ => 1,
-        Say = p => new($"({p.Input(0).En}) has just become true", $"({p.Input(0).Ru}) только что стало истиной"),
+        Say = p => new($"it has just become true that {p.Input(0).En}", $"только что стало верно, что {p.Input(0).Ru}"),
     };
 }
 

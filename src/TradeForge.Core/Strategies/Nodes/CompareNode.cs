@@ -1,18 +1,19 @@
 using System.Runtime.Intrinsics;
+using TradeForge.Core.Strategies.Reading;
 
 namespace TradeForge.Core.Strategies.Nodes;
 
 /// <summary>compare: a against b; not known where either is not known (golden rules G28, G67).</summary>
 internal static class CompareNode
 {
-    private static readonly Dictionary<string, (string Sign, Func<Step> Create)> Ops = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (Text Words, Func<Step> Create)> Ops = new(StringComparer.Ordinal)
     {
-        ["gt"] = (">", () => new OrderStep<Greater>()),
-        ["ge"] = ("≥", () => new OrderStep<GreaterOrEqual>()),
-        ["lt"] = ("<", () => new OrderStep<Less>()),
-        ["le"] = ("≤", () => new OrderStep<LessOrEqual>()),
-        ["eq"] = ("=", () => new CompareStep<Near>()),
-        ["ne"] = ("≠", () => new CompareStep<NotNear>()),
+        ["gt"] = (new("is above", "выше"), () => new OrderStep<Greater>()),
+        ["ge"] = (new("is at least", "не ниже"), () => new OrderStep<GreaterOrEqual>()),
+        ["lt"] = (new("is below", "ниже"), () => new OrderStep<Less>()),
+        ["le"] = (new("is at most", "не выше"), () => new OrderStep<LessOrEqual>()),
+        ["eq"] = (new("equals", "равно"), () => new CompareStep<Near>()),
+        ["ne"] = (new("differs from", "не равно"), () => new CompareStep<NotNear>()),
     };
 
     public static NodeDescriptor Descriptor { get; } = new(
@@ -24,8 +25,9 @@ internal static class CompareNode
         CreateStep = v => Ops[v.Word("op")].Create(),
         Say = p =>
         {
-            var sign = Ops[p.Values.Word("op")].Sign;
-            return new($"{p.Input(0).En} {sign} {p.Input(1).En}", $"{p.Input(0).Ru} {sign} {p.Input(1).Ru}");
+            var (word, words) = (p.Values.Word("op"), Ops[p.Values.Word("op")].Words);
+            var other = word is "eq" or "ne" ? $"({p.Input(1).Ru})" : RussianCase.Genitive(p.Input(1).Ru); // «равно» would want the dative
+            return new($"{p.Input(0).En} {words.En} {p.Input(1).En}", $"{p.Input(0).Ru} {words.Ru} {other}");
         },
     };
 }

@@ -1,3 +1,5 @@
+using TradeForge.Core.Strategies.Reading;
+
 namespace TradeForge.Core.Strategies.Nodes;
 
 /// <summary>crosses: a was not above b on the bar before and is now (golden rule G68); below is the mirror image, any is either.</summary>
@@ -26,7 +28,7 @@ internal static class CrossesNode
         Say = p =>
         {
             var verb = Verbs[p.Values.Word("direction")];
-            return new($"{p.Input(0).En} {verb.En} {p.Input(1).En}", $"{p.Input(0).Ru} {verb.Ru} {p.Input(1).Ru}");
+            return new($"{p.Input(0).En} {verb.En} {p.Input(1).En}", $"{p.Input(0).Ru} {verb.Ru} {RussianCase.Accusative(p.Input(1).Ru)}");
         },
     };
 }

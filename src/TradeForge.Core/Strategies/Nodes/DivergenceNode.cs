@@ -1,3 +1,5 @@
+using TradeForge.Core.Strategies.Reading;
+
 namespace TradeForge.Core.Strategies.Nodes;
 
 /// <summary>divergence: two turning points of A, of which B says the contrary; seen only once the second is confirmed (golden rule G12).</summary>
@@ -31,7 +33,7 @@ internal static class DivergenceNode
         Say = p =>
         {
             var (kind, side) = (Kinds[p.Values.Word("kind")], Sides[p.Values.Word("side")]);
-            return new($"{kind.En}{side.En} divergence of {p.Input(0).En} and {p.Input(1).En}", $"{kind.Ru}{side.Ru} дивергенция {p.Input(0).Ru} и {p.Input(1).Ru}");
+            return new($"there is a {kind.En}{side.En} divergence of {p.Input(0).En} and {p.Input(1).En}", $"есть {kind.Ru}{side.Ru} дивергенция ({p.Input(0).Ru} против {RussianCase.Genitive(p.Input(1).Ru)})");
         },
     };
 

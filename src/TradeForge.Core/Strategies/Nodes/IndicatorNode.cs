@@ -1,4 +1,5 @@
 using TradeForge.Core.Indicators;
+using TradeForge.Core.Strategies.Reading;
 
 namespace TradeForge.Core.Strategies.Nodes;
 
@@ -32,15 +33,44 @@ internal static class IndicatorNode
 
     private static Text Say(IndicatorDefinition definition, Phrase p)
     {
-        var arguments = string.Join(", ", p.Values.Canonical().Where(v => v.Name is not ("symbol" or "timeframe")).Select(v => v.Text));
+        var name = NameOf(definition);
+        var arguments = Arguments(p).ToList();
         var on = SeriesWords.On(p.Values);
-        var call = definition.Id.ToUpperInvariant() + (arguments.Length > 0 ? $"({arguments})" : "");
         var output = definition.Outputs.Count > 1 ? definition.Outputs.First(o => o.Name == p.Output).Label : null;
         var sources = p.Inputs.OfType<Text>().ToList();
         return new(
-            call + (output is null ? "" : $" {output.En}") + (sources.Count == 0 ? "" : $" of {string.Join(" and ", sources.Select(s => s.En))}") + on.En,
-            call + (output is null ? "" : $" {output.Ru}") + (sources.Count == 0 ? "" : $" от {string.Join(" и ", sources.Select(s => s.Ru))}") + on.Ru);
+            (output is null || output.En == name.En ? "" : $"{Lower(output.En, "the ")} of ") + Call(name.En, arguments.Select(a => a.En)) + (sources.Count == 0 ? "" : $" of {string.Join(" and ", sources.Select(s => s.En))}") + on.En,
+            Call(name.Ru, arguments.Select(a => a.Ru)) + (sources.Count == 0 ? "" : $" от {string.Join(" и ", sources.Select(s => RussianCase.Genitive(s.Ru)))}") + on.Ru + (output is null || output.Ru == name.Ru ? "" : $": {Lower(output.Ru, "")}"));
     }
+
+    // Lower band → the lower band; %K and RSI stay
+    private static string Lower(string label, string article) => label.Length > 1 && !label.Skip(1).Any(char.IsUpper) && char.IsLower(label[1]) ? article + char.ToLowerInvariant(label[0]) + label[1..] : label;
+
+    private static IEnumerable<Text> Arguments(Phrase p) => p.Descriptor.Parameters.Where(d => d.Kind != ParameterKind.Text && d.Min != d.Max)
+        .Select(d => d.Kind == ParameterKind.Choice ? WordLabels.Of(p.Values.Word(d.Name)) : new(p.Number(d.Name), p.Number(d.Name)));
+
+    // SMA(10), but Bollinger Bands (20, 2)
+    private static string Call(string name, IEnumerable<string> arguments) =>
+        string.Join(", ", arguments) is { Length: > 0 } list ? $"{name}{(name.All(char.IsUpper) ? "" : " ")}({list})" : name;
+
+    /// <summary>The abbreviation that traders use where the name has one, else the name.</summary>
+    private static Text NameOf(IndicatorDefinition definition)
+    {
+        var (id, name) = (definition.Id.ToUpperInvariant(), definition.Name.En);
+        var words = name.Split(' ');
+        var isAbbreviation = words.Contains(id, StringComparer.Ordinal) || (id.Length <= 5 && id.All(char.IsAsciiLetterUpper) && !words.Contains(id, StringComparer.OrdinalIgnoreCase) && Spells(name, id));
+        return isAbbreviation ? new(id, id) : new(Bare(name), Bare(definition.Name.Ru));
+    }
+
+    private static bool Spells(string name, string letters)
+    {
+        var at = 0;
+        foreach (var c in name.ToUpperInvariant())
+            if (at < letters.Length && letters[at] == c) at++;
+        return at == letters.Length;
+    }
+
+    private static string Bare(string name) => name.IndexOf(" (", StringComparison.Ordinal) is > 0 and var at ? name[..at] : name;
 }
 
 internal sealed class IndicatorStep(IndicatorDefinition definition, double[] arguments) : Step

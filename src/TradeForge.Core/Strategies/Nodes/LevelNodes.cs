@@ -1,3 +1,5 @@
+using TradeForge.Core.Strategies.Reading;
+
 namespace TradeForge.Core.Strategies.Nodes;
 
 /// <summary>threshold and between: a series against fixed levels.</summary>
@@ -15,7 +17,14 @@ internal static class LevelNodes
         ])
     {
         CreateStep = v => new ThresholdStep(v.Number("level"), v.Number("hysteresis")),
-        Say = p => new($"{p.Input(0).En} is over {p.Number("level")} (hysteresis {p.Number("hysteresis")})", $"{p.Input(0).Ru} выше {p.Number("level")} (гистерезис {p.Number("hysteresis")})"),
+        Say = p =>
+        {
+            var (level, hysteresis) = (p.Values.Number("level"), p.Values.Number("hysteresis"));
+            var low = Counted.Number(level - hysteresis);
+            return new(
+                $"{p.Input(0).En} is above {p.Number("level")}{(hysteresis > 0 ? $", counted until it falls below {low}" : "")}",
+                $"{p.Input(0).Ru} выше {p.Number("level")}{(hysteresis > 0 ? $", считая до падения ниже {low}" : "")}");
+        },
     };
 
     public static NodeDescriptor Between { get; } = new(

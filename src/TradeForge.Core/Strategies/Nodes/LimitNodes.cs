@@ -1,3 +1,4 @@
+using TradeForge.Core.Strategies.Reading;
 using TradeForge.Core.Trading;
 
 namespace TradeForge.Core.Strategies.Nodes;
@@ -19,15 +20,15 @@ internal static class LimitNodes
 
     public static NodeDescriptor MaxOpenPositions { get; } = Make("max-open-positions", new("Most open positions", "Наибольшее число позиций"),
         new("No more positions than this are open at a time.", "Одновременно открыто не больше стольких позиций."), "filter_none", [Count],
-        p => new($"at most {p.Number("count")} open position(s)", $"не больше {p.Number("count")} открытых позиций"));
+        p => new($"at most {Counted.En(p.Values.Number("count"), "open position")}", $"не больше {Counted.RuGenitive(p.Values.Number("count"), "открытой позиции", "открытых позиций")}"));
 
     public static NodeDescriptor MaxTradesPerDay { get; } = Make("max-trades-per-day", new("Most trades a day", "Наибольшее число сделок в день"),
         new("No more entries than this are made on a trading day.", "За торговый день делается не больше стольких входов."), "repeat", [Count],
-        p => new($"at most {p.Number("count")} entries a day", $"не больше {p.Number("count")} входов в день"));
+        p => new($"at most {(p.Values.Number("count") == 1 ? "1 entry" : p.Number("count") + " entries")} a day", $"не больше {Counted.RuGenitive(p.Values.Number("count"), "входа", "входов")} в день"));
 
     public static NodeDescriptor ConsecutiveLosses { get; } = Make("consecutive-losses", new("Losses in a row", "Убытки подряд"),
         new("Acts for the rest of the day once so many trades in a row have lost.", "Срабатывает до конца дня после стольких убыточных сделок подряд."), "thumb_down", [Count, Action],
-        p => new($"{Act(p).En} after {p.Number("count")} losing trade(s) in a row", $"{Act(p).Ru} после убыточных сделок подряд: {p.Number("count")}"));
+        p => new($"{Act(p).En} after {Counted.En(p.Values.Number("count"), "losing trade")} in a row", $"{Act(p).Ru} после {Counted.RuGenitive(p.Values.Number("count"), "убыточной сделки", "убыточных сделок")} подряд"));
 
     private static NodeParameter Percent => NodeParameter.Number("percent", new("Percent", "Проценты"), double.NaN, 0, 100) with { AboveMin = true };
 
@@ -61,7 +62,7 @@ internal static class LimitNodes
     private static Text Act(Phrase p) => p.Values.Word("action") switch
     {
         "alert" => new("a note", "уведомление"),
-        "stop-new" => new("no new entries", "без новых входов"),
+        "stop-new" => new("no new entries", "новых входов нет"),
         _ => new("everything is closed", "всё закрывается"),
     };
 }

@@ -7,8 +7,8 @@ internal static class MathNodes
     public static NodeDescriptor Subtract { get; } = Pair("subtract", new("Subtract", "Вычитание"), new("A minus B.", "A минус B."), "remove", "({0} − {1})", () => new PairStep<Difference>());
     public static NodeDescriptor Multiply { get; } = Pair("multiply", new("Multiply", "Умножение"), new("A times B.", "A умножить на B."), "close", "({0} × {1})", () => new PairStep<Product>());
     public static NodeDescriptor Divide { get; } = Pair("divide", new("Divide", "Деление"), new("A divided by B; not known where B is 0.", "A делить на B; неизвестно, где B равно 0."), "percent", "({0} ÷ {1})", () => new PairStep<Quotient>());
-    public static NodeDescriptor Min { get; } = Pair("min", new("Smaller of", "Меньшее из"), new("The smaller of A and B.", "Меньшее из A и B."), "vertical_align_bottom", "min({0}, {1})", () => new PairStep<Smaller>());
-    public static NodeDescriptor Max { get; } = Pair("max", new("Larger of", "Большее из"), new("The larger of A and B.", "Большее из A и B."), "vertical_align_top", "max({0}, {1})", () => new PairStep<Larger>());
+    public static NodeDescriptor Min { get; } = Pair("min", new("Smaller of", "Меньшее из"), new("The smaller of A and B.", "Меньшее из A и B."), "vertical_align_bottom", "the smaller of {0} and {1}", () => new PairStep<Smaller>(), "меньшее из двух ({0}; {1})");
+    public static NodeDescriptor Max { get; } = Pair("max", new("Larger of", "Большее из"), new("The larger of A and B.", "Большее из A и B."), "vertical_align_top", "the larger of {0} and {1}", () => new PairStep<Larger>(), "большее из двух ({0}; {1})");
 
     public static NodeDescriptor Abs { get; } = new(
         "abs", NodeGroup.Math, new("Absolute value", "Модуль"), new("The source without its sign.", "Источник без знака."), "exposure", [Ports.Source], [Ports.Value], [])
@@ -17,11 +17,11 @@ internal static class MathNodes
         Say = p => new($"|{p.Input(0).En}|", $"|{p.Input(0).Ru}|"),
     };
 
-    private static NodeDescriptor Pair(string type, Text name, Text help, string icon, string words, Func<Step> create) =>
+    private static NodeDescriptor Pair(string type, Text name, Text help, string icon, string words, Func<Step> create, string? russian = null) =>
         new(type, NodeGroup.Math, name, help, icon, [Ports.A, Ports.B], [Ports.Value], [])
         {
             CreateStep = _ => create(),
-            Say = p => new(string.Format(null, words, p.Input(0).En, p.Input(1).En), string.Format(null, words, p.Input(0).Ru, p.Input(1).Ru)),
+            Say = p => new(string.Format(null, words, p.Input(0).En, p.Input(1).En), string.Format(null, russian ?? words, p.Input(0).Ru, p.Input(1).Ru)),
         };
 }
 

@@ -1,4 +1,5 @@
 using TradeForge.Core.Market;
+using TradeForge.Core.Strategies.Reading;
 
 namespace TradeForge.Core.Strategies.Nodes;
 
@@ -12,7 +13,7 @@ internal static class MemoryNodes
         [new("set", new("Set", "Установка"), PortKind.Condition), new("reset", new("Reset", "Сброс"), PortKind.Condition)], [Ports.Result], [])
     {
         CreateStep = _ => new LatchStep(),
-        Say = p => new($"set by ({p.Input(0).En}) and not yet reset by ({p.Input(1).En})", $"установлено по ({p.Input(0).Ru}) и ещё не сброшено по ({p.Input(1).Ru})"),
+        Say = p => new($"once {p.Input(0).En}, for as long as not yet {p.Input(1).En}", $"с момента, когда {p.Input(0).Ru}, и до момента, когда {p.Input(1).Ru}"),
     };
 
     public static NodeDescriptor Counter { get; } = new(
@@ -22,7 +23,7 @@ internal static class MemoryNodes
     {
         CreateStep = v => new CounterStep(v.Integer("bars")),
         WarmUp = v => v.Integer("bars") - 1,
-        Say = p => new($"number of the last {p.Number("bars")} bar(s) with ({p.Input(0).En})", $"число баров из {p.Number("bars")}, где ({p.Input(0).Ru})"),
+        Say = p => new($"the number of bars among the last {p.Number("bars")} on which {p.Input(0).En}", $"число баров среди последних {p.Number("bars")}, на которых {p.Input(0).Ru}"),
     };
 
     public static NodeDescriptor Cooldown { get; } = new(
@@ -32,7 +33,7 @@ internal static class MemoryNodes
     {
         CreateStep = v => new CooldownStep(v.Integer("bars")),
         WarmUp = v => v.Integer("bars"),
-        Say = p => new($"({p.Input(0).En}), then a pause of {p.Number("bars")} bar(s)", $"({p.Input(0).Ru}), затем пауза {p.Number("bars")} бар(ов)"),
+        Say = p => new($"{p.Input(0).En}, followed by a pause of {Counted.Bars(p.Values.Number("bars")).En}", $"{p.Input(0).Ru}, после чего пауза {Counted.Bars(p.Values.Number("bars")).Ru}"),
     };
 
     public static NodeDescriptor OncePerDay { get; } = new(
@@ -41,7 +42,7 @@ internal static class MemoryNodes
         "today", [Ports.In], [Ports.Result], [])
     {
         CreateStep = _ => new OncePerDayStep(),
-        Say = p => new($"({p.Input(0).En}) for the first time that day", $"({p.Input(0).Ru}) впервые за день"),
+        Say = p => new($"{p.Input(0).En}, for the first time that day", $"{p.Input(0).Ru}, впервые за день"),
     };
 }
 

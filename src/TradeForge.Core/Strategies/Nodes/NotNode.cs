@@ -8,7 +8,7 @@ internal static class NotNode
         "block", [Ports.In], [Ports.Result], [])
     {
         CreateStep = _ => new NotStep(),
-        Say = p => new($"not ({p.Input(0).En})", $"не ({p.Input(0).Ru})"),
+        Say = p => new($"it is not true that {p.Input(0).En}", $"неверно, что {p.Input(0).Ru}"),
     };
 }
 

@@ -37,7 +37,7 @@ internal static class PatternNode
 
     private static PatternStep Create(Choice choice) => new(choice.Pattern, choice.Sign);
 
-    private static Text Say(Text label) => new($"candlestick pattern “{label.En}”", $"свечная фигура «{label.Ru}»");
+    private static Text Say(Text label) => new($"the candle completes the pattern “{label.En}”", $"свеча завершает фигуру «{label.Ru}»");
 }
 
 internal sealed class PatternStep(CandlePattern pattern, int sign) : Step

@@ -1,3 +1,5 @@
+using TradeForge.Core.Strategies.Reading;
+
 namespace TradeForge.Core.Strategies.Nodes;
 
 /// <summary>universe, rank, weight, rebalance: what a strategy holds when it runs on several instruments with shared cash.</summary>
@@ -8,18 +10,18 @@ internal static class PortfolioNodes
     public static NodeDescriptor Universe { get; } = Make("universe", new("Universe", "Набор инструментов"),
         new("The instruments that the strategy runs on.", "Инструменты, на которых работает стратегия."), "public", [],
         [NodeParameter.Formed("symbols", new("Symbols", "Инструменты"), new(new("symbols separated by commas, at most 5000", "символы через запятую, не больше 5000"), ReadSymbols))],
-        p => new($"on {Symbols(p.Values.Text("symbols")).Length} instrument(s)", $"на инструментах: {Symbols(p.Values.Text("symbols")).Length}"));
+        p => SayUniverse(Symbols(p.Values.Text("symbols"))));
 
     public static NodeDescriptor Rank { get; } = Make("rank", new("Rank", "Отбор"),
         new("Picks the instruments with the highest and the lowest values of the source.", "Отбирает инструменты с наибольшими и наименьшими значениями источника."), "leaderboard", [Ports.Source],
         [Picks("top", new("Highest", "Наибольших")), Picks("bottom", new("Lowest", "Наименьших"))],
-        p => new($"the {p.Number("top")} highest and {p.Number("bottom")} lowest by {p.Input(0).En}", $"{p.Number("top")} наибольших и {p.Number("bottom")} наименьших по {p.Input(0).Ru}")) with
+        SayRank) with
     { Check = n => n.Values.Number("top") + n.Values.Number("bottom") == 0 ? [GraphProblems.NothingPicked(n.Id)] : [] };
 
     public static NodeDescriptor Weight { get; } = Make("weight", new("Weight", "Доли"),
         new("How much of the equity each picked instrument gets.", "Какую долю капитала получает каждый отобранный инструмент."), "pie_chart", [],
         [NodeParameter.Choice("mode", new("Mode", "Способ"), "equal", "inverse-volatility", "rank"), NodeParameter.Number("bars", new("Bars of the volatility", "Баров для волатильности"), 20, 2, 10_000, integer: true)],
-        p => new($"weights: {WordLabels.Of(p.Values.Word("mode")).En}", $"доли: {WordLabels.Of(p.Values.Word("mode")).Ru}"));
+        SayWeight);
 
     public static NodeDescriptor Rebalance { get; } = Make("rebalance", new("Rebalance", "Ребалансировка"),
         new("When the weights are set anew: on a schedule, and once one has drifted away.", "Когда доли выставляются заново: по расписанию и при отклонении."), "balance", [],
@@ -27,7 +29,7 @@ internal static class PortfolioNodes
             NodeParameter.Choice("schedule", new("Every", "Каждый"), "month", "week", "day", "quarter", "none"),
             NodeParameter.Number("drift", new("Drift, % of equity", "Отклонение, % капитала"), 0, 0, 100),
         ],
-        p => new($"rebalanced every {p.Values.Word("schedule")}, drift {p.Number("drift")} %", $"ребалансировка: {WordLabels.Of(p.Values.Word("schedule")).Ru}, отклонение {p.Number("drift")} %")) with
+        SayRebalance) with
     { Check = n => n.Values.Word("schedule") == "none" && n.Values.Number("drift") == 0 ? [GraphProblems.NeverRebalanced(n.Id)] : [] };
 
     public static IReadOnlyList<NodeDescriptor> All { get; } = [Universe, Rank, Weight, Rebalance];
@@ -43,6 +45,43 @@ internal static class PortfolioNodes
             weight is null ? null : new(weight.Id, Words.Parse<WeightMode>(weight.Values.Word("mode")), weight.Values.Integer("bars")),
             rebalance is null ? null : new(rebalance.Id, Words.Parse<RebalanceSchedule>(rebalance.Values.Word("schedule")), rebalance.Values.Number("drift")));
     }
+
+    private static Text SayUniverse(string[] symbols) => symbols.Length <= 8
+        ? new($"on {string.Join(", ", symbols)}", $"на {string.Join(", ", symbols)}")
+        : new($"on {symbols.Length} instruments, from {symbols[0]} to {symbols[^1]}", $"на {Counted.Ru(symbols.Length, "инструменте", "инструментах", "инструментах")}, от {symbols[0]} до {symbols[^1]}");
+
+    private static Text SayWeight(Phrase p)
+    {
+        var (label, mode, bars) = (WordLabels.Of(p.Values.Word("mode")), p.Values.Word("mode"), Counted.Bars(p.Values.Number("bars")));
+        var over = mode == "inverse-volatility" ? new Text($" over {bars.En}", $" за {bars.Ru}") : new("", "");
+        return new($"shares of the equity: {Lower(label.En)}{over.En}", $"доли капитала: {Lower(label.Ru)}{over.Ru}");
+    }
+
+    private static Text SayRank(Phrase p)
+    {
+        var (top, bottom, by) = (p.Values.Number("top"), p.Values.Number("bottom"), RussianCase.Genitive(p.Input(0).Ru));
+        var en = string.Join(" and ", new[] { top > 0 ? $"the {p.Number("top")} highest" : "", bottom > 0 ? $"{(top > 0 ? "" : "the ")}{p.Number("bottom")} lowest" : "" }.Where(w => w.Length > 0));
+        var ru = string.Join(" и ", new[] { top > 0 ? $"{p.Number("top")} с наибольшим" : "", bottom > 0 ? $"{p.Number("bottom")} с наименьшим" : "" }.Where(w => w.Length > 0));
+        return new($"{(en.Length == 0 ? "none" : en)} by {p.Input(0).En}", $"{(ru.Length == 0 ? "ни одного по" : ru)} значением {by}");
+    }
+
+    private static Text SayRebalance(Phrase p)
+    {
+        var (word, drift) = (p.Values.Word("schedule"), p.Values.Number("drift"));
+        var every = word switch
+        {
+            "month" => new Text("every month", "каждый месяц"),
+            "week" => new("every week", "каждую неделю"),
+            "day" => new("every day", "каждый день"),
+            "quarter" => new("every quarter", "каждый квартал"),
+            _ => null,
+        };
+        var once = drift > 0 ? new Text($"once a share has drifted by {p.Number("drift")} % of the equity", $"когда доля ушла на {p.Number("drift")} % капитала") : null;
+        if (every is null && once is null) return new("never rebalanced", "без ребалансировки");
+        return new("rebalanced " + string.Join(" and ", new[] { every?.En, once?.En }.OfType<string>()), "ребалансировка " + string.Join(" и ", new[] { every?.Ru, once?.Ru }.OfType<string>()));
+    }
+
+    private static string Lower(string label) => char.ToLowerInvariant(label[0]) + label[1..];
 
     private static NodeParameter Picks(string name, Text label) => NodeParameter.Number(name, label, double.NaN, 0, MostSymbols, integer: true);
 

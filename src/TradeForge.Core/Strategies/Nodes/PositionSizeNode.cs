@@ -1,3 +1,5 @@
+using TradeForge.Core.Strategies.Reading;
+
 namespace TradeForge.Core.Strategies.Nodes;
 
 /// <summary>position-size: how much an entry buys or sells, always capped by what the cash buys (golden rule G25).</summary>
@@ -16,9 +18,9 @@ internal static class PositionSizeNode
     {
         Say = p => p.Values.Word("mode") switch
         {
-            "quantity" => new($"{p.Number("value")} unit(s)", $"{p.Number("value")} ед."),
-            "lots" => new($"{p.Number("value")} lot(s)", $"{p.Number("value")} лот(ов)"),
-            "money" => new($"{p.Number("value")} in money", $"на сумму {p.Number("value")}"),
+            "quantity" => new(Counted.En(p.Values.Number("value"), "unit"), Counted.Ru(p.Values.Number("value"), "единица", "единицы", "единиц")),
+            "lots" => new(Counted.En(p.Values.Number("value"), "lot"), Counted.Ru(p.Values.Number("value"), "лот", "лота", "лотов")),
+            "money" => new($"for {p.Number("value")} in money", $"на сумму {p.Number("value")}"),
             "percent-equity" => new($"{p.Number("value")} % of equity", $"{p.Number("value")} % капитала"),
             "percent-cash" => new($"{p.Number("value")} % of cash", $"{p.Number("value")} % свободных денег"),
             "risk-percent" => new($"so that the stop risks {p.Number("value")} % of equity", $"так, чтобы стоп рисковал {p.Number("value")} % капитала"),

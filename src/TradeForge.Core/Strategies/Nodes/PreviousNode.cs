@@ -1,3 +1,5 @@
+using TradeForge.Core.Strategies.Reading;
+
 namespace TradeForge.Core.Strategies.Nodes;
 
 /// <summary>previous: the value some bars ago; not known before that.</summary>
@@ -10,7 +12,7 @@ internal static class PreviousNode
     {
         CreateStep = v => new PreviousStep(v.Integer("bars")),
         WarmUp = v => v.Integer("bars"),
-        Say = p => new($"{p.Input(0).En} {p.Number("bars")} bar(s) ago", $"{p.Input(0).Ru} {p.Number("bars")} бар(ов) назад"),
+        Say = p => new($"{p.Input(0).En} {Counted.Bars(p.Values.Number("bars")).En} ago", $"{p.Input(0).Ru} {Counted.Bars(p.Values.Number("bars")).Ru} назад"),
     };
 }
 

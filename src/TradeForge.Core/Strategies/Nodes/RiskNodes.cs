@@ -1,3 +1,5 @@
+using TradeForge.Core.Strategies.Reading;
+
 namespace TradeForge.Core.Strategies.Nodes;
 
 /// <summary>stop-loss, take-profit, trailing-stop, break-even, time-stop: rules for every position of the strategy.</summary>
@@ -13,7 +15,7 @@ internal static class RiskNodes
     public static NodeDescriptor TakeProfit { get; } = Make("take-profit", new("Take-profit", "Тейк-профит"),
         new("Closes a position that has gained this much.", "Закрывает позицию при такой прибыли."), "flag",
         [Ports.Price], [Kind("percent", "amount", "atr", "price", "risk-reward"), Value with { MayBeMissing = true }, Period, Ports.Part],
-        p => new($"take-profit {Distance(p).En}", $"тейк-профит {Distance(p).Ru}"));
+        p => new($"take-profit {Distance(p).En}{Part(p, ", closing {0} % of the position")}", $"тейк-профит {Distance(p).Ru}{Part(p, ", закрывает {0} % позиции")}"));
 
     public static NodeDescriptor TrailingStop { get; } = Make("trailing-stop", new("Trailing stop", "Скользящий стоп"),
         new("A stop that follows the best close since the entry and never goes back.", "Стоп, который следует за лучшим закрытием после входа и не отступает."), "moving",
@@ -31,7 +33,7 @@ internal static class RiskNodes
 
     public static NodeDescriptor TimeStop { get; } = Make("time-stop", new("Time stop", "Стоп по времени"),
         new("Closes a position a number of bars after its entry.", "Закрывает позицию через заданное число баров после входа."), "timer",
-        [], [Ports.Bars()], p => new($"time stop after {p.Number("bars")} bar(s)", $"стоп по времени через {p.Number("bars")} бар(ов)"));
+        [], [Ports.Bars()], p => new($"time stop after {Counted.Bars(p.Values.Number("bars")).En}", $"стоп по времени через {Counted.Bars(p.Values.Number("bars")).Ru}"));
 
     private static NodeParameter Value => NodeParameter.Number("value", new("Distance", "Расстояние"), double.NaN, 0, Most) with { AboveMin = true };
 
@@ -63,11 +65,13 @@ internal static class RiskNodes
     private static Text Distance(Phrase p) => p.Values.Word("kind") switch
     {
         "percent" => new($"{p.Number("value")} %", $"{p.Number("value")} %"),
-        "amount" => new($"{p.Number("value")} in price", $"{p.Number("value")} в цене"),
+        "amount" => new($"{p.Number("value")} away in price", $"на расстоянии {p.Number("value")} в цене"),
         "atr" => new($"{p.Number("value")} × ATR({p.Number("period")})", $"{p.Number("value")} × ATR({p.Number("period")})"),
-        "price" => new($"at {p.Input(0).En}", $"на уровне {p.Input(0).Ru}"),
+        "price" => p.Inputs[0] is { } price ? new($"at {price.En}", $"на уровне {RussianCase.Genitive(price.Ru)}") : new("at a price that is [not wired yet]", "на уровне, который [ещё не подключён]"),
         _ => new($"{p.Number("value")} × the stop distance", $"{p.Number("value")} × расстояние до стопа"),
     };
+
+    private static string Part(Phrase p, string words) => p.Values.Number("part") == 100 ? "" : words.Replace("{0}", p.Number("part"), StringComparison.Ordinal);
 
     private static string Activation(Phrase p, string words) =>
         p.Values.Number("activation") > 0 ? words.Replace("{0}", p.Number("activation"), StringComparison.Ordinal) : "";

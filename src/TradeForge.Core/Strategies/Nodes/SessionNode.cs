@@ -58,6 +58,7 @@ internal static class SessionNode
 
     private static Text Say(NodeValues v)
     {
+        if (v.Text("from").Length * v.Text("to").Length * v.Text("days").Length == 0) return new("the session is …", "сессия …");
         var days = v.Text("days").Split(',').Select(d => Short[d[0] - '1']).ToList();
         return new(
             $"the session is {v.Text("from")}–{v.Text("to")}{(days.Count == 7 ? "" : $" on {string.Join(", ", days.Select(d => d.En))}")}",

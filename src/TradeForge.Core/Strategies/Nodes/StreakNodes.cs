@@ -1,14 +1,16 @@
+using TradeForge.Core.Strategies.Reading;
+
 namespace TradeForge.Core.Strategies.Nodes;
 
 /// <summary>rising, falling, true-for: something held on each of the last bars (Kleene's and over them; bars before the first are not known).</summary>
 internal static class StreakNodes
 {
     public static NodeDescriptor Rising { get; } = Trend("rising", new("Rising", "Растёт"),
-        new("True when the source rose on each of the last bars.", "Истина, если источник рос на каждом из последних баров."), "trending_up", new("{0} rose {1} bar(s) in a row", "{0} растёт {1} бар(ов) подряд"),
+        new("True when the source rose on each of the last bars.", "Истина, если источник рос на каждом из последних баров."), "trending_up", new("{0} has risen for {1} in a row", "{0} растёт {2} подряд"),
         bars => new TrendStep<Greater>(bars));
 
     public static NodeDescriptor Falling { get; } = Trend("falling", new("Falling", "Падает"),
-        new("True when the source fell on each of the last bars.", "Истина, если источник падал на каждом из последних баров."), "trending_down", new("{0} fell {1} bar(s) in a row", "{0} падает {1} бар(ов) подряд"),
+        new("True when the source fell on each of the last bars.", "Истина, если источник падал на каждом из последних баров."), "trending_down", new("{0} has fallen for {1} in a row", "{0} падает {2} подряд"),
         bars => new TrendStep<Less>(bars));
 
     public static NodeDescriptor TrueFor { get; } = new(
@@ -18,7 +20,7 @@ internal static class StreakNodes
     {
         CreateStep = v => new TrueForStep(v.Integer("bars")),
         WarmUp = v => v.Integer("bars") - 1,
-        Say = p => new($"({p.Input(0).En}) for {p.Number("bars")} bar(s)", $"({p.Input(0).Ru}) уже {p.Number("bars")} бар(ов)"),
+        Say = p => new($"{p.Input(0).En} for {Counted.Bars(p.Values.Number("bars")).En} in a row", $"{p.Input(0).Ru} — {Counted.Bars(p.Values.Number("bars")).Ru} подряд"),
     };
 
     private static NodeDescriptor Trend(string type, Text name, Text help, string icon, Text words, Func<int, Step> create) =>
@@ -26,7 +28,11 @@ internal static class StreakNodes
         {
             CreateStep = v => create(v.Integer("bars")),
             WarmUp = v => v.Integer("bars"),
-            Say = p => new(string.Format(null, words.En, p.Input(0).En, p.Number("bars")), string.Format(null, words.Ru, p.Input(0).Ru, p.Number("bars"))),
+            Say = p =>
+            {
+                var bars = Counted.Bars(p.Values.Number("bars"));
+                return new(string.Format(null, words.En, p.Input(0).En, bars.En), string.Format(null, words.Ru, p.Input(0).Ru, "", bars.Ru));
+            },
         };
 }
 

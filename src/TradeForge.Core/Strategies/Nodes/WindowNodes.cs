@@ -1,3 +1,5 @@
+using TradeForge.Core.Strategies.Reading;
+
 namespace TradeForge.Core.Strategies.Nodes;
 
 /// <summary>highest, lowest, change: over the last bars, this one included; not known until there are enough of them.</summary>
@@ -5,22 +7,26 @@ internal static class WindowNodes
 {
     public static NodeDescriptor Highest { get; } = Make("highest", new("Highest", "Наибольшее"),
         new("The highest value of the source in the last bars, this one included.", "Наибольшее значение источника за последние бары, включая текущий."),
-        "north", new("highest {0} of {1} bar(s)", "наибольшее {0} за {1} бар(ов)"), v => new ExtremeStep<GreaterOrEqual>(v.Integer("bars")), v => v.Integer("bars") - 1);
+        "north", new("the highest {0} of {1}", "наибольшее значение {0} за {1}"), v => new ExtremeStep<GreaterOrEqual>(v.Integer("bars")), v => v.Integer("bars") - 1);
 
     public static NodeDescriptor Lowest { get; } = Make("lowest", new("Lowest", "Наименьшее"),
         new("The lowest value of the source in the last bars, this one included.", "Наименьшее значение источника за последние бары, включая текущий."),
-        "south", new("lowest {0} of {1} bar(s)", "наименьшее {0} за {1} бар(ов)"), v => new ExtremeStep<LessOrEqual>(v.Integer("bars")), v => v.Integer("bars") - 1);
+        "south", new("the lowest {0} of {1}", "наименьшее значение {0} за {1}"), v => new ExtremeStep<LessOrEqual>(v.Integer("bars")), v => v.Integer("bars") - 1);
 
     public static NodeDescriptor Change { get; } = Make("change", new("Change", "Изменение"),
         new("The source minus its value a number of bars ago.", "Источник минус его значение несколько баров назад."),
-        "change_history", new("change of {0} over {1} bar(s)", "изменение {0} за {1} бар(ов)"), v => new ChangeStep(v.Integer("bars")), v => v.Integer("bars"));
+        "change_history", new("the change of {0} over {1}", "изменение {0} за {1}"), v => new ChangeStep(v.Integer("bars")), v => v.Integer("bars"));
 
     private static NodeDescriptor Make(string type, Text name, Text help, string icon, Text words, Func<NodeValues, Step> create, Func<NodeValues, int> warmUp) =>
         new(type, NodeGroup.Math, name, help, icon, [Ports.Source], [Ports.Value], [Ports.Bars()])
         {
             CreateStep = create,
             WarmUp = warmUp,
-            Say = p => new(string.Format(null, words.En, p.Input(0).En, p.Number("bars")), string.Format(null, words.Ru, p.Input(0).Ru, p.Number("bars"))),
+            Say = p =>
+            {
+                var bars = Counted.Bars(p.Values.Number("bars"));
+                return new(string.Format(null, words.En, p.Input(0).En, bars.En), string.Format(null, words.Ru, RussianCase.Genitive(p.Input(0).Ru), bars.Ru));
+            },
         };
 }
 
