@@ -14,6 +14,7 @@ public static class PostgresServices
         services.AddDbContextFactory<TradeForgeDb>(options => Configure(options, connectionString));
         services.AddSingleton<UserDataFactory>();
         services.AddSingleton<InstrumentStore>();
+        services.AddSingleton<SharedLinks>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<RunQueue>();
         services.AddSingleton<RunResults>();

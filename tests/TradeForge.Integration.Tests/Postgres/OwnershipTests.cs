@@ -19,26 +19,65 @@ public sealed class OwnershipTests
         var (queued, done) = (await anna.Runs.StartRunAsync(TestDatabase.Request(strategy.Id), None), await anna.Runs.StartRunAsync(TestDatabase.Request(), None));
         await anna.Runs.RequestCancelAsync(done, None);
         var import = await anna.Imports.StartAsync(new StartImport("a.csv", "f00d", "moex:SBER", "1d", 100), None);
-        var before = await StateAsync(anna, strategy.Id, queued, done, import);
+        var block = await anna.Blocks.CreateAsync("Hers", "", "{}", None);
+        await anna.Shares.ShareStrategyAsync(strategy.Id, "Hers", None);
+        await anna.Choices.SetAsync("tour", "1", None);
+        var before = await StateAsync(anna, strategy.Id, block.Id, queued, done, import);
 
         await TryStrategiesAsync(boris.Strategies, strategy);
+        await TryVersionsAsync(boris.Versions, strategy);
+        await TryLibraryAsync(boris, block.Id);
+        await TrySharesAsync(boris.Shares, strategy.Id, queued, Assert.Single(await anna.Shares.ListAsync(strategy.Id, None)));
         await TryRestoreAsync(anna.Strategies, boris.Strategies);
         await TryRunsAsync(boris.Runs, strategy.Id, queued, done);
         await TryImportsAsync(boris.Imports, import);
         await TryImportsAsync(database.Users.CommandLineImports(), import); // nobody's imports are not hers either
 
-        Assert.Equal(before, await StateAsync(anna, strategy.Id, queued, done, import));
+        Assert.Equal(before, await StateAsync(anna, strategy.Id, block.Id, queued, done, import));
         Assert.Equal(Methods(), _tried.Order()); // a new method needs a line here
     }
 
     private async Task TryStrategiesAsync(StrategyStore store, StrategyDetails hers)
     {
-        Assert.Empty((await Try(store.ListAsync(null, 1, 10, None), "StrategyStore.ListAsync")).Items);
+        Assert.Empty((await Try(store.ListAsync(new StrategyFilter(), 1, 10, None), "StrategyStore.ListAsync")).Items);
         Assert.Null(await Try(store.FindAsync(hers.Id, None), "StrategyStore.FindAsync"));
         Assert.IsType<SaveResult.NotFound>(await Try(store.UpdateAsync(hers.Id, "His", "[]", "x", hers.Revision, None), "StrategyStore.UpdateAsync"));
+        Assert.Null(await Try(store.ForkAsync(hers.Id, null, "His", "[]", "x", None), "StrategyStore.ForkAsync"));
+        Assert.False(await Try(store.LabelAsync(hers.Id, "His", ["his"], None), "StrategyStore.LabelAsync"));
+        Assert.Equal(0, (await Try(store.LabelsAsync(None), "StrategyStore.LabelsAsync")).Strategies);
         Assert.Null(await Try(store.LossOnDeleteAsync(hers.Id, None), "StrategyStore.LossOnDeleteAsync"));
         Assert.Equal(DeleteOutcome.NotFound, await Try(store.DeleteAsync(hers.Id, None), "StrategyStore.DeleteAsync"));
         Assert.NotEqual(hers.Id, (await Try(store.CreateAsync("His", "{}", "h", None), "StrategyStore.CreateAsync")).Id);
+    }
+
+    private async Task TryVersionsAsync(VersionStore store, StrategyDetails hers)
+    {
+        Assert.Empty((await Try(store.ListAsync(hers.Id, 1, 10, None), "VersionStore.ListAsync")).Items);
+        Assert.Null(await Try(store.FindAsync(hers.Id, 1, None), "VersionStore.FindAsync"));
+        Assert.False(await Try(store.NameAsync(hers.Id, 1, "His", "his", None), "VersionStore.NameAsync"));
+        Assert.IsType<SaveResult.NotFound>(await Try(store.RestoreAsync(hers.Id, 1, hers.Revision, None), "VersionStore.RestoreAsync"));
+        Assert.IsType<SaveResult.NotFound>(await Try(store.ImportAsync(hers.Id, "His", "[]", "x", hers.Revision, None), "VersionStore.ImportAsync"));
+        Assert.Null(await Try(store.StampAsync(hers.Id, None), "VersionStore.StampAsync"));
+    }
+
+    private async Task TryLibraryAsync(UserData stranger, Guid block)
+    {
+        Assert.Empty(await Try(stranger.Blocks.ListAsync(None), "BlockStore.ListAsync"));
+        Assert.Null(await Try(stranger.Blocks.FindAsync(block, None), "BlockStore.FindAsync"));
+        Assert.False(await Try(stranger.Blocks.RenameAsync(block, "His", "", None), "BlockStore.RenameAsync"));
+        Assert.False(await Try(stranger.Blocks.DeleteAsync(block, None), "BlockStore.DeleteAsync"));
+        Assert.NotEqual(block, (await Try(stranger.Blocks.CreateAsync("His", "", "{}", None), "BlockStore.CreateAsync")).Id);
+        Assert.Null(await Try(stranger.Choices.FindAsync("tour", None), "ChoiceStore.FindAsync"));
+        _tried.Add("ChoiceStore.SetAsync");
+        await stranger.Choices.SetAsync("tour", "2", None); // his own
+    }
+
+    private async Task TrySharesAsync(ShareStore store, Guid strategy, Guid run, ShareLink hers)
+    {
+        Assert.Null(await Try(store.ShareStrategyAsync(strategy, "His", None), "ShareStore.ShareStrategyAsync"));
+        Assert.Null(await Try(store.ShareRunAsync(run, "His", true, None), "ShareStore.ShareRunAsync"));
+        Assert.Empty(await Try(store.ListAsync(strategy, None), "ShareStore.ListAsync"));
+        Assert.False(await Try(store.RevokeAsync(hers.Id, None), "ShareStore.RevokeAsync"));
     }
 
     private async Task TryRestoreAsync(StrategyStore owner, StrategyStore stranger)
@@ -46,6 +85,8 @@ public sealed class OwnershipTests
         var gone = await owner.CreateAsync("Gone", "{}", "h", None);
         Assert.Equal(DeleteOutcome.Deleted, await owner.DeleteAsync(gone.Id, None));
         Assert.False(await Try(stranger.RestoreAsync(gone.Id, None), "StrategyStore.RestoreAsync"));
+        Assert.False(await Try(stranger.PurgeAsync(gone.Id, None), "StrategyStore.PurgeAsync"));
+        Assert.Empty((await stranger.ListAsync(new StrategyFilter(Trash: true), 1, 10, None)).Items);
         Assert.Null(await owner.FindAsync(gone.Id, None));
         Assert.True(await owner.RestoreAsync(gone.Id, None));
         Assert.NotNull(await owner.FindAsync(gone.Id, None));
@@ -61,6 +102,7 @@ public sealed class OwnershipTests
         foreach (var run in new[] { queued, done })
         {
             Assert.Null(await Try(store.FindAsync(run, None), "RunStore.FindAsync"));
+            Assert.Null(await Try(store.StampAsync(run, None), "RunStore.StampAsync"));
             Assert.Null(await Try(store.OpenResultAsync(run, None), "RunStore.OpenResultAsync"));
             Assert.Null(await Try(store.TradesAsync(run, 1, 10, None), "RunStore.TradesAsync"));
             Assert.Null(await Try(store.LossOnDeleteAsync(run, None), "RunStore.LossOnDeleteAsync"));
@@ -86,10 +128,12 @@ public sealed class OwnershipTests
     }
 
     private static IEnumerable<string> Methods() =>
-        new[] { typeof(StrategyStore), typeof(RunStore), typeof(ImportJobStore) }
+        typeof(UserData).GetProperties().Select(p => p.PropertyType).Where(t => t.Name.EndsWith("Store", StringComparison.Ordinal))
             .SelectMany(t => t.GetMethods(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.DeclaredOnly).Select(m => $"{t.Name}.{m.Name}"))
             .Order();
 
-    private static async Task<string> StateAsync(UserData anna, Guid strategy, Guid queued, Guid done, Guid import) => string.Join("\n",
-        await anna.Strategies.FindAsync(strategy, None), (await anna.Runs.FindAsync(queued, None))!.Summary, (await anna.Runs.FindAsync(done, None))!.Summary, await anna.Imports.FindAsync(import, None));
+    private static async Task<string> StateAsync(UserData anna, Guid strategy, Guid block, Guid queued, Guid done, Guid import) => string.Join("\n",
+        await anna.Strategies.FindAsync(strategy, None), (await anna.Runs.FindAsync(queued, None))!.Summary, (await anna.Runs.FindAsync(done, None))!.Summary, await anna.Imports.FindAsync(import, None),
+        string.Join(" ", (await anna.Versions.ListAsync(strategy, 1, 100, None)).Items), string.Join(" ", (await anna.Strategies.ListAsync(new("Hers"), 1, 10, None)).Items.Select(x => $"{x.Folder} {x.Tags.Count}")), await anna.Blocks.FindAsync(block, None),
+        string.Join(" ", await anna.Shares.ListAsync(strategy, None)), await anna.Choices.FindAsync("tour", None));
 }

@@ -49,11 +49,11 @@ public sealed class StrategyStoreTests
         await user.Runs.StartRunAsync(TestDatabase.Request(made.Id), None);
         await user.Runs.RequestCancelAsync(run, None);
 
-        Assert.Equal(new StrategyLoss("First", Runs: 2, ActiveRuns: 1), await user.Strategies.LossOnDeleteAsync(made.Id, None));
+        Assert.Equal(new StrategyLoss("First", Runs: 2, ActiveRuns: 1, Versions: 1, Links: 0), await user.Strategies.LossOnDeleteAsync(made.Id, None));
         Assert.Equal(DeleteOutcome.Deleted, await user.Strategies.DeleteAsync(made.Id, None));
 
         Assert.Null(await user.Strategies.FindAsync(made.Id, None));
-        Assert.Empty((await user.Strategies.ListAsync(null, 1, 10, None)).Items);
+        Assert.Empty((await user.Strategies.ListAsync(new StrategyFilter(), 1, 10, None)).Items);
         Assert.IsType<SaveResult.NotFound>(await user.Strategies.UpdateAsync(made.Id, "x", "{}", "h", made.Revision, None));
         Assert.Equal(DeleteOutcome.NotFound, await user.Strategies.DeleteAsync(made.Id, None));
         Assert.Equal(TestDatabase.Graph, (await user.Runs.FindAsync(run, None))!.GraphJson);
@@ -71,9 +71,9 @@ public sealed class StrategyStoreTests
             database.Clock.Advance(TimeSpan.FromMinutes(1));
             await user.Strategies.CreateAsync(name, "{}", "h", None);
         }
-        var second = await user.Strategies.ListAsync(null, number: 2, size: 3, None);
+        var second = await user.Strategies.ListAsync(new StrategyFilter(), number: 2, size: 3, None);
         Assert.Equal((4, 2, "Alpha"), (second.Total, second.Pages, Assert.Single(second.Items).Name));
-        async Task<string[]> Found(string part) => [.. (await user.Strategies.ListAsync(part, 1, 10, None)).Items.Select(x => x.Name)];
+        async Task<string[]> Found(string part) => [.. (await user.Strategies.ListAsync(new StrategyFilter(part), 1, 10, None)).Items.Select(x => x.Name)];
         Assert.Equal(["Gamma_1", "beta", "Alpha"], await Found("A")); // in any case
         Assert.Equal(["100% long"], await Found("%"));
         Assert.Equal(["Gamma_1"], await Found("_"));

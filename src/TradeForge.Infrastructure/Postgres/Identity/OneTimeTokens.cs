@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using TradeForge.Infrastructure.Postgres.Rows;
 using TradeForge.Infrastructure.Postgres.Stores;
@@ -14,9 +11,9 @@ public sealed class OneTimeTokens(IDbContextFactory<TradeForgeDb> databases, Tim
     public async Task<string> IssueAsync(string purpose, Guid? userId, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var (secret, now) = (Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)), Clock.Now(clock));
+        var (secret, now) = (Secret.New(), Clock.Now(clock));
         await db.Tokens.Where(x => x.Purpose == purpose && x.UserId == userId && x.UsedAt == null).ExecuteDeleteAsync(cancellationToken);
-        db.Tokens.Add(new OneTimeToken { Id = Guid.CreateVersion7(now), Purpose = purpose, UserId = userId, Hash = Hash(secret), CreatedAt = now, ExpiresAt = now + lifetime });
+        db.Tokens.Add(new OneTimeToken { Id = Guid.CreateVersion7(now), Purpose = purpose, UserId = userId, Hash = Secret.Hash(secret), CreatedAt = now, ExpiresAt = now + lifetime });
         await db.SaveChangesAsync(cancellationToken);
         return secret;
     }
@@ -39,9 +36,7 @@ public sealed class OneTimeTokens(IDbContextFactory<TradeForgeDb> databases, Tim
 
     private IQueryable<OneTimeToken> Valid(TradeForgeDb db, string purpose, string secret)
     {
-        var (hash, now) = (Hash(secret), Clock.Now(clock));
+        var (hash, now) = (Secret.Hash(secret), Clock.Now(clock));
         return db.Tokens.Where(x => x.Purpose == purpose && x.Hash == hash && x.UsedAt == null && x.ExpiresAt > now);
     }
-
-    private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 }

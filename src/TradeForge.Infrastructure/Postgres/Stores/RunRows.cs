@@ -15,7 +15,7 @@ internal static class RunRows
 
     public static RunDetails Details(BacktestRun x) => new(
         ToSummary(x), x.Graph, x.DefinitionHash, RunSettingsJson.Read(x.Settings), x.Message,
-        x.ErrorCode is null ? null : new RunError(x.ErrorCode, new Core.Text(x.ErrorEn ?? "", x.ErrorRu ?? "")), x.CorrelationId, x.Attempt);
+        x.ErrorCode is null ? null : new RunError(x.ErrorCode, new Core.Text(x.ErrorEn ?? "", x.ErrorRu ?? "")), x.CorrelationId, x.Attempt, x.StrategyVersion);
 
     public static BacktestRun New(StartRun request, Guid owner, DateTimeOffset now) => new()
     {

@@ -15,18 +15,19 @@ public sealed class RunStore
 
     internal RunStore(IDbContextFactory<TradeForgeDb> databases, TimeProvider clock, Guid owner) => (_databases, _clock, _owner) = (databases, clock, owner);
 
-    /// <summary>Queues a run: its row and its message are written in one transaction.</summary>
+    /// <summary>Queues a run: its row, its message and the version of its strategy are written in one transaction.</summary>
     /// <returns>The run's id.</returns>
     /// <exception cref="ArgumentException">The strategy is not the user's.</exception>
     public async Task<Guid> StartRunAsync(StartRun request, CancellationToken cancel)
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);
-        if (request.StrategyId is { } strategy && !await db.Strategies.AnyAsync(x => x.Id == strategy && x.OwnerId == _owner, cancel))
-            throw new ArgumentException($"Strategy {strategy} is not one of user {_owner}.", nameof(request));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var run = RunRows.New(request, _owner, Clock.Now(_clock));
+        if (request.StrategyId is { } strategy) run.StrategyVersion = await StrategyWrites.VersionOfRunAsync(db, _owner, strategy, request, run.CreatedAt, cancel);
         db.Runs.Add(run);
         db.Outbox.Add(RunRows.Wake(run));
-        await db.SaveChangesAsync(cancel); // one transaction
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         return run.Id;
     }
 
@@ -46,6 +47,16 @@ public sealed class RunStore
         await using var db = await _databases.CreateDbContextAsync(cancel);
         var row = await Mine(db).SingleOrDefaultAsync(x => x.Id == id, cancel);
         return row is null ? null : RunRows.Details(row);
+    }
+
+    /// <summary>When the strategy of the run came to mean what was run: bars later than that are its locked forward record.</summary>
+    /// <returns>Null when there is no such run, or when its graph was never that of a strategy that is still there.</returns>
+    public async Task<StrategyStamp?> StampAsync(Guid id, CancellationToken cancel)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        return await Mine(db).Where(x => x.Id == id)
+            .SelectMany(x => db.Stamps.Where(s => s.StrategyId == x.StrategyId && s.DefinitionHash == x.DefinitionHash && s.At <= x.CreatedAt))
+            .OrderByDescending(s => s.At).Select(s => new StrategyStamp(s.At, s.DefinitionHash)).FirstOrDefaultAsync(cancel);
     }
 
     public async Task<RunCounts> CountsAsync(CancellationToken cancel)

@@ -10,13 +10,21 @@ public sealed class UserData
         if (userId == Guid.Empty) throw new ArgumentException("The empty id is nobody's.", nameof(userId));
         UserId = userId;
         Strategies = new StrategyStore(databases, clock, userId);
+        Versions = new VersionStore(databases, clock, userId);
         Runs = new RunStore(databases, clock, userId);
+        Blocks = new BlockStore(databases, clock, userId);
+        Shares = new ShareStore(databases, clock, userId);
+        Choices = new ChoiceStore(databases, clock, userId);
         Imports = new ImportJobStore(databases, clock, userId);
     }
 
     public Guid UserId { get; }
     public StrategyStore Strategies { get; }
+    public VersionStore Versions { get; }
     public RunStore Runs { get; }
+    public BlockStore Blocks { get; }
+    public ShareStore Shares { get; }
+    public ChoiceStore Choices { get; }
     public ImportJobStore Imports { get; }
 }
 

@@ -8,10 +8,31 @@ public sealed record Page<T>(IReadOnlyList<T> Items, int Total, int Number, int 
     public int Pages => Math.Max(1, (Total + Size - 1) / Size);
 }
 
-public sealed record StrategySummary(Guid Id, string Name, string DefinitionHash, int Runs, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+/// <summary>A line of the strategies list. <paramref name="DeletedAt"/>: it is in the trash since then.</summary>
+public sealed record StrategySummary(
+    Guid Id, string Name, string DefinitionHash, int Runs, string Folder, IReadOnlyList<string> Tags, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? DeletedAt);
 
 /// <summary>A strategy to edit. Hand <paramref name="Revision"/> back when saving: it tells whether somebody else saved in between.</summary>
-public sealed record StrategyDetails(Guid Id, string Name, string GraphJson, string DefinitionHash, int Revision, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+public sealed record StrategyDetails(
+    Guid Id, string Name, string GraphJson, string DefinitionHash, int Revision, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, StrategyParent? Parent = null);
+
+/// <summary>What a strategy was forked from, as it was called then.</summary>
+public sealed record StrategyParent(Guid Id, int? Version, string Name);
+
+public enum StrategySort { Changed, Name, Created, Runs }
+
+/// <summary>Which strategies a list shows.</summary>
+/// <param name="Search">Part of a name, in any case; null or empty for all.</param>
+/// <param name="Folder">Null for all, empty for those in none.</param>
+/// <param name="Tag">Null for all.</param>
+/// <param name="Sort">Names from A, the others from the newest or the most.</param>
+/// <param name="Trash">The deleted ones instead.</param>
+public sealed record StrategyFilter(string? Search = null, string? Folder = null, string? Tag = null, StrategySort Sort = StrategySort.Changed, bool Trash = false);
+
+/// <summary>The folders and tags in use, by name, and how many strategies have each.</summary>
+public sealed record StrategyLabels(IReadOnlyList<LabelCount> Folders, IReadOnlyList<LabelCount> Tags, int Strategies, int Trash);
+
+public sealed record LabelCount(string Name, int Count);
 
 /// <summary>What became of a save.</summary>
 public abstract record SaveResult
@@ -27,7 +48,9 @@ public abstract record SaveResult
 /// <summary>What deleting a strategy takes away, in numbers.</summary>
 /// <param name="Runs">Runs made with it; they stay in the list of runs with their own copy of the graph.</param>
 /// <param name="ActiveRuns">Runs of it that are queued or running now; they go on.</param>
-public sealed record StrategyLoss(string Name, int Runs, int ActiveRuns);
+/// <param name="Versions">Versions; they are lost once the strategy leaves the trash for good.</param>
+/// <param name="Links">Share links that work; in the trash they do not.</param>
+public sealed record StrategyLoss(string Name, int Runs, int ActiveRuns, int Versions, int Links);
 
 /// <summary>A request for a backtest.</summary>
 public sealed record StartRun(
@@ -43,7 +66,8 @@ public sealed record RunSummary(
 public sealed record RunError(string Code, Core.Text Text);
 
 public sealed record RunDetails(
-    RunSummary Summary, string GraphJson, string DefinitionHash, BacktestSettings Settings, string? Message, RunError? Error, string CorrelationId, int Attempt);
+    RunSummary Summary, string GraphJson, string DefinitionHash, BacktestSettings Settings, string? Message, RunError? Error, string CorrelationId, int Attempt,
+    int? StrategyVersion = null);
 
 public sealed record RunFilter(Guid? StrategyId = null, RunStatus? Status = null, string? Instrument = null);
 

@@ -7,7 +7,7 @@ namespace TradeForge.Web.Features.Strategies;
 internal static class StrategyWriting
 {
     /// <summary>In place of a hash while the graph has errors: it means nothing yet.</summary>
-    public const string Draft = "draft";
+    public const string Draft = StrategyStore.Draft;
     public const int LongestName = 200;
 
     public static Task<StrategyDetails> CreateAsync(StrategyStore store, StrategyGraph graph, CancellationToken cancel) =>
