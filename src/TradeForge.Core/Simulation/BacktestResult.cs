@@ -72,4 +72,13 @@ public readonly record struct EquityPoint(long Time, decimal Equity, decimal Cas
 public sealed record BlockedRange(string Node, string Symbol, PositionSide Side, string Reason, DateTimeOffset From, DateTimeOffset To, int Bars);
 
 /// <summary>The result under the worst and the best same-bar assumption.</summary>
-public sealed record Band(decimal PessimisticEquity, decimal PessimisticNetProfit, decimal OptimisticEquity, decimal OptimisticNetProfit, int AmbiguousBars);
+public sealed record Band(decimal PessimisticEquity, decimal PessimisticNetProfit, decimal OptimisticEquity, decimal OptimisticNetProfit, int AmbiguousBars)
+{
+    /// <summary>Both equities at the last close of each trading day; empty without an ambiguous bar and for several instruments.</summary>
+    public IReadOnlyList<BandPoint> Curve { get; init; } = [];
+
+    internal static Band Of(BacktestSettings settings, decimal worst, decimal best, int ambiguousBars) => new(worst, worst - settings.Cash, best, best - settings.Cash, ambiguousBars);
+}
+
+/// <summary>Equity under both assumptions at the close of the bar that starts at <paramref name="Time"/>, in milliseconds.</summary>
+public readonly record struct BandPoint(long Time, decimal Pessimistic, decimal Optimistic);

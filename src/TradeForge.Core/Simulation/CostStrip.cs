@@ -10,6 +10,9 @@ namespace TradeForge.Core.Simulation;
 /// 5000 leave one.</param>
 public sealed record CostStrip(IReadOnlyList<CostRow> Rows, double? BreakEvenBasisPoints)
 {
+    /// <summary>Runs of at most so many bars get their strip without being asked; a longer one would keep its user waiting.</summary>
+    public const int MostBarsUnasked = 500_000;
+
     private const int Hundredths = 100, Limit = 5000 * Hundredths;
 
     /// <param name="strategy">As in the run.</param>

@@ -70,7 +70,7 @@ internal static class ResultBuilder
     }
 
     /// <summary>Every bar, or the last bar of each trading day; the account between two fills does not change, only the mark.</summary>
-    private static List<EquityPoint> Equity(TradingSession session, BacktestData data, BacktestSettings settings)
+    public static List<EquityPoint> Equity(TradingSession session, BacktestData data, BacktestSettings settings)
     {
         var daily = IsDaily(settings, data.Bars);
         var times = data.Series.Times;

@@ -107,7 +107,10 @@ public static partial class ResultJson
     private static Band ReadBand(JsonElement b)
     {
         var (worst, best) = (b.GetProperty("pessimistic"), b.GetProperty("optimistic"));
-        return new Band(Money(worst, "equity"), Money(worst, "netProfit"), Money(best, "equity"), Money(best, "netProfit"), Int(b, "ambiguousBars"));
+        return new Band(Money(worst, "equity"), Money(worst, "netProfit"), Money(best, "equity"), Money(best, "netProfit"), Int(b, "ambiguousBars"))
+        {
+            Curve = ReadLater(b, "curve", p => new BandPoint(When(p, "time").ToUnixTimeMilliseconds(), Money(p, "pessimistic"), Money(p, "optimistic"))),
+        };
     }
 
     private static IReadOnlyDictionary<string, double?> ReadMetrics(JsonElement metrics) =>

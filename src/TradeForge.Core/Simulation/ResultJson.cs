@@ -209,6 +209,16 @@ public static partial class ResultJson
         Money(json, "netProfit", b.OptimisticNetProfit);
         json.WriteEndObject();
         json.WriteNumber("ambiguousBars", b.AmbiguousBars);
+        if (b.Curve.Count > 0) WriteArray(json, "curve", b.Curve, Write);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, BandPoint p)
+    {
+        json.WriteStartObject();
+        json.WriteString("time", Time(DateTimeOffset.FromUnixTimeMilliseconds(p.Time)));
+        Money(json, "pessimistic", p.Pessimistic);
+        Money(json, "optimistic", p.Optimistic);
         json.WriteEndObject();
     }
 

@@ -37,7 +37,9 @@ internal static class BacktestEngines
         if (SettingsCheck.Problems(settings) is { Count: > 0 } wrong) throw Refused("settings-invalid", wrong);
         var (data, problems) = BacktestData.Prepare(candles[0], settings, null, [.. candles.Skip(1)]);
         if (data?.Problems(strategy) is { Count: > 0 } missing) throw Refused(missing[0].Code, missing);
-        return data is null ? throw Refused(problems[0].Code, problems) : Backtest.Run(strategy, data, settings, progress, cancel);
+        if (data is null) throw Refused(problems[0].Code, problems);
+        var result = Backtest.Run(strategy, data, settings, progress, cancel);
+        return data.Bars > CostStrip.MostBarsUnasked ? result : result with { CostStrip = CostStrip.Of(strategy, data, settings, result, cancel) };
     }
 
     private static RunRefusedException Refused(string code, IReadOnlyList<Problem> problems) =>

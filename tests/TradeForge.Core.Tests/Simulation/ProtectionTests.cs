@@ -81,6 +81,7 @@ public sealed class ProtectionTests
     {
         var result = StopAndTarget(Settings, Flat(100, Buy), Flat(100), (115, 115, 94, 95, None));
         Assert.Equal((115m, 0), (Only(result).ExitPrice, result.Band.AmbiguousBars));
+        Assert.Empty(result.Band.Curve);
     }
 
     [Theory]
@@ -93,6 +94,8 @@ public sealed class ProtectionTests
         Assert.Equal(((decimal)price, 1), (Only(result).ExitPrice, result.Band.AmbiguousBars));
         Assert.Equal((9500m, 11_000m), (result.Band.PessimisticEquity, result.Band.OptimisticEquity));
         Assert.Equal((-500m, 1000m), (result.Band.PessimisticNetProfit, result.Band.OptimisticNetProfit));
+        Assert.Equal([(10_000m, 10_000m), (10_000m, 10_000m), (9500m, 11_000m)], result.Band.Curve.Select(p => (p.Pessimistic, p.Optimistic)));
+        Assert.Equal(result.Band.Curve, ResultJson.Read(ResultJson.ToBytes(result)).Band.Curve);
     }
 
     [Fact]

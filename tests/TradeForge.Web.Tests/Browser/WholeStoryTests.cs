@@ -28,6 +28,8 @@ public sealed class WholeStoryTests(AppFixture fixture)
         using var download = JsonDocument.Parse(await (await tab.Page.APIRequest.GetAsync(run + "/download/result.json")).BodyAsync());
         Assert.Equal(JsonSerializer.Serialize(expected.RootElement), JsonSerializer.Serialize(download.RootElement));
         await CompareFiguresAsync(tab.Page.Locator("[data-figures] [data-metric]"), expected.RootElement, atLeast: 9);
+        await CompareOverviewAsync(tab, expected.RootElement);
+        await tab.Page.ClickAsync("#tab-Trades");
         await CompareTradeAsync(tab, trades, 1);
         await tab.Page.Locator(".tf-trades thead button").First.ClickAsync(); // by number, last first
         await CompareTradeAsync(tab, trades, trades.GetArrayLength());
@@ -35,6 +37,8 @@ public sealed class WholeStoryTests(AppFixture fixture)
         await tab.Page.ClickAsync("#tab-Metrics");
         var known = expected.RootElement.GetProperty("metrics").EnumerateObject().Count();
         await CompareFiguresAsync(tab.Page.Locator("[data-metrics] [data-metric]"), expected.RootElement, known);
+        await tab.Page.ClickAsync("#tab-Performance");
+        await ComparePerformanceAsync(tab, expected.RootElement);
         Assert.Empty(tab.Foreign);
         Assert.Empty(tab.Complaints);
     }
@@ -86,6 +90,41 @@ public sealed class WholeStoryTests(AppFixture fixture)
         foreach (var (name, value) in all) Assert.Equal((name, Metric(expected, name)), (name, value));
     }
 
+    /// <summary>The cost strip and the band are the command line's.</summary>
+    private static async Task CompareOverviewAsync(Tab tab, JsonElement expected)
+    {
+        var strip = expected.GetProperty("costStrip");
+        foreach (var row in strip.GetProperty("rows").EnumerateArray())
+        {
+            var shown = await ValuesAsync(tab.Page.Locator($"tr[data-cost='{row.GetProperty("multiple")}'] [data-value]"));
+            string[] names = ["netProfit", "returnPercent", "sharpe", "maxDrawdownPercent", "trades", "fees"];
+            Assert.Equal(names.Select(name => row.GetProperty(name).GetDouble()), shown);
+        }
+
+        var band = expected.GetProperty("band");
+        double[] ends = [band.GetProperty("pessimistic").GetProperty("netProfit").GetDouble(), band.GetProperty("optimistic").GetProperty("netProfit").GetDouble()];
+        Assert.Equal(ends, await ValuesAsync(tab.Page.Locator("[data-band] [data-value]")));
+    }
+
+    /// <summary>Months and groups of trades are the command line's.</summary>
+    private static async Task ComparePerformanceAsync(Tab tab, JsonElement expected)
+    {
+        await Assertions.Expect(tab.Page.Locator("[data-months]")).ToBeVisibleAsync();
+        var months = expected.GetProperty("monthly").EnumerateArray().SelectMany(y => y.GetProperty("months").EnumerateArray()).Where(m => m.ValueKind == JsonValueKind.Number).Select(m => m.GetDouble()).ToList();
+        Assert.True(months.Count > 24);
+        Assert.Equal(months, await ValuesAsync(tab.Page.Locator("[data-months] td[data-value]:not([data-value=''])")));
+        foreach (var by in new[] { "weekday", "exitReason", "tag", "month" })
+        {
+            await tab.Page.ClickAsync($"[data-by={by}]");
+            await Assertions.Expect(tab.Page.Locator($"[data-breakdown={by}]")).ToBeVisibleAsync();
+            var counts = expected.GetProperty("breakdowns").GetProperty(by).EnumerateArray().Select(r => r.GetProperty("trades").GetDouble());
+            Assert.Equal(counts, await ValuesAsync(tab.Page.Locator("[data-breakdown] td:first-of-type[data-value]")));
+        }
+    }
+
+    private static async Task<double[]> ValuesAsync(ILocator figures) =>
+        [.. (await figures.EvaluateAllAsync<string[]>("all => all.map(f => f.dataset.value)")).Select(v => double.Parse(v, CultureInfo.InvariantCulture))];
+
     private static double? Metric(JsonElement result, string name)
     {
         var (metrics, key) = name.Split('.') is [var side, var own] ? (result.GetProperty("bySide").GetProperty(side), own) : (result.GetProperty("metrics"), name);
@@ -117,7 +156,7 @@ public sealed class WholeStoryTests(AppFixture fixture)
             using var process = Process.Start(new ProcessStartInfo("dotnet",
             [
                 Repository.Built("TradeForge.Cli", "tradeforge-cli.dll"), "backtest", "--strategy", strategy, "--candles", Candles, "--symbol", Key,
-                "--timeframe", "1d", "--calendar", "moex", .. options, "--out", result,
+                "--timeframe", "1d", "--calendar", "moex", "--cost-strip", .. options, "--out", result,
             ])
             { RedirectStandardError = true })!;
             var said = await process.StandardError.ReadToEndAsync();

@@ -62,7 +62,7 @@ export class CandleChart extends WindowedChart<CandleOptions> {
     this.chosen.applyOptions({ color: trade.pnl >= 0 ? this.theme.up : this.theme.down });
     const point = (bar: number, value: number) => ({ time: this.data.times[bar] as UTCTimestamp, value });
     this.chosen.setData(from === to ? [point(to, trade.exitPrice)] : [point(from, trade.entryPrice), point(to, trade.exitPrice)]);
-    this.frame.canvas.scrollIntoView({ block: 'center', behavior: 'auto' });
+    this.frame.canvas.scrollIntoView({ block: 'nearest', behavior: 'auto' });
   }
 
   override unmount(): void {

@@ -4,11 +4,12 @@ import { faded } from './theme';
 import { barAt } from './window';
 import { WindowedChart, type WindowedOptions } from './windowed';
 
-/** Columns: equity, drawdown in percent (never above 0), equity of buying and holding. */
+/** Columns: equity, drawdown in percent (never above 0), equity of buying and holding, equity under the worst and the best same-bar assumption. */
 export class EquityChart extends WindowedChart<WindowedOptions> {
   private readonly equity: ISeriesApi<'Area'>;
   private readonly drawdown: ISeriesApi<'Area'>;
   private readonly hold: ISeriesApi<'Line'>;
+  private readonly band: [ISeriesApi<'Line'>, ISeriesApi<'Line'>];
 
   constructor(host: HTMLElement, options: WindowedOptions) {
     super(host, options);
@@ -17,6 +18,8 @@ export class EquityChart extends WindowedChart<WindowedOptions> {
     const priceFormat = { type: 'custom', minMove: 0.01, formatter: this.formats.price } as const;
     this.equity = this.chart.addSeries(AreaSeries, { ...quiet, lineWidth: 2, priceFormat });
     this.hold = this.chart.addSeries(LineSeries, { ...quiet, lineWidth: 1, lineStyle: 2, priceFormat });
+    const edge = () => this.chart.addSeries(LineSeries, { ...quiet, lastValueVisible: false, crosshairMarkerVisible: false, lineWidth: 1, lineStyle: 1, priceFormat });
+    this.band = [edge(), edge()];
     this.drawdown = this.chart.addSeries(AreaSeries, { ...quiet, lineWidth: 1, invertFilledArea: true, priceFormat: { type: 'custom', minMove: 0.01, formatter: (x: number) => `${percent.format(x)} %` } }, 1);
     this.chart.panes().forEach((pane, i) => pane.setStretchFactor(i === 0 ? 3 : 1));
     this.chart.subscribeCrosshairMove((event) => this.writeLegend(event));
@@ -27,21 +30,23 @@ export class EquityChart extends WindowedChart<WindowedOptions> {
     this.put(this.equity, 0);
     this.put(this.drawdown, 1);
     this.put(this.hold, 2);
+    this.band.forEach((line, i) => this.put(line, 3 + i));
     this.writeLegend(null);
   }
 
   protected override recolor(): void {
-    const { accent, down, muted } = this.theme;
+    const { accent, down, muted, lines } = this.theme;
     this.equity.applyOptions({ lineColor: accent, topColor: faded(accent, 0.3), bottomColor: faded(accent, 0.02) });
     this.drawdown.applyOptions({ lineColor: down, topColor: faded(down, 0.05), bottomColor: faded(down, 0.35) });
     this.hold.applyOptions({ color: muted });
+    this.band.forEach((line) => line.applyOptions({ color: lines[1]! }));
   }
 
   protected override writeTable(from: number, to: number): void {
     const { words } = this.options;
     const rows: string[][] = [];
     for (let i = from; i <= to; i++) rows.push([this.formats.time(this.data.times[i]!), ...this.cells(i)]);
-    fillTable(this.frame.table, words.name, [words.time, words.equity, words.drawdown, words.buyHold], rows);
+    fillTable(this.frame.table, words.name, [words.time, words.equity, words.drawdown, words.buyHold, words.worst, words.best], rows);
   }
 
   private put(series: ISeriesApi<'Area'> | ISeriesApi<'Line'>, column: number): void {
@@ -59,12 +64,14 @@ export class EquityChart extends WindowedChart<WindowedOptions> {
     const { words } = this.options;
     const i = event?.time === undefined ? this.data.times.length - 1 : barAt(this.data.times, Number(event.time));
     if (i < 0) return;
-    const [equity, drawdown, hold] = this.cells(i);
+    const [equity, drawdown, hold, worst, best] = this.cells(i);
+    const band = this.theme.lines[1]!;
     fillLegend(this.frame.legend, [
       { label: '', value: this.formats.time(this.data.times[i]!) },
       { label: words.equity, value: equity ?? '–', color: this.theme.accent },
       { label: words.drawdown, value: drawdown ?? '–', color: this.theme.down },
       { label: words.buyHold, value: hold ?? '–', color: this.theme.muted },
+      ...(worst !== undefined && worst !== '–' ? [{ label: words.worst, value: worst, color: band }, { label: words.best, value: best!, color: band }] : []),
     ]);
   }
 }

@@ -1,5 +1,5 @@
 /** Words of a chart in the language of the page. */
-export interface Words { name: string; hint: string; open: string; high: string; low: string; close: string; volume: string; time: string; table: string; failed: string; entry: string; exit: string; trades: string; equity: string; drawdown: string; buyHold: string }
+export interface Words { name: string; hint: string; open: string; high: string; low: string; close: string; volume: string; time: string; table: string; failed: string; entry: string; exit: string; trades: string; equity: string; drawdown: string; buyHold: string; worst: string; best: string }
 
 /** The elements around a chart: the drawing, the legend over it, a message, and the table that says the same in text. */
 export interface Frame { root: HTMLElement; canvas: HTMLElement; legend: HTMLElement; table: HTMLDetailsElement; say(message: string): void; remove(): void }

@@ -6,7 +6,7 @@ namespace TradeForge.Web.Shared.Charts;
 /// <summary>What an equity chart draws.</summary>
 public static class EquityColumns
 {
-    /// <summary>Equity, drawdown in percent, and what the same cash would be worth if it had bought at the first close and held.</summary>
+    /// <summary>Equity, drawdown in percent, what the same cash would be worth if it had bought at the first close and held, and the equity under the worst and the best same-bar assumption.</summary>
     public static (ReadOnlyMemory<long> Times, IReadOnlyList<ChartColumn> Columns) Of(BacktestResult result, RunColumns bars)
     {
         var n = result.Equity.Count;
@@ -23,7 +23,19 @@ public static class EquityColumns
             hold[i] = bar < 0 ? double.NaN : (double)result.Manifest.Settings.Cash * bars.Close.Span[bar] / first;
         }
 
-        return (times, [new ChartColumn(equity, Merge.Last), new ChartColumn(drawdown, Merge.Min), new ChartColumn(hold, Merge.Last)]);
+        var (worst, best) = Band(result, times);
+        return (times, [new ChartColumn(equity, Merge.Last), new ChartColumn(drawdown, Merge.Min), new ChartColumn(hold, Merge.Last), new ChartColumn(worst, Merge.LastKnown), new ChartColumn(best, Merge.LastKnown)]);
+    }
+
+    /// <summary>The band at the points of the equity curve that it has; NaN at the others.</summary>
+    private static (double[] Worst, double[] Best) Band(BacktestResult result, long[] times)
+    {
+        var (worst, best) = (new double[times.Length], new double[times.Length]);
+        worst.AsSpan().Fill(double.NaN);
+        best.AsSpan().Fill(double.NaN);
+        foreach (var point in result.Band.Curve)
+            if (Array.BinarySearch(times, point.Time) is >= 0 and var i) (worst[i], best[i]) = ((double)point.Pessimistic, (double)point.Optimistic);
+        return (worst, best);
     }
 
     /// <summary>Milliseconds from one equity point to the next one: a bar, or a day where the curve is daily.</summary>
