@@ -86,16 +86,16 @@ public static class Backtest
     /// <summary>The worst and the best same-bar assumption. Without an ambiguous bar all assumptions give this run.</summary>
     private static Band MakeBand(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, TradingSession main, CancellationToken cancellationToken)
     {
-        if (main.AmbiguousBars == 0) return Band.Of(settings, ResultBuilder.FinalEquity(main, data), ResultBuilder.FinalEquity(main, data), 0);
+        var final = ResultBuilder.FinalEquity(main, data);
+        if (main.AmbiguousBars == 0) return Band.Of(settings, (final, []), (final, []), 0);
         var days = settings with { Equity = EquityResolution.Days };
-        (decimal Final, List<EquityPoint> Days) Equity(SameBarRule rule)
+        (decimal, List<EquityPoint>) Equity(SameBarRule rule)
         {
-            if (settings.SameBar == rule) return (ResultBuilder.FinalEquity(main, data), ResultBuilder.Equity(main, data, days));
+            if (settings.SameBar == rule) return (final, ResultBuilder.Equity(main, data, days));
             using var other = Play(strategy, data, settings with { SameBar = rule }, true, null, cancellationToken);
             return (ResultBuilder.FinalEquity(other.Session, data), ResultBuilder.Equity(other.Session, data, days));
         }
-        var (worst, best) = (Equity(SameBarRule.Pessimistic), Equity(SameBarRule.Optimistic));
-        return Band.Of(settings, worst.Final, best.Final, main.AmbiguousBars) with { Curve = [.. worst.Days.Zip(best.Days, (w, b) => new BandPoint(w.Time, w.Equity, b.Equity))] };
+        return Band.Of(settings, Equity(SameBarRule.Pessimistic), Equity(SameBarRule.Optimistic), main.AmbiguousBars);
     }
 }
 

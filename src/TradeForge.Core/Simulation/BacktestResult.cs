@@ -74,10 +74,15 @@ public sealed record BlockedRange(string Node, string Symbol, PositionSide Side,
 /// <summary>The result under the worst and the best same-bar assumption.</summary>
 public sealed record Band(decimal PessimisticEquity, decimal PessimisticNetProfit, decimal OptimisticEquity, decimal OptimisticNetProfit, int AmbiguousBars)
 {
-    /// <summary>Both equities at the last close of each trading day; empty without an ambiguous bar and for several instruments.</summary>
+    /// <summary>Both equities at the last close of each trading day; empty without an ambiguous bar.</summary>
     public IReadOnlyList<BandPoint> Curve { get; init; } = [];
 
-    internal static Band Of(BacktestSettings settings, decimal worst, decimal best, int ambiguousBars) => new(worst, worst - settings.Cash, best, best - settings.Cash, ambiguousBars);
+    /// <summary>From the final equity and the last point of each day under both rules.</summary>
+    internal static Band Of(BacktestSettings settings, (decimal Final, List<EquityPoint> Days) worst, (decimal Final, List<EquityPoint> Days) best, int ambiguousBars) =>
+        new(worst.Final, worst.Final - settings.Cash, best.Final, best.Final - settings.Cash, ambiguousBars)
+        {
+            Curve = [.. worst.Days.Zip(best.Days, (w, b) => new BandPoint(w.Time, w.Equity, b.Equity))],
+        };
 }
 
 /// <summary>Equity under both assumptions at the close of the bar that starts at <paramref name="Time"/>, in milliseconds.</summary>

@@ -46,13 +46,14 @@ public static class PortfolioBacktest
     private static Band MakeBand(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, PortfolioSession main, CancellationToken cancellationToken)
     {
         var ambiguous = main.Lines.Sum(line => line.Session.AmbiguousBars);
-        decimal Equity(SameBarRule rule)
+        if (ambiguous == 0) return Band.Of(settings, (main.Equity, []), (main.Equity, []), 0);
+        var days = settings with { Equity = EquityResolution.Days };
+        (decimal, List<EquityPoint>) Equity(SameBarRule rule)
         {
-            if (ambiguous == 0 || settings.SameBar == rule) return main.Equity;
+            if (settings.SameBar == rule) return (main.Equity, PortfolioResult.Equity(main, data, days));
             using var other = Play(strategy, data, settings with { SameBar = rule }, null, cancellationToken);
-            return other.Equity;
+            return (other.Equity, PortfolioResult.Equity(other, data, days));
         }
-        var (worst, best) = (Equity(SameBarRule.Pessimistic), Equity(SameBarRule.Optimistic));
-        return new Band(worst, worst - settings.Cash, best, best - settings.Cash, ambiguous);
+        return Band.Of(settings, Equity(SameBarRule.Pessimistic), Equity(SameBarRule.Optimistic), ambiguous);
     }
 }

@@ -61,7 +61,7 @@ internal static class PortfolioResult
         return [.. rows.OrderBy(r => r.Sent).Select((r, i) => r.Row with { Id = i + 1 })];
     }
 
-    private static List<EquityPoint> Equity(PortfolioSession session, PortfolioData data, BacktestSettings settings)
+    public static List<EquityPoint> Equity(PortfolioSession session, PortfolioData data, BacktestSettings settings)
     {
         var (cash, (net, gross)) = (PortfolioCurve.ExactCash(session, data.Bars), PortfolioCurve.Held(session, data));
         var daily = ResultBuilder.IsDaily(settings, data.Bars);
