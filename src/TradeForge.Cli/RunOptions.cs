@@ -29,10 +29,10 @@ internal static class RunOptions
         new("from", "TIME", new("first moment that may trade; earlier bars only warm up", "начало торговли; бары раньше — прогрев")) { Default = "all" },
         new("to", "TIME", new("end, exclusive", "конец, не включая")) { Default = "all" },
         new("cash", "MONEY", new("initial cash", "начальные деньги")) { Default = "100000" },
-        new("commission", "COST", new("on every fill: 0.1% of its value, 5 per order, 0.01/unit, 1/lot, 0/0.03% maker/taker, or a sum 5+0.1%; then min 1, max 20, sales (on sales alone), up 0.01 (rounded up); a second one after 'and'", "с каждого исполнения: 0.1%, 5 за заявку, 0.01/unit, 1/lot, 0/0.03% мейкер/тейкер или сумма 5+0.1%; далее min 1, max 20, sales (только с продаж), up 0.01 (округление вверх); вторая — после and")) { Default = "0" },
+        new("commission", "COST", new("on every fill: 0.1% of its value, 5 per order, 0.01/unit, 1/lot, 0/0.03% maker/taker, or a sum 5+0.1%; then min 1, max 20, sales (on sales alone), up 0.01 (rounded up); a second one after 'and'; others from a date on: 0.01%, 2022-11-01: 0/0.03%", "с каждого исполнения: 0.1%, 5 за заявку, 0.01/unit, 1/lot, 0/0.03% мейкер/тейкер или сумма 5+0.1%; далее min 1, max 20, sales (только с продаж), up 0.01 (округление вверх); вторая — после and; другие с даты: 0.01%, 2022-11-01: 0/0.03%")) { Default = "0" },
         new("slippage", "COST", new("market and stop fills: 0.05%, 2t (price steps), 0.01 (price), spread 0.02 (half is paid), or a sum 0.05%+spread 2t", "рыночные и стоп-исполнения: 0.05%, 2t (шаги цены), 0.01 (цена), spread 0.02 (платится половина) или сумма 0.05%+spread 2t")) { Default = "0" },
-        new("lot", "UNITS", new("units per lot, 0 = fractional", "единиц в лоте, 0 = дробно")) { Default = "0" },
-        new("price-step", "PRICE", new("smallest price step, 0 = any price", "шаг цены, 0 = любая цена")) { Default = "0" },
+        new("lot", "UNITS", new("units per lot, 0 = fractional; dated as a commission: 10, 2021-09-01: 1", "единиц в лоте, 0 = дробно; по датам — как комиссия: 10, 2021-09-01: 1")) { Default = "0" },
+        new("price-step", "PRICE", new("smallest price step, 0 = any price; dated as a commission", "шаг цены, 0 = любая цена; по датам — как комиссия")) { Default = "0" },
         .. MoneyOptions.All,
         Words<FillRule>("fill", new("where market orders fill", "где исполняются рыночные заявки")),
         Words<SameBarRule>("same-bar", new("stop and target on one bar", "стоп и цель на одном баре")),
@@ -62,11 +62,7 @@ internal static class RunOptions
         var settings = new BacktestSettings
         {
             Cash = a.Decimal("cash", 100_000m),
-            Commission = Commission(a),
             Slippage = Slippage(a),
-            Lot = a.Decimal("lot", 0),
-            Margin = MoneyOptions.Margin(a),
-            PriceStep = a.Decimal("price-step", 0),
             Touch = a.Int("touch", 0),
             Participation = a.Decimal("participation", 0),
             Fill = Word<FillRule>(a, "fill"),
@@ -86,6 +82,7 @@ internal static class RunOptions
             Timeframe = Timeframe(a),
             Parameters = Pairs(a, "param", "node.name=value"),
         };
+        settings = MoneyOptions.Read(a, settings);
         a.AddRange(SettingsCheck.Problems(settings));
         return settings;
     }
@@ -98,9 +95,10 @@ internal static class RunOptions
         var ready = strategy is null ? Task.CompletedTask : Task.Run(() => EngineStart.Prepare(strategy, settings), cancellationToken);
         var (series, others) = await SeriesAsync(a, settings.Timeframe, ReadBeside(strategy, settings), output, cancellationToken);
         var columns = await ColumnOptions.ReadAsync(a, strategy, cancellationToken);
+        var events = EventOptions.Read(a, [.. others.Select(o => o.Symbol), .. series is null ? Array.Empty<string>() : [series.Series.Symbol]], series is null ? [] : [series.Series.Symbol], TradingCalendar.For(settings.Calendar));
         a.ThrowIfWrong();
         await ready;
-        var (data, problems) = BacktestData.Prepare(series!.Series, settings, series.Quality.Warnings, others, columns);
+        var (data, problems) = BacktestData.Prepare(series!.Series, settings, series.Quality.Warnings, others, columns, events);
         a.AddRange(problems);
         if (data is not null) a.AddRange(data.Problems(strategy!));
         a.ThrowIfWrong();
@@ -115,9 +113,10 @@ internal static class RunOptions
         var ready = strategy is null ? Task.CompletedTask : Task.Run(() => EngineStart.Prepare(strategy, settings), cancellationToken);
         var (traded, others) = await AllSeriesAsync(a, settings.Timeframe, ReadBeside(strategy, settings), output, cancellationToken);
         var columns = await ColumnOptions.ReadAsync(a, strategy, cancellationToken);
+        var events = EventOptions.Read(a, [.. traded.Select(t => t.Series.Symbol), .. others.Select(o => o.Symbol)], [.. traded.Select(t => t.Series.Symbol)], TradingCalendar.For(settings.Calendar));
         a.ThrowIfWrong();
         await ready;
-        var (data, problems) = PortfolioData.Prepare(strategy!, [.. traded.Select(t => (t.Series, t.Quality.Warnings))], settings, others, columns);
+        var (data, problems) = PortfolioData.Prepare(strategy!, [.. traded.Select(t => (t.Series, t.Quality.Warnings))], settings, others, columns, events);
         a.AddRange(problems);
         if (data is not null) a.AddRange(data.Problems(strategy!));
         a.ThrowIfWrong();
@@ -203,14 +202,6 @@ internal static class RunOptions
         a.AddRange(compilation.Problems.Where(p => p.Severity == Severity.Error && known.Add((p.Code, p.Path, p.Message.En))));
         foreach (var warning in compilation.Problems.Where(p => p.Severity == Severity.Warning)) output.Note($"warning: {warning.Path}: {output.In(warning.Message)}");
         return compilation.Strategy;
-    }
-
-    private static Commission Commission(Arguments a)
-    {
-        if (a.Get("commission") is not { } text) return Core.Trading.Commission.None;
-        if (CostText.TryParseCommission(text, out var commission)) return commission;
-        a.Add("wrong-value", "commission", $"--commission is '{text}', but must be such as 0.1%, 5, 0.01/unit, 1/lot or 5+0.1%.", $"--commission = «{text}», а нужно вида 0.1%, 5, 0.01/unit, 1/lot или 5+0.1%.");
-        return commission;
     }
 
     private static Slippage Slippage(Arguments a)

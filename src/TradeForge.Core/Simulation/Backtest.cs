@@ -50,6 +50,7 @@ public static class Backtest
             FirstDecisionBar = settings.WarmUp ?? 0,
             HasIdleBars = data.HasIdleBars,
         };
+        session.Follow(data);
         for (var i = 0; i < data.Start; i++) evaluation.Decide(i, PositionView.Flat);
         var run = new SessionRun(session, evaluation);
         PlayBars(run, data, skipIdleBars && !strategy.DependsOnPosition, progress, cancellationToken);

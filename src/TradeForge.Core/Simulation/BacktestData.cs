@@ -11,7 +11,7 @@ namespace TradeForge.Core.Simulation;
 /// <param name="Hash"><see cref="DataHash"/> of <paramref name="Series"/>, warm-up included, and of the other series and columns.</param>
 /// <param name="VolumeUnknown">No bar has a volume: the zero-volume rule is off.</param>
 /// <param name="Warnings">What the cleaning of the data found.</param>
-public sealed record BacktestData(CandleSeries Series, int Start, TradingCalendar Calendar, string Hash, bool VolumeUnknown, IReadOnlyList<Text> Warnings)
+public sealed partial record BacktestData(CandleSeries Series, int Start, TradingCalendar Calendar, string Hash, bool VolumeUnknown, IReadOnlyList<Text> Warnings)
 {
     public int Bars => Series.Count - Start;
 
@@ -40,7 +40,7 @@ public sealed record BacktestData(CandleSeries Series, int Start, TradingCalenda
         var evaluation = new StrategyEvaluation(strategy, Calendar, keepsAll);
         foreach (var other in Others) evaluation.AppendOther(other);
         foreach (var column in Columns) evaluation.AppendColumn(column);
-        evaluation.Append(Series);
+        evaluation.Append(Signals);
         return evaluation;
     }
 
@@ -67,11 +67,13 @@ public sealed record BacktestData(CandleSeries Series, int Start, TradingCalenda
     /// <param name="warnings">What the cleaning found.</param>
     /// <param name="others">Series of other symbols for the strategy to read, the benchmark among them.</param>
     /// <param name="columns">Named values for the strategy to read.</param>
+    /// <param name="events">Splits, dividends and funding by symbol; the bars of such a symbol are raw prices.</param>
     public static (BacktestData? Data, IReadOnlyList<Problem> Problems) Prepare(
-        CandleSeries series, BacktestSettings settings, IReadOnlyList<Text>? warnings = null, IReadOnlyList<CandleSeries>? others = null, IReadOnlyList<TimedColumn>? columns = null)
+        CandleSeries series, BacktestSettings settings, IReadOnlyList<Text>? warnings = null, IReadOnlyList<CandleSeries>? others = null, IReadOnlyList<TimedColumn>? columns = null,
+        IReadOnlyDictionary<string, HoldingEvents>? events = null)
     {
         var calendar = TradingCalendar.For(settings.Calendar);
-        others = [.. (others ?? []).Where(o => o.Symbol != series.Symbol).OrderBy(o => o.Symbol, StringComparer.Ordinal).Select(o => SessionFilter.Apply(o, settings.Session, calendar))];
+        others = [.. (others ?? []).Where(o => o.Symbol != series.Symbol).OrderBy(o => o.Symbol, StringComparer.Ordinal).Select(o => EventsOf(events, o).Actions.AdjustForSplits(SessionFilter.Apply(o, settings.Session, calendar), calendar))];
         columns = [.. (columns ?? []).OrderBy(c => c.Name, StringComparer.Ordinal)];
         var before = settings.To is { } to ? series.Slice(0, FirstAtOrAfter(series.Times, to)) : series; // a bar that ends after `to` is unfinished
         before = SessionFilter.Apply(before, settings.Session, calendar);
@@ -82,10 +84,12 @@ public sealed record BacktestData(CandleSeries Series, int Start, TradingCalenda
         if (settings.Benchmark is { } benchmark && benchmark != series.Symbol && others.All(o => o.Symbol != benchmark)) return (null, [NoBenchmark(benchmark)]);
         var start = settings.From is { } from ? FirstAtOrAfter(bars.Times, from) : 0;
         if (start >= bars.Count) return (null, [NoBars(series, settings)]);
+        var own = EventsOf(events, series);
+        if (SplitInsideBars(own, bars) is { } split) return (null, [split]);
         var data = new BacktestData(
-            bars, start, calendar, DataHash.Of([bars, .. others], columns), !bars.Volume[start..].ContainsAnyExcept(0.0), [.. warnings ?? [], .. Unfiltered(series, settings)])
+            bars, start, calendar, HashOf(own, DataHash.Of([bars, .. others], columns)), !bars.Volume[start..].ContainsAnyExcept(0.0), [.. warnings ?? [], .. Unfiltered(series, settings), .. own.Actions.Doubts(bars, calendar)])
         { Others = others, Columns = columns };
-        return (data, []);
+        return (data.With(own), []);
     }
 
     private static Text[] Unfiltered(CandleSeries series, BacktestSettings settings) =>

@@ -27,6 +27,8 @@ public sealed record BacktestResult
     public IReadOnlyList<DayRow> Days { get; init; } = [];
     /// <summary>The deepest ten falls of equity at bar closes, deepest first.</summary>
     public IReadOnlyList<DrawdownRow> Drawdowns { get; init; } = [];
+    /// <summary>What holding brought or cost; null in a run without financing, funding, splits, dividends or dated terms.</summary>
+    public HoldingCosts? Holding { get; init; }
     /// <summary>Weights after rounding to lots against their targets, by symbol; empty where a strategy does not bring holdings back to weights.</summary>
     public IReadOnlyList<WeightRow> Weights { get; init; } = [];
     /// <summary>The run again under other costs; null where it was not asked for.</summary>

@@ -17,7 +17,7 @@ public enum EquityResolution { Auto, Bars, Days }
 public enum CalendarKind { Auto, AroundTheClock, Us, Moex }
 
 /// <summary>Everything about a run but the strategy and the data; the options of contract section 1 with their defaults.</summary>
-public sealed record BacktestSettings
+public sealed partial record BacktestSettings
 {
     /// <summary>Initial cash in quote currency, above 0.</summary>
     public decimal Cash { get; init; } = 100_000m;
@@ -35,8 +35,6 @@ public sealed record BacktestSettings
     public GapLimitRule GapLimit { get; init; }
     /// <summary>Most percent of a bar's volume that one fill may take; the rest waits for later bars. 0 = any quantity.</summary>
     public decimal Participation { get; init; }
-    /// <summary>Own money that positions need; the rest of their value is borrowed.</summary>
-    public Margin Margin { get; init; } = Margin.None;
     /// <summary>Limits on what may be held of the equity; null = none.</summary>
     public ExposureLimits? Exposure { get; init; }
     /// <summary>No decision before this bar (counted from <see cref="From"/>); null = as soon as the values are known.</summary>

@@ -40,11 +40,11 @@ public sealed record CostStrip(IReadOnlyList<CostRow> Rows, double? BreakEvenBas
         var rows = new List<CostRow>();
         foreach (var multiple in (ReadOnlySpan<int>)[0, 1, 2, 3])
         {
-            var scaled = settings with { Commission = settings.Commission.Times(multiple), Slippage = settings.Slippage.Times(multiple) };
+            var scaled = settings.WithCosts(commission => commission.Times(multiple), settings.Slippage.Times(multiple));
             if (SettingsCheck.Problems(scaled).Count == 0) rows.Add(Row(multiple, settings, multiple == 1 ? result : run(scaled)));
         }
 
-        return new CostStrip(rows, BreakEven(hundredths => equity(settings with { Commission = new Commission(Percent: hundredths / 10_000m), Slippage = Slippage.None }) - settings.Cash));
+        return new CostStrip(rows, BreakEven(hundredths => equity(settings.WithCosts(_ => new Commission(Percent: hundredths / 10_000m), Slippage.None)) - settings.Cash));
     }
 
     private static CostRow Row(int multiple, BacktestSettings settings, BacktestResult run)

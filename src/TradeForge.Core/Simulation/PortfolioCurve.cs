@@ -53,12 +53,12 @@ internal static class PortfolioCurve
     /// <summary>What equal money in every instrument would be worth, from 100: each waits as cash until its first bar. A single instrument is its own market.</summary>
     public static CandleSeries Market(PortfolioData data)
     {
-        if (data.Instruments is [var only]) return only.Series.Slice(only.Start, only.Bars);
+        if (data.Instruments is [var only]) return only.Market;
         var level = new double[data.Bars];
         var share = 100.0 / data.Instruments.Count;
         for (var i = 0; i < data.Instruments.Count; i++)
         {
-            var close = data.Instruments[i].Series.Close[data.Instruments[i].Start..];
+            var close = data.Instruments[i].Market.Close;
             var places = data.Places[i];
             for (int p = 0, bar = -1; p < level.Length; p++)
             {

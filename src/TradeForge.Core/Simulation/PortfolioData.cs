@@ -51,9 +51,10 @@ public sealed class PortfolioData
     /// <param name="settings">Range, timeframe and calendar.</param>
     /// <param name="others">Series that are only read.</param>
     /// <param name="columns">Named values for the strategy to read, the same for every instrument.</param>
+    /// <param name="events">Splits, dividends and funding by symbol.</param>
     public static (PortfolioData? Data, IReadOnlyList<Problem> Problems) Prepare(
         CompiledStrategy strategy, IReadOnlyList<(CandleSeries Series, IReadOnlyList<Words> Warnings)> series, BacktestSettings settings,
-        IReadOnlyList<CandleSeries>? others = null, IReadOnlyList<TimedColumn>? columns = null)
+        IReadOnlyList<CandleSeries>? others = null, IReadOnlyList<TimedColumn>? columns = null, IReadOnlyDictionary<string, HoldingEvents>? events = null)
     {
         var traded = series.Where(s => strategy.Portfolio?.Symbols?.Contains(s.Series.Symbol) != false).OrderBy(s => s.Series.Symbol, StringComparer.Ordinal).ToList();
         var problems = new List<Problem>((strategy.Portfolio?.Symbols ?? []).Where(u => traded.All(t => t.Series.Symbol != u)).Select(NotGiven));
@@ -64,7 +65,7 @@ public sealed class PortfolioData
         var instruments = new List<BacktestData>(traded.Count);
         foreach (var (one, warnings) in traded)
         {
-            var (data, wrong) = BacktestData.Prepare(one, settings, warnings, [.. beside.DistinctBy(o => o.Symbol)], columns);
+            var (data, wrong) = BacktestData.Prepare(one, settings, warnings, [.. beside.DistinctBy(o => o.Symbol)], columns, events);
             if (data is null) problems.AddRange(wrong);
             else instruments.Add(data);
         }

@@ -18,6 +18,7 @@ internal sealed class PortfolioLine : IDisposable
             EvaluationOffset = data.Start,
             FirstDecisionBar = FirstAtOrAfter(places, settings.WarmUp ?? 0),
         };
+        Session.Follow(data);
         for (var i = 0; i < data.Start; i++) Evaluation.Decide(i, PositionView.Flat);
     }
 
@@ -43,6 +44,15 @@ internal sealed class PortfolioLine : IDisposable
 
     /// <summary>Goes to the next bar.</summary>
     public void Advance(int moment) => (Bar, Moment) = (Bar + 1, moment);
+
+    /// <summary>What falls due at the start of the bar.</summary>
+    public void Begin()
+    {
+        if (Session.KeepsUp) Session.Begin(Bar, Data.Series[Row]);
+    }
+
+    /// <summary>What it holds at the last close before the bar of the moment, or before the moment if it has none there.</summary>
+    public decimal LastValue(int moment) => Math.Sign(Session.Holding) == 0 ? 0 : Session.Holding * (decimal)Data.Series.Close[Moment == moment ? Row - 1 : Row];
 
     /// <summary>The open of the bar: exits.</summary>
     public void OpenExits()

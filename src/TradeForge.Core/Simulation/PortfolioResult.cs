@@ -28,6 +28,7 @@ internal static class PortfolioResult
             Days = metrics.Days,
             Drawdowns = metrics.Drawdowns,
             Weights = session.Weights,
+            Holding = session.KeepsUp ? session.Held : null,
             Warnings = PortfolioWarnings.Of(strategy, data, session),
         };
     }
@@ -85,7 +86,7 @@ internal static class PortfolioResult
             Bars = market,
             Equity = PortfolioCurve.Equity(session, data),
             WorstEquity = PortfolioCurve.WorstEquity(session, data),
-            Held = data.Instruments.Count == 1 ? null : PortfolioCurve.Held(session, data),
+            Held = data.Instruments is [{ SignalFactors: null }] ? null : PortfolioCurve.Held(session, data),
             InitialCash = settings.Cash,
             Trades = trades,
             OpenPositions = open,
@@ -115,7 +116,7 @@ internal static class PortfolioResult
         for (var i = 0; i < count; i++)
         {
             var bar = Array.BinarySearch(data.Places[i], moment) is >= 0 and var found ? found : Math.Max(0, ~Array.BinarySearch(data.Places[i], moment) - 1);
-            sum += RunMetrics.EntryCost(settings with { Cash = settings.Cash / count }, (decimal)data.Instruments[i].Series.Close[data.Instruments[i].Start + bar]);
+            sum += RunMetrics.EntryCost(settings.On(new TradingDays(data.Calendar, data.Timeframe).Of(data.Times[moment])) with { Cash = settings.Cash / count }, (decimal)data.Instruments[i].Series.Close[data.Instruments[i].Start + bar]);
         }
         return sum / count;
     }

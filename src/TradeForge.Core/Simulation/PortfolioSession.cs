@@ -10,7 +10,7 @@ namespace TradeForge.Core.Simulation;
 /// mark of the whole account, the decisions. Entries take their cash one after the other in the order of the symbols, or of the ranks.
 /// An instrument without a bar at a moment fills nothing and is marked at its last close.
 /// </remarks>
-internal sealed class PortfolioSession : IDisposable
+internal sealed partial class PortfolioSession : IDisposable
 {
     private readonly PortfolioData _data;
     private readonly PortfolioLine[] _lines;
@@ -31,6 +31,8 @@ internal sealed class PortfolioSession : IDisposable
         if (strategy.Portfolio is { } rule) _rebalancer = new Rebalancer(rule, _lines, new TradingDays(data.Calendar, data.Timeframe));
         _cash.Add(new AccountRow(-1, settings.Cash, 0));
         _weights = new WeightLedger(_lines.Length);
+        (_interest, _days) = (Upkeep.OfCash(settings), new TradingDays(data.Calendar, data.Timeframe));
+        KeepsUp = _interest is not null || Array.Exists(_lines, line => line.Session.KeepsUp);
         _margin = settings.Margin == Margin.None ? null : settings.Margin;
     }
 
@@ -62,6 +64,7 @@ internal sealed class PortfolioSession : IDisposable
             line.Advance(moment);
             _now.Add(line);
         }
+        if (KeepsUp) Begin(moment);
         Open(moment);
         Close(moment);
         Note(moment);

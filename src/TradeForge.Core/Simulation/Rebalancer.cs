@@ -96,7 +96,7 @@ internal sealed class Rebalancer
         {
             _scores[line.Index] = _rule.Rank is { } ranked ? line.Evaluation.Values(ranked.ScoreSlot)[line.Row] : 0;
             if (returns == 0) continue;
-            _volatility[line.Index] = Weights.Volatility(line.Data.Series.Close[..(line.Row + 1)], returns);
+            _volatility[line.Index] = Weights.Volatility(line.Data.Signals.Close[..(line.Row + 1)], returns);
             if (!(_volatility[line.Index] > 0)) _scores[line.Index] = double.NaN;
         }
         if (_rule.Rank is { } rank) return Ranking.Pick(_scores, rank.Top, rank.Bottom, _places);

@@ -32,6 +32,7 @@ internal static class ResultBuilder
             BySide = metrics.BySide,
             Days = metrics.Days,
             Drawdowns = metrics.Drawdowns,
+            Holding = session.KeepsUp ? session.Held : null,
             Warnings = Warnings(strategy, data, session),
         };
     }

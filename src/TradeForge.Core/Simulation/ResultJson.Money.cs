@@ -6,17 +6,63 @@ namespace TradeForge.Core.Simulation;
 /// <summary>Sections that only runs with such settings have.</summary>
 public static partial class ResultJson
 {
-    private static void Write(Utf8JsonWriter json, Margin margin)
+    private static void WriteMoney(Utf8JsonWriter json, BacktestSettings s)
     {
-        if (margin != Margin.None) json.WriteString("margin", HoldingText.Write(margin));
+        if (s.Margin != Margin.None) json.WriteString("margin", HoldingText.Write(s.Margin));
+        if (s.Financing != Financing.None) json.WriteString("financing", HoldingText.Write(s.Financing));
+        if (s.DividendTax != 0) Money(json, "dividendTax", s.DividendTax);
+        if (s.Later.Count > 0) WriteArray(json, "later", s.Later, Write);
     }
 
-    private static Margin ReadMargin(JsonElement e) => HoldingText.TryParse(e.GetString()!, out Margin margin) ? margin : throw new JsonException($"'{e}' is no margin.");
+    private static void Write(Utf8JsonWriter json, TermsChange change)
+    {
+        json.WriteStartObject();
+        Date(json, "from", change.From);
+        if (change.Commission is { } commission) json.WriteString("commission", CostText.Write(commission));
+        if (change.Lot is { } lot) Money(json, "lot", lot);
+        if (change.PriceStep is { } step) Money(json, "priceStep", step);
+        if (change.Financing is { } financing) json.WriteString("financing", HoldingText.Write(financing));
+        json.WriteEndObject();
+    }
+
+    /// <summary>The settings with what <see cref="WriteMoney(Utf8JsonWriter, BacktestSettings)"/> wrote; what is not there has its default.</summary>
+    private static BacktestSettings ReadMoney(JsonElement m, BacktestSettings settings) => settings with
+    {
+        Margin = m.TryGetProperty("margin", out var margin) ? Parsed<Margin>(margin, HoldingText.TryParse) : Margin.None,
+        Financing = m.TryGetProperty("financing", out var financing) ? Parsed<Financing>(financing, HoldingText.TryParse) : Financing.None,
+        DividendTax = m.TryGetProperty("dividendTax", out var tax) ? tax.GetDecimal() : 0,
+        Later = ReadLater(m, "later", ReadTerms),
+    };
+
+    private static TermsChange ReadTerms(JsonElement e) => new(ReadDate(e, "from"))
+    {
+        Commission = e.TryGetProperty("commission", out var commission) ? Parsed<Commission>(commission, CostText.TryParseCommission) : null,
+        Lot = e.TryGetProperty("lot", out var lot) ? lot.GetDecimal() : null,
+        PriceStep = e.TryGetProperty("priceStep", out var step) ? step.GetDecimal() : null,
+        Financing = e.TryGetProperty("financing", out var financing) ? Parsed<Financing>(financing, HoldingText.TryParse) : null,
+    };
+
+    private static T Parsed<T>(JsonElement text, DatedText.Reader<T> read) => read(text.GetString()!, out var value) ? value : throw new JsonException($"'{text}' is not understood.");
 
     private static void WriteMoney(Utf8JsonWriter json, BacktestResult result)
     {
+        if (result.Holding is { } held) Write(json, held);
         if (result.Weights.Count > 0) WriteArray(json, "weights", result.Weights, Write);
     }
+
+    private static void Write(Utf8JsonWriter json, HoldingCosts held)
+    {
+        json.WriteStartObject("holding");
+        Money(json, "interest", held.Interest);
+        Money(json, "borrow", held.Borrow);
+        Money(json, "overnight", held.Overnight);
+        Money(json, "funding", held.Funding);
+        Money(json, "dividends", held.Dividends);
+        Money(json, "total", held.Total);
+        json.WriteEndObject();
+    }
+
+    private static HoldingCosts ReadHolding(JsonElement e) => new(Money(e, "interest"), Money(e, "borrow"), Money(e, "overnight"), Money(e, "funding"), Money(e, "dividends"));
 
     private static void Write(Utf8JsonWriter json, WeightRow row)
     {

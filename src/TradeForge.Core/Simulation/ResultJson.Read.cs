@@ -40,6 +40,7 @@ public static partial class ResultJson
             BySide = root.GetProperty("bySide").EnumerateObject().ToDictionary(p => p.Name, p => ReadMetrics(p.Value)),
             Days = ReadLater(root, "days", ReadDay),
             Drawdowns = ReadLater(root, "drawdowns", ReadDrawdown),
+            Holding = root.TryGetProperty("holding", out var held) ? ReadHolding(held) : null,
             Weights = ReadLater(root, "weights", ReadWeight),
             CostStrip = root.TryGetProperty("costStrip", out var strip) ? ReadStrip(strip) : null,
             Warnings = [.. english.Zip(russian, (en, ru) => new Text(en, ru))],
@@ -64,7 +65,6 @@ public static partial class ResultJson
         {
             Cash = Money(m, "cash"),
             Exposure = m.TryGetProperty("exposureLimits", out var limits) ? ReadLimits(limits) : null,
-            Margin = m.TryGetProperty("margin", out var margin) ? ReadMargin(margin) : Margin.None,
             Commission = commission,
             Slippage = slippage,
             Lot = Money(m, "lot"),
@@ -85,7 +85,7 @@ public static partial class ResultJson
         };
         return new Manifest(
             String(m, "engineVersion"), String(m, "definitionHash"), m.GetProperty("parameters").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!),
-            Strings(m, "symbols"), String(m, "timeframe"), When(m, "from"), When(m, "to"), Int(m, "bars"), String(m, "dataHash"), settings,
+            Strings(m, "symbols"), String(m, "timeframe"), When(m, "from"), When(m, "to"), Int(m, "bars"), String(m, "dataHash"), ReadMoney(m, settings),
             String(m, "calendar"), m.GetProperty("periodsPerYear").GetDouble(), m.GetProperty("seed").GetInt64())
         { CalendarVersion = m.TryGetProperty("calendarVersion", out var version) ? version.GetString() : null };
     }

@@ -94,7 +94,7 @@ public static partial class ResultJson
         json.WriteString("equity", SettingsText.Word(s.Equity));
         json.WriteNumber("trials", s.Trials);
         json.WriteString("benchmark", s.Benchmark);
-        Write(json, s.Margin);
+        WriteMoney(json, s);
         if (s.Exposure is not { } limits) return;
         json.WriteStartObject("exposureLimits");
         Money(json, "gross", limits.Gross);

@@ -1,3 +1,4 @@
+using TradeForge.Core.Market;
 using TradeForge.Core.Metrics;
 using TradeForge.Core.Strategies;
 using TradeForge.Core.Trading;
@@ -12,13 +13,14 @@ internal static class RunMetrics
         room ??= new FigureRoom(data.Bars);
         run.Equity(data, room.Equity);
         run.WorstEquity(data, room.WorstEquity);
-        var bars = data.Series.Slice(data.Start, data.Bars);
+        var bars = data.Market;
         var first = FirstTradableBar(strategy, data, settings, run.Evaluation);
         return MetricsCalculator.Compute(new MetricsInput
         {
             Bars = bars,
             Equity = room.Equity,
             WorstEquity = room.WorstEquity,
+            Held = data.SignalFactors is null ? null : EquityCurve.Held(run.Session.Account, data.Series.Close[data.Start..]),
             InitialCash = settings.Cash,
             Trades = trades,
             OpenPositions = open,
@@ -29,7 +31,7 @@ internal static class RunMetrics
             FirstTradableBar = first,
             Benchmark = data.Others.FirstOrDefault(other => other.Symbol == settings.Benchmark),
             Trials = settings.Trials,
-            BuyHoldCost = EntryCost(settings, (decimal)bars.Close[first]),
+            BuyHoldCost = EntryCost(settings.On(new TradingDays(data.Calendar, bars.Timeframe).Of(bars.Times[first])), (decimal)data.Series.Close[data.Start + first]),
         });
     }
 

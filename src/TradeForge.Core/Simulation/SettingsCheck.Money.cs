@@ -1,3 +1,5 @@
+using TradeForge.Core.Trading;
+
 namespace TradeForge.Core.Simulation;
 
 /// <summary>Borrowed money, holding costs, dated terms, currencies.</summary>
@@ -6,6 +8,21 @@ public static partial class SettingsCheck
     private static IEnumerable<Problem> MoneyProblems(BacktestSettings s)
     {
         if (s.Margin.Initial is <= 0 or > 100) yield return Wrong("margin", "The initial margin must be above 0 % and at most 100 %: a leverage of 1 or more.", "Начальная маржа — больше 0 % и не больше 100 %: плечо от 1.");
+        if (s.DividendTax is < 0 or > 100) yield return Wrong("dividend-tax", "The tax on dividends must be between 0 % and 100 %.", "Налог на дивиденды — от 0 до 100 %.");
+        if (s.Later.Select(change => change.From).Zip(s.Later.Skip(1), (from, next) => from >= next.From).Any(isWrong => isWrong))
+            yield return Wrong("later", "Terms that change must be in the order of their dates, one for each date.", "Меняющиеся условия должны идти по датам, по одному на дату.");
+        foreach (var financing in s.Later.Select(change => change.Financing).Prepend(s.Financing).OfType<Financing>())
+            if (financing is { Loan: < 0 } or { Interest: < 0 } or { Borrow: < 0 } || financing.DaysInYear is not (360 or 365)) yield return Wrong("financing", "Loan, interest and borrow rates must be 0 % or more, on 360 or 365 days.", "Ставки займа, остатка и шорта — 0 % или больше, на 360 или 365 дней.");
         if (s.Margin.Maintenance < 0 || s.Margin.Maintenance > s.Margin.Initial) yield return Wrong("margin", "The maintenance margin must be between 0 % and the initial margin.", "Поддерживающая маржа — от 0 % до начальной.");
+        foreach (var problem in LaterProblems(s)) yield return problem;
+    }
+
+    /// <summary>What is wrong after a change and was not before the first.</summary>
+    private static IEnumerable<Problem> LaterProblems(BacktestSettings s)
+    {
+        if (s.Later.Count == 0) return [];
+        var terms = s with { Later = [] };
+        var before = Problems(terms).Select(p => p.Message.En);
+        return s.Later.SelectMany(change => Problems(terms = terms.After(change))).DistinctBy(p => p.Message.En).ExceptBy(before, p => p.Message.En);
     }
 }

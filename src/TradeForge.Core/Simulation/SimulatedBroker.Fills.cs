@@ -16,8 +16,8 @@ internal sealed partial class SimulatedBroker
         var isFirst = _position.Direction == 0;
         if (isFirst && _hasRisks)
         {
-            _protection.Remember(_signals, order.Bar + _offset);
-            _probe.Remember(_signals, order.Bar + _offset);
+            _protection.Remember(_signals, order.Bar + _offset, SignalUnit);
+            _probe.Remember(_signals, order.Bar + _offset, SignalUnit);
         }
 
         if (isFirst && _money.Positions >= MostPositions) return Refuse(index, "limit");
@@ -74,7 +74,7 @@ internal sealed partial class SimulatedBroker
         var quantity = Math.Sign(order.Filled) == 0 ? FirstQuantity(order, price, Measured(order, funds), out refusal)
             : Rest(order, price, funds, out refusal);
         if (refusal is not null || double.IsNaN(MostPercent)) return quantity;
-        var room = Sizing.RoundDown((funds.Equity * (decimal)MostPercent / 100 / price) - _position.Quantity, _settings.Lot);
+        var room = Sizing.RoundDown((funds.Equity * (decimal)MostPercent / 100 / price) - _position.Quantity, _lot);
         if (Math.Sign(room) == 0) refusal = "limit";
         return Math.Min(quantity, room);
     }
@@ -89,7 +89,7 @@ internal sealed partial class SimulatedBroker
     /// <summary>What the size rule measures by besides money.</summary>
     private Sizing.Funds Measured(in SimulatedOrder order, in Sizing.Funds funds) => _sizes[order.Entry] switch
     {
-        { Mode: SizeMode.VolatilityTarget, ValueSlot: var slot } => funds with { Range = _signals.Values(slot)[order.Bar + _offset] },
+        { Mode: SizeMode.VolatilityTarget, ValueSlot: var slot } => funds with { Range = _signals.Values(slot)[order.Bar + _offset] / SignalUnit },
         { Mode: SizeMode.Kelly } => funds with { Kelly = _kelly.Of(_trades) },
         _ => funds,
     };
@@ -112,14 +112,14 @@ internal sealed partial class SimulatedBroker
     }
 
     /// <summary>Most units that one fill may take of the bar's volume, in whole lots.</summary>
-    private decimal Cap() => !_volumeKnown ? decimal.MaxValue : Sizing.RoundDown((decimal)_last.Volume * _settings.Participation / 100, _settings.Lot);
+    private decimal Cap() => !_volumeKnown ? decimal.MaxValue : Sizing.RoundDown((decimal)_last.Volume * _settings.Participation / 100, _lot);
 
     /// <summary>The size of an entry by its own rule or its weight, as far as the money goes.</summary>
     private decimal FirstQuantity(in SimulatedOrder order, decimal price, in Sizing.Funds funds, out string? refusal)
     {
         (refusal, var room) = order.PositionSide == PositionSide.Long ? (_money.LongShut, _money.LongRoom) : (_money.ShortShut, _money.ShortRoom);
         if (refusal is not null) return 0;
-        var quantity = Sizing.Quantity(_money.Size ?? _sizes[order.Entry], price, _settings.Lot, _costs, order.Side, funds, out refusal);
+        var quantity = Sizing.Quantity(_money.Size ?? _sizes[order.Entry], price, _lot, _costs, order.Side, funds, out refusal);
         if (refusal is not null || room == decimal.MaxValue) return quantity;
         quantity = Math.Sign(room) <= 0 ? 0 : Math.Min(quantity, _costs.Affordable(room, price, order.Side));
         if (Math.Sign(quantity) <= 0) refusal = "limit";
@@ -209,7 +209,7 @@ internal sealed partial class SimulatedBroker
     private decimal ExitQuantity(in SimulatedOrder order)
     {
         if (order.Part >= 100) return _position.Quantity;
-        var step = _settings.Lot == 0 ? 1e-8m : _settings.Lot;
+        var step = _lot == 0 ? 1e-8m : _lot;
         var whole = order.Reason == FillReason.TakeProfit ? _position.Largest : _position.Quantity;
         return Math.Min(_position.Quantity, Math.Floor(whole * (decimal)order.Part / 100 / step) * step);
     }

@@ -15,17 +15,17 @@ internal sealed partial class SimulatedBroker : IDisposable
     private readonly IReadOnlyList<SizeRule?> _sizes;
     private readonly bool _volumeKnown, _hasRisks;
     private readonly SharedCash _money;
-    private readonly FillPrice _prices;
-    private readonly FillCosts _costs;
+    private FillPrice _prices;
+    private FillCosts _costs;
     private readonly Position _position = new();
     private readonly Protection _protection, _probe;
     private readonly int _riskNodes;
-    private readonly decimal _touch;
+    private decimal _touch, _lot;
     private readonly RowLog<SimulatedOrder> _orders;
     private readonly RowLog<int> _queue = new(16); // working orders, oldest first
     private readonly RowLog<ClosedTrade> _trades;
     private readonly RowLog<AccountRow> _account;
-    private readonly OrderMatch _match;
+    private OrderMatch _match;
     private readonly bool _isCapped;
     private readonly Margin? _margin; // null = nothing is borrowed
     private StrategyEvaluation _signals = null!; // of the bar that is played
@@ -49,7 +49,7 @@ internal sealed partial class SimulatedBroker : IDisposable
         (_settings, _sizes, _riskNodes, _volumeKnown, _hasRisks) = (settings, sizes, riskNodes, volumeKnown, risks.Count > 0);
         (_prices, _costs) = (new FillPrice(settings.Slippage, settings.PriceStep), new FillCosts(settings.Commission, settings.Lot));
         (_protection, _probe) = (new Protection(risks, _prices), new Protection(risks, _prices));
-        _touch = settings.Touch * settings.PriceStep;
+        (_touch, _lot) = (settings.Touch * settings.PriceStep, settings.Lot);
         (_match, _isCapped) = (new OrderMatch(_touch, settings.GapLimit), settings.Participation > 0);
         _margin = settings.Margin == Margin.None ? null : settings.Margin;
         _money = money ?? new SharedCash { Cash = settings.Cash };
@@ -83,6 +83,8 @@ internal sealed partial class SimulatedBroker : IDisposable
     /// <summary>Positions opened so far: the number of the one that is held.</summary>
     public int Positions { get; private set; }
     public int LastBar => _lastBar;
+    /// <summary>By row of the evaluation, what a raw price is multiplied by to stand in the units of the signals; null = 1.</summary>
+    public double[]? Signals { private get; set; }
     public RowLog<SimulatedOrder> Orders => _orders;
     public RowLog<int> Queue => _queue;
     public RowLog<ClosedTrade> Trades => _trades;
@@ -261,6 +263,8 @@ internal sealed class SharedCash
     public decimal OthersGross { get; set; }
     /// <summary>Positions that are open.</summary>
     public int Positions { get; set; }
+    /// <summary>What holding has brought so far.</summary>
+    public HoldingCosts Held { get; set; } = HoldingCosts.None;
     /// <summary>Watches the limits of the account; null = there are none.</summary>
     public RiskGuard? Guard { get; set; }
     /// <summary>The size of the entry that fills next, in place of its own; null = its own.</summary>

@@ -17,7 +17,7 @@ public sealed partial class TradingSession
         if (_strategy.DependsOnPosition)
         {
             StartDay(time);
-            evaluation.Decide(row, new PositionView(_position.Direction, _position.Direction == 0 ? -1 : _position.EntryBar + EvaluationOffset, _position.AveragePrice, _tradesToday));
+            evaluation.Decide(row, new PositionView(_position.Direction, _position.Direction == 0 ? -1 : _position.EntryBar + EvaluationOffset, _position.AveragePrice * SignalUnit(row), _tradesToday));
         }
         if (bar < FirstDecisionBar) return;
 
@@ -70,8 +70,8 @@ public sealed partial class TradingSession
         (order.Type, order.TimeInForce) = ((OrderType)type, time);
         if (until is { } end) order.Until = end.ToUnixTimeMilliseconds();
         if (time is TimeInForce.Day or TimeInForce.Gtd) _hasDayOrders = true;
-        if (type is EntryOrderType.Limit or EntryOrderType.StopLimit) order.LimitPrice = Known(evaluation.Values(limitSlot)[row]) is var limit and > 0 ? _prices.LimitLevel(order.Side, limit) : double.NaN;
-        if (type is EntryOrderType.Stop or EntryOrderType.StopLimit) order.StopPrice = Known(evaluation.Values(stopSlot)[row]) is var stop and > 0 ? _prices.StopLevel(order.Side, stop) : double.NaN;
+        if (type is EntryOrderType.Limit or EntryOrderType.StopLimit) order.LimitPrice = Known(evaluation.Values(limitSlot)[row] / SignalUnit(row)) is var limit and > 0 ? _broker.Prices.LimitLevel(order.Side, limit) : double.NaN;
+        if (type is EntryOrderType.Stop or EntryOrderType.StopLimit) order.StopPrice = Known(evaluation.Values(stopSlot)[row] / SignalUnit(row)) is var stop and > 0 ? _broker.Prices.StopLevel(order.Side, stop) : double.NaN;
 
         static double Known(double price) => price < MaxPrice ? price : double.NaN;
     }

@@ -19,6 +19,7 @@ public sealed partial class TradingSession
         if (Ruined || _queue.Count > 0 || (_position.Direction == 0 && Math.Sign(Cash) <= 0)) return bar;
         if (_position.Direction != 0 && (_guard is not null || _broker.Protection.Moves || _hasTimeStop || bar < _broker.ProtectedFrom)) return bar;
         var end = NextDecision(bar, evaluation);
+        if (_upkeep is not null && (_position.Direction != 0 || _upkeep.EarnsInterest)) end = Math.Min(end, NextDue(bar, series.Times));
         return _position.Direction == 0 ? end : SkipHeld(bar, end, series);
     }
 

@@ -22,8 +22,7 @@ public sealed partial class TradingSession : IDisposable
     private readonly RowLog<int> _queue;
     private readonly SignalLedger _ledger;
     private readonly int[] _unknownExits;
-    private readonly bool _hasTimeStop;
-    private readonly FillPrice _prices;
+    private readonly bool _hasTimeStop, _ownsCash;
     private bool _idleBars, _hasDayOrders;
     private TradingDays _days;
     private int _tradesToday, _entriesSeen, _today = int.MinValue;
@@ -49,7 +48,8 @@ public sealed partial class TradingSession : IDisposable
             MostPositions = Least(strategy, HoldingLimitKind.OpenPositions, double.PositiveInfinity),
         };
         _guard = Guard(strategy, _broker.Money);
-        _prices = new FillPrice(settings.Slippage, settings.PriceStep);
+        _ownsCash = money is null;
+        _upkeep = Upkeep.Of(settings, HoldingEvents.None, _ownsCash);
         (_position, _queue) = (_broker.Position, _broker.Queue);
         _ledger = new SignalLedger(strategy.Entries, symbol);
         _unknownExits = new int[_exits.Length];
@@ -122,6 +122,7 @@ public sealed partial class TradingSession : IDisposable
     public void OnBar(int bar, in Candle candle, StrategyEvaluation evaluation, int row)
     {
         if (Ruined) return;
+        if (_upkeep is not null) Begin(bar, candle);
         ExpireBefore(candle.Time);
         _broker.Trade(bar, candle, evaluation, EvaluationOffset);
         _broker.TradeClose(evaluation, EvaluationOffset);
@@ -135,12 +136,13 @@ public sealed partial class TradingSession : IDisposable
         _broker.TradeClose(evaluation, EvaluationOffset);
         _broker.AfterClose();
         Note(candle.Time);
+        _lastMark = _upkeep is null ? 0 : (decimal)candle.Close;
     }
 
     /// <summary>As <see cref="OnBar(int, in Candle, StrategyEvaluation, int)"/>; a bar on which only a decision can happen is not read.</summary>
     internal void OnBar(int bar, CandleSeries series, StrategyEvaluation evaluation, int row)
     {
-        if (_queue.Count > 0 || _position.Direction != 0 || Math.Sign(Cash) <= 0 || _settings.Fill != FillRule.NextOpen)
+        if (_queue.Count > 0 || _position.Direction != 0 || Math.Sign(Cash) <= 0 || _settings.Fill != FillRule.NextOpen || _upkeep is not null)
         {
             OnBar(bar, series[row], evaluation, row);
             return;

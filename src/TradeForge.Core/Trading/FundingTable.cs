@@ -20,6 +20,9 @@ public sealed class FundingTable
 
     public int Count => _times.Length;
 
+    /// <summary>In the order of time.</summary>
+    public IEnumerable<(long Time, decimal Rate)> Rows => _times.Zip(_rates);
+
     /// <summary>The first time of the table after <paramref name="time"/>; <see cref="long.MaxValue"/> when there is none.</summary>
     public long NextAfter(long time)
     {

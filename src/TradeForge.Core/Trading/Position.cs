@@ -71,6 +71,24 @@ internal sealed class Position : IDisposable
         }
     }
 
+    /// <summary>Prices are multiplied by <paramref name="factor"/> and quantities divided, to 1e-8; what each lot has cost stays.</summary>
+    public void Split(decimal factor)
+    {
+        var (whole, left) = (Units(Quantity), Units(Quantity));
+        for (var i = 0; i < _lots.Count; i++)
+        {
+            ref var lot = ref _lots[i];
+            var cost = lot.Quantity * lot.EntryPrice;
+            lot.Quantity = Math.Max(i == _lots.Count - 1 ? left : Units(lot.Quantity), 1e-8m);
+            (lot.EntryPrice, lot.Low, lot.High) = (cost / lot.Quantity, lot.Low * (double)factor, lot.High * (double)factor);
+            left -= lot.Quantity;
+        }
+        (Quantity, Largest) = (Math.Max(whole - Math.Min(left, 0), 1e-8m), Units(Largest));
+        UpdateAverage();
+
+        decimal Units(decimal old) => Math.Round(Math.Round(old / factor, 12), 8, MidpointRounding.ToZero);
+    }
+
     /// <summary>Extends what the newest lot has seen: it was entered inside a bar, of which the others saw more.</summary>
     public void SeeNewest(double low, double high)
     {

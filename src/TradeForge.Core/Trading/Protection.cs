@@ -9,8 +9,11 @@ internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices
 {
     private readonly double[] _signalValues = new double[rules.Count];
     private readonly bool[] _isDone = new bool[rules.Count]; // targets that acted
-    private double _entry, _best;
+    private double _entry, _best, _units = 1; // and what splits since the entry have multiplied prices by
     private int _direction;
+
+    /// <summary>Price steps that new levels are rounded to.</summary>
+    public FillPrice Prices { get; set; } = prices;
 
     /// <summary>The acting stop level; NaN = none.</summary>
     public double Stop { get; private set; } = double.NaN;
@@ -29,10 +32,13 @@ internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices
     private bool _waits;
 
     /// <summary>Remembers what the rules' inputs were on the signal bar; they stay for the life of the position.</summary>
-    public void Remember(StrategyEvaluation evaluation, int row)
+    /// <param name="evaluation">The values.</param>
+    /// <param name="row">Of the signal.</param>
+    /// <param name="unit">What they are divided by to be prices of the fill.</param>
+    public void Remember(StrategyEvaluation evaluation, int row, double unit)
     {
         for (var i = 0; i < rules.Count; i++)
-            _signalValues[i] = rules[i].ValueSlot < 0 ? double.NaN : evaluation.Values(rules[i].ValueSlot)[row];
+            _signalValues[i] = rules[i].ValueSlot < 0 ? double.NaN : evaluation.Values(rules[i].ValueSlot)[row] / unit;
     }
 
     /// <summary>Distance from <paramref name="price"/> to the stop that a position entered there would get; 0 = no stop.</summary>
@@ -46,6 +52,7 @@ internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices
     public void Start(int direction, double averageEntry)
     {
         Array.Clear(_isDone);
+        _units = 1;
         Measure(direction, averageEntry);
     }
 
@@ -98,12 +105,22 @@ internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices
             if (rules[i].Rule == RiskKind.TrailingStop && bestProfit >= rules[i].Activation) OfferStop(i, TrailLevel(i), FillReason.TrailingStop);
     }
 
+    /// <summary>Prices are in new units from now on: so are all levels and what moves them.</summary>
+    public void Split(double factor)
+    {
+        _units *= factor;
+        (_entry, _best) = (_entry * factor, _best * factor);
+        foreach (ref var value in _signalValues.AsSpan()) value *= factor;
+        if (!double.IsNaN(Stop)) Stop = Prices.StopLevel(ExitSide, Stop * factor);
+        if (!double.IsNaN(Target)) Target = Prices.LimitLevel(ExitSide, Target * factor);
+    }
+
     private OrderSide ExitSide => _direction > 0 ? OrderSide.Sell : OrderSide.Buy;
 
     private double Distance(int i, double from) => rules[i].Distance switch
     {
         DistanceKind.Percent => from * rules[i].Value / 100,
-        DistanceKind.Amount => rules[i].Value,
+        DistanceKind.Amount => rules[i].Value * _units,
         DistanceKind.Atr => _signalValues[i] * rules[i].Value,
         _ => double.NaN,
     };
@@ -136,7 +153,7 @@ internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices
     private void OfferStop(int rule, double level, FillReason reason)
     {
         if (!(level > 0)) return; // not known, or a distance that reaches below zero: no price can touch it
-        level = prices.StopLevel(ExitSide, level);
+        level = Prices.StopLevel(ExitSide, level);
         if ((level - Stop) * _direction <= 0) return; // a NaN stop compares false and is replaced
         (Stop, StopRule, StopReason) = (level, rule, reason);
     }
@@ -146,7 +163,7 @@ internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices
         if (rules[rule].Rule != RiskKind.TakeProfit || _isDone[rule]) return;
         var level = TargetLevel(rule);
         if (!(level > 0)) return;
-        level = prices.LimitLevel(ExitSide, level);
+        level = Prices.LimitLevel(ExitSide, level);
         if ((Target - level) * _direction <= 0) return;
         (Target, TargetRule) = (level, rule);
     }

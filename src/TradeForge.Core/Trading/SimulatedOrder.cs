@@ -54,6 +54,14 @@ internal struct SimulatedOrder
     /// <summary>Closes all that is held at the next price: nothing else need be sent.</summary>
     public readonly bool LeavesNow => !IsEntry && Part >= 100 && (Type == OrderType.Market || (Type == OrderType.Stop && Triggered));
 
+    /// <summary>Prices are multiplied by <paramref name="factor"/> from now on: levels and what has filled are in new units.</summary>
+    public void Split(decimal factor, in FillPrice prices)
+    {
+        if (LimitPrice > 0) LimitPrice = prices.LimitLevel(Side, LimitPrice * (double)factor);
+        if (StopPrice > 0) StopPrice = prices.StopLevel(Side, StopPrice * (double)factor);
+        (Quantity, Filled, Price) = (Math.Round(Quantity / factor, 8), Math.Round(Filled / factor, 8), Price * factor);
+    }
+
     /// <summary>It is over without (another) fill.</summary>
     public void End(OrderStatus status) => Status = Filled > 0 ? OrderStatus.Partial : status;
 

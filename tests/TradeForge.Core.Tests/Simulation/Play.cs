@@ -57,12 +57,12 @@ internal static class Play
     }
 
     /// <summary>Laws of every result: no signal is lost, and equity is what was paid and earned.</summary>
-    private static void AssertBookkeeping(BacktestResult result, CompiledStrategy strategy)
+    internal static void AssertBookkeeping(BacktestResult result, CompiledStrategy strategy)
     {
         var entries = strategy.Entries.Select(e => e.NodeId).ToHashSet();
         Assert.Equal(result.Signals, result.Orders.Count(o => o.Node is not null && entries.Contains(o.Node)) + result.Blocked.Sum(b => b.Bars));
         if (result.Trades.Any(t => t.ExitReason == "ruin") || result.Equity.Count == 0) return;
-        var profit = result.Trades.Sum(t => t.Pnl) + result.OpenPositions.Sum(p => p.Pnl);
+        var profit = result.Trades.Sum(t => t.Pnl) + result.OpenPositions.Sum(p => p.Pnl) + (result.Holding?.Total ?? 0);
         Assert.Equal(result.Manifest.Settings.Cash + profit, result.Equity[^1].Equity, 9);
     }
 

@@ -44,7 +44,7 @@ internal static class PlayMany
         Assert.Equal(Enumerable.Range(1, result.Orders.Count), result.Orders.Select(o => o.Id));
         Assert.Equal(result.Trades.Select(t => t.ExitBar).Order(), result.Trades.Select(t => t.ExitBar));
         if (result.Trades.Any(t => t.ExitReason == "ruin") || result.Equity.Count == 0) return;
-        var profit = result.Trades.Sum(t => t.Pnl) + result.OpenPositions.Sum(p => p.Pnl);
+        var profit = result.Trades.Sum(t => t.Pnl) + result.OpenPositions.Sum(p => p.Pnl) + (result.Holding?.Total ?? 0);
         Assert.Equal(result.Manifest.Settings.Cash + profit, result.Equity[^1].Equity, 9);
         Assert.Equal((double)result.Equity[^1].Equity, result.Metrics["equityFinal"]!.Value, 9);
     }

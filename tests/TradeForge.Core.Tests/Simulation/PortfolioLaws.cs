@@ -70,7 +70,7 @@ public sealed class PortfolioLaws
         ForAll((_, settings, series) =>
         {
             var longs = series.Select(s => CandleSeries.From(s.Symbol, s.Timeframe, [.. Enumerable.Range(0, s.Count).Select(i => s[i] with { Volume = s[i].Volume is Play.Buy or Play.Sell ? s[i].Volume : Play.None })])).ToArray();
-            Assert.All(PlayMany.Run(strategy, settings with { Margin = Margin.None }, longs).Equity, e => Assert.True(e.Cash >= 0, $"cash {e.Cash}"));
+            Assert.All(PlayMany.Run(strategy, settings with { Margin = Margin.None, Financing = Financing.None, Later = [] }, longs).Equity, e => Assert.True(e.Cash >= 0, $"cash {e.Cash}"));
         });
     }
 }

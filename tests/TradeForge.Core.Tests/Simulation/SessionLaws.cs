@@ -33,7 +33,7 @@ public sealed class SessionLaws
         return Play.Bars([.. bars]);
     });
 
-    internal static Gen<BacktestSettings> Rules => from bits in Gen.Choose(0, 1023)
+    internal static Gen<BacktestSettings> Rules => from bits in Gen.Choose(0, 4095)
                                                    from sameBar in Gen.Elements(SameBarRule.Pessimistic, SameBarRule.Path, SameBarRule.Optimistic)
                                                    select new BacktestSettings
                                                    {
@@ -49,6 +49,8 @@ public sealed class SessionLaws
                                                        CloseAtEnd = (bits & 128) != 0,
                                                        Participation = (bits & 256) == 0 ? 0 : 150,
                                                        Margin = (bits & 512) == 0 ? Margin.None : new Margin(25, 15),
+                                                       Financing = (bits & 1024) == 0 ? Financing.None : new Financing(12, 4, 3, 5, -1),
+                                                       Later = (bits & 2048) == 0 ? [] : [new TermsChange(new DateOnly(2024, 2, 10)) { Commission = new Commission(0.3m), PriceStep = 0.5m, Lot = 2, Financing = new Financing(Borrow: 20) }],
                                                    };
 
     internal static readonly CompiledStrategy Plain = Play.Graph().Compile();
@@ -174,7 +176,8 @@ public sealed class SessionLaws
     public void ShiftingTimeByAWeek_ChangesNothingButTheTimes() => ForAll((strategy, settings, series) =>
     {
         var shifted = CandleSeries.From("TEST", series.Timeframe, [.. Enumerable.Range(0, series.Count).Select(i => series[i] with { Time = series[i].Time + (7 * 86_400_000L) })]);
-        var (a, b) = (Play.Run(strategy, settings, series), Play.Run(strategy, settings, shifted));
+        var later = settings with { Later = [.. settings.Later.Select(change => change with { From = change.From.AddDays(7) })] };
+        var (a, b) = (Play.Run(strategy, settings, series), Play.Run(strategy, later, shifted));
         Assert.Equal(a.Trades.Select(t => (t.EntryBar, t.ExitBar, t.Pnl)), b.Trades.Select(t => (t.EntryBar, t.ExitBar, t.Pnl)));
         string[] ofCalendarPeriods = [.. PeriodMetrics.All.Select(m => m.Name), "gainToPainMonth", "sterling"];
         Assert.Equal(a.Metrics.ExceptBy(ofCalendarPeriods, m => m.Key), b.Metrics.ExceptBy(ofCalendarPeriods, m => m.Key));

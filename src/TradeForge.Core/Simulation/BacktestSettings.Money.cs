@@ -1,0 +1,36 @@
+using TradeForge.Core.Trading;
+
+namespace TradeForge.Core.Simulation;
+
+/// <summary>Borrowed money, what holding costs, and terms that change.</summary>
+public sealed partial record BacktestSettings
+{
+    /// <summary>Own money that positions need; the rest of their value is borrowed.</summary>
+    public Margin Margin { get; init; } = Margin.None;
+    /// <summary>What holding costs overnight.</summary>
+    public Financing Financing { get; init; } = Financing.None;
+    /// <summary>Percent of the dividends received that is withheld.</summary>
+    public decimal DividendTax { get; init; }
+    /// <summary>Commission, lot, price step and financing from a date on, in the order of the dates; before the first the settings themselves hold.</summary>
+    public IReadOnlyList<TermsChange> Later { get; init; } = [];
+
+    /// <summary>The settings as they hold on a trading day.</summary>
+    /// <param name="day">Days since 1970-01-01.</param>
+    internal BacktestSettings On(int day) => Later.TakeWhile(change => change.Day <= day).Aggregate(this, (settings, change) => settings.After(change));
+
+    internal BacktestSettings After(TermsChange change) => this with
+    {
+        Commission = change.Commission ?? Commission,
+        Lot = change.Lot ?? Lot,
+        PriceStep = change.PriceStep ?? PriceStep,
+        Financing = change.Financing ?? Financing,
+    };
+
+    /// <summary>Other commissions and another slippage, at all dates.</summary>
+    internal BacktestSettings WithCosts(Func<Commission, Commission> commission, Slippage slippage) => this with
+    {
+        Commission = commission(Commission),
+        Slippage = slippage,
+        Later = Later.All(change => change.Commission is null) ? Later : [.. Later.Select(change => change with { Commission = change.Commission is { } own ? commission(own) : null })],
+    };
+}
