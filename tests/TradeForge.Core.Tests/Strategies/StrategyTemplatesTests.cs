@@ -1,6 +1,11 @@
+using System.IO.Compression;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using TradeForge.Core.Market;
+using TradeForge.Core.Simulation;
+using TradeForge.Core.Simulation.Lint;
 using TradeForge.Core.Strategies;
+using TradeForge.Core.Trading;
 
 namespace TradeForge.Core.Tests.Strategies;
 
@@ -13,11 +18,25 @@ public class StrategyTemplatesTests
     private static string SampleFolder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(here, "../../../../samples/strategies"));
 
     [Fact]
-    public void All_Five_HaveTwoLanguagesAndDistinctIds()
+    public void All_HaveTwoLanguagesTwoSentencesAndDistinctNames()
     {
-        Assert.Equal(5, StrategyTemplates.All.Select(t => t.Id).Distinct().Count());
-        Assert.All(StrategyTemplates.All, t => Assert.All(new[] { t.Name.En, t.Name.Ru, t.Description.En, t.Description.Ru }, s => Assert.False(string.IsNullOrWhiteSpace(s))));
+        Assert.Equal(23, StrategyTemplates.All.Select(t => t.Id).Distinct().Count());
+        Assert.Equal(23, StrategyTemplates.All.Select(t => t.Name.En).Concat(StrategyTemplates.All.Select(t => t.Name.Ru)).Distinct().Count() / 2);
+        Assert.Equal(Enum.GetValues<TemplateKind>().Order(), StrategyTemplates.All.Select(t => t.Kind).Distinct().Order());
+        Assert.All(StrategyTemplates.All, t =>
+        {
+            Assert.Equal(t.Name.En, t.Graph.Name);
+            Assert.All(new[] { t.Description.En, t.Description.Ru }, text =>
+            {
+                Assert.Equal(2, Regex.Count(text, @"\.(\s|$)"));
+                Assert.DoesNotMatch(@"(?i)\b(profit(able)?|guarantee|earns \d|return of|доход\w*|прибыл\w+ \d|гарант\w*)\b", text); // nothing is promised
+            });
+        });
     }
+
+    [Fact]
+    public void Blank_LacksOnlyItsCondition() =>
+        Assert.Equal(["missing-input"], StrategyCompiler.Compile(StrategyTemplates.Blank("new")).Problems.Where(p => p.Severity == Severity.Error).Select(p => p.Code));
 
     [Theory, MemberData(nameof(Ids))]
     public void Graph_OfEveryTemplate_CompilesWithoutProblems(string id)
@@ -28,14 +47,28 @@ public class StrategyTemplatesTests
     }
 
     [Theory, MemberData(nameof(Ids))]
-    public void Graph_OfEveryTemplate_FiresOnAWavyMarket(string id)
+    public void Run_OfEveryTemplate_TradesOnSampleData(string id)
     {
-        // A rising line with two waves: every template must find an entry in it, or it is no example.
-        var closes = Enumerable.Range(0, 3000).Select(i => 1000 + (0.5 * i) + (60 * Math.Sin(i / 9.0)) + (150 * Math.Sin(i / 97.0))).ToArray();
-        var strategy = StrategyCompiler.Compile(Find(id).Graph).Strategy!;
-        var run = strategy.Evaluate(Bars.Closes(closes));
-        Assert.All(strategy.Entries, e => Assert.True(run.Conditions(e.WhenSlot).Contains((byte)Truth.True), $"{e.NodeId} never fires"));
-        Assert.All(strategy.Exits, e => Assert.True(run.Conditions(e.WhenSlot).Contains((byte)Truth.True), $"{e.NodeId} never fires"));
+        var template = Find(id);
+        var compilation = StrategyCompiler.Compile(template.Graph);
+        var settings = new BacktestSettings { Timeframe = Timeframe.Parse(template.Timeframe), Commission = new(Percent: 0.1m), Slippage = new(0.05m, SlippageUnit.Percent) };
+        var data = BacktestData.Prepare(template.Timeframe == "5m" ? Minutes.Value : Days.Value, settings).Data!;
+        Assert.DoesNotContain(StrategyLint.Check(compilation), p => p.Severity == Severity.Error);
+        var result = Backtest.Run(compilation.Strategy!, data, settings, null, CancellationToken.None);
+        Assert.NotEmpty(result.Trades);
+        using var run = data.Evaluate(compilation.Strategy!);
+        Assert.All(compilation.Strategy!.Entries, e => Assert.True(run.Conditions(e.WhenSlot).Contains((byte)Truth.True), $"{e.NodeId} never fires"));
+        Assert.All(compilation.Strategy!.Exits, e => Assert.True(run.Conditions(e.WhenSlot).Contains((byte)Truth.True), $"{e.NodeId} never fires"));
+    }
+
+    private static readonly Lazy<CandleSeries> Days = new(() => Sample("SBER.moex.1d", Timeframe.OneDay)), Minutes = new(() => Sample("BTCUSD.coinbase.1m", Timeframe.OneMinute));
+
+    private static CandleSeries Sample(string name, Timeframe timeframe)
+    {
+        using var stream = new GZipStream(File.OpenRead(Path.Combine(SampleFolder(), "..", name + ".csv.gz")), CompressionMode.Decompress);
+        using var text = new MemoryStream();
+        stream.CopyTo(text);
+        return CandleCsv.Read(text.ToArray()).Rows.ToSeries(name, timeframe);
     }
 
     [Theory, MemberData(nameof(Ids))]

@@ -39,7 +39,7 @@ internal static class IndicatorNode
         var output = definition.Outputs.Count > 1 ? definition.Outputs.First(o => o.Name == p.Output).Label : null;
         var sources = p.Inputs.OfType<Text>().ToList();
         return new(
-            (output is null || output.En == name.En ? "" : $"{Lower(output.En, "the ")} of ") + Call(name.En, arguments.Select(a => a.En)) + (sources.Count == 0 ? "" : $" of {string.Join(" and ", sources.Select(s => s.En))}") + on.En,
+            (output is null || output.En == name.En ? "" : $"{Lower(output.En, "the ")}{(output.En is "Upper" or "Lower" ? " line" : "")} of ") + Call(name.En, arguments.Select(a => a.En)) + (sources.Count == 0 ? "" : $" of {string.Join(" and ", sources.Select(s => s.En))}") + on.En,
             Call(name.Ru, arguments.Select(a => a.Ru)) + (sources.Count == 0 ? "" : $" от {string.Join(" и ", sources.Select(s => RussianCase.Genitive(s.Ru)))}") + on.Ru + (output is null || output.Ru == name.Ru ? "" : $": {Lower(output.Ru, "")}"));
     }
 
