@@ -125,7 +125,7 @@ fingerprint() {
     LC_ALL=C sort | sha256sum
 }
 
-# build NAME DLL PROJECT PATH…: builds the project unless nothing below the paths changed since the last time.
+# build NAME DLL PROJECT PATH…: builds the project, compiled to machine code where it can be, unless nothing below the paths changed since the last time.
 build() {
   local name=$1 dll=$2 project=$3 stamp mark
   shift 3
@@ -138,7 +138,7 @@ build() {
     mark=$(fingerprint "$@")
     [ -f "$dll" ] && [ "$(cat "$stamp" 2>/dev/null || true)" = "$mark" ] && exit 0
     step 1200 "Building $project (once after each change)" \
-      env MSBUILDDISABLENODEREUSE=1 dotnet build "$root/src/$project" -c Release -v quiet -nologo -p:UseSharedCompilation=false || exit 2
+      env MSBUILDDISABLENODEREUSE=1 dotnet build "$root/src/$project" -c Release -v quiet -nologo -p:UseSharedCompilation=false -p:CompileAhead=true || exit 2
     echo "$mark" >"$stamp"
   ) 8>"$root/artifacts/build/.lock" || exit 2
 }

@@ -39,9 +39,9 @@ public static partial class ResultJson
     private static void Write(Utf8JsonWriter json, DrawdownRow row)
     {
         json.WriteStartObject();
-        json.WriteString("peak", Time(row.Peak));
-        json.WriteString("trough", Time(row.Trough));
-        if (row.End is { } end) json.WriteString("end", Time(end));
+        JsonText.WriteTime(json, "peak", row.Peak);
+        JsonText.WriteTime(json, "trough", row.Trough);
+        if (row.End is { } end) JsonText.WriteTime(json, "end", end);
         else json.WriteNull("end");
         json.WriteNumber("percent", row.Percent);
         json.WriteNumber("days", row.Days);

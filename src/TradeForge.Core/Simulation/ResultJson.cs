@@ -8,6 +8,9 @@ namespace TradeForge.Core.Simulation;
 /// <summary>The result as JSON: contract section 4. The same result gives the same bytes on any machine and culture.</summary>
 public static partial class ResultJson
 {
+    /// <summary>Bytes that are kept before they go to the stream.</summary>
+    internal const int Chunk = 1 << 16;
+
     /// <summary>Writes UTF-8 JSON.</summary>
     public static void Write(BacktestResult result, Stream stream, bool indented = false)
     {
@@ -17,7 +20,7 @@ public static partial class ResultJson
         WriteArray(json, "trades", result.Trades, Write);
         WriteArray(json, "openPositions", result.OpenPositions, Write);
         WriteArray(json, "orders", result.Orders, Write);
-        WriteArray(json, "equity", result.Equity, Write);
+        EquityText.Write(json, result.Equity);
         WriteArray(json, "blocked", result.Blocked, Write);
         json.WriteNumber("signals", result.Signals);
         Write(json, result.Band);
@@ -43,7 +46,11 @@ public static partial class ResultJson
     private static void WriteArray<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
     {
         json.WriteStartArray(name);
-        foreach (var item in items) write(json, item);
+        foreach (var item in items)
+        {
+            write(json, item);
+            if (json.BytesPending > Chunk) json.Flush();
+        }
         json.WriteEndArray();
     }
 
@@ -58,8 +65,8 @@ public static partial class ResultJson
         if (m.Symbols.Count == 1) json.WriteString("symbol", m.Symbols[0]);
         WriteArray(json, "symbols", m.Symbols, (j, s) => j.WriteStringValue(s));
         json.WriteString("timeframe", m.Timeframe);
-        json.WriteString("from", Time(m.From));
-        json.WriteString("to", Time(m.To));
+        JsonText.WriteTime(json, "from", m.From);
+        JsonText.WriteTime(json, "to", m.To);
         json.WriteNumber("bars", m.Bars);
         json.WriteString("dataHash", m.DataHash);
         Write(json, m.Settings);
@@ -114,11 +121,11 @@ public static partial class ResultJson
         json.WriteString("side", Side(t.Side));
         Money(json, "quantity", t.Quantity);
         json.WriteNumber("entryBar", t.EntryBar);
-        json.WriteString("entryTime", Time(t.EntryTime));
+        JsonText.WriteTime(json, "entryTime", t.EntryTime);
         Money(json, "entryPrice", t.EntryPrice);
         json.WriteString("entryReason", t.EntryReason);
         json.WriteNumber("exitBar", t.ExitBar);
-        json.WriteString("exitTime", Time(t.ExitTime));
+        JsonText.WriteTime(json, "exitTime", t.ExitTime);
         Money(json, "exitPrice", t.ExitPrice);
         json.WriteString("exitReason", t.ExitReason);
         Money(json, "fees", t.Fees);
@@ -139,7 +146,7 @@ public static partial class ResultJson
         json.WriteString("side", Side(p.Side));
         Money(json, "quantity", p.Quantity);
         json.WriteNumber("entryBar", p.EntryBar);
-        json.WriteString("entryTime", Time(p.EntryTime));
+        JsonText.WriteTime(json, "entryTime", p.EntryTime);
         Money(json, "entryPrice", p.EntryPrice);
         json.WriteString("entryReason", p.EntryReason);
         Money(json, "markPrice", p.MarkPrice);
@@ -174,16 +181,6 @@ public static partial class ResultJson
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, EquityPoint e)
-    {
-        json.WriteStartObject();
-        json.WriteString("time", Time(DateTimeOffset.FromUnixTimeMilliseconds(e.Time)));
-        Money(json, "equity", e.Equity);
-        Money(json, "cash", e.Cash);
-        Money(json, "exposure", e.Exposure);
-        json.WriteEndObject();
-    }
-
     private static void Write(Utf8JsonWriter json, BlockedRange b)
     {
         json.WriteStartObject();
@@ -191,8 +188,8 @@ public static partial class ResultJson
         json.WriteString("symbol", b.Symbol);
         json.WriteString("side", Side(b.Side));
         json.WriteString("reason", b.Reason);
-        json.WriteString("from", Time(b.From));
-        json.WriteString("to", Time(b.To));
+        JsonText.WriteTime(json, "from", b.From);
+        JsonText.WriteTime(json, "to", b.To);
         json.WriteNumber("bars", b.Bars);
         json.WriteEndObject();
     }
@@ -231,12 +228,9 @@ public static partial class ResultJson
 
     private static void Money(Utf8JsonWriter json, string name, decimal? value)
     {
-        if (value is { } money) json.WriteNumber(name, money / 1.0000000000000000000000000000m); // drops trailing zeros
+        if (value is { } money) JsonText.WriteNumber(json, name, money);
         else json.WriteNull(name);
     }
 
     private static string Side(PositionSide side) => side == PositionSide.Long ? "long" : "short";
-
-    private static string Time(DateTimeOffset time) =>
-        time.UtcDateTime.ToString(time.Millisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

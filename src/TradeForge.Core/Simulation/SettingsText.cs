@@ -30,17 +30,15 @@ public static class SettingsText
     public static string Word<T>(T value) where T : struct, Enum => Words[value];
 
     /// <summary>The choices of a setting in the order of the contract, the default first.</summary>
-    public static IReadOnlyList<string> All<T>() where T : struct, Enum => [.. Enum.GetValues<T>().Select(v => Words[v])];
+    public static IReadOnlyList<string> All<T>() where T : struct, Enum => [.. ValuesOf(typeof(T)).Select(v => Words[v])];
 
     public static bool TryParse<T>(string text, out T value) where T : struct, Enum
     {
-        foreach (var candidate in Enum.GetValues<T>())
-        {
-            if (!string.Equals(Words[candidate], text, StringComparison.OrdinalIgnoreCase)) continue;
-            value = candidate;
-            return true;
-        }
-        value = default;
-        return false;
+        var found = Array.Find(ValuesOf(typeof(T)), candidate => string.Equals(Words[candidate], text, StringComparison.OrdinalIgnoreCase));
+        value = found is null ? default : (T)found;
+        return found is not null;
     }
+
+    /// <summary>Not by its generic sister, of which a start would compile one for each setting.</summary>
+    private static Enum[] ValuesOf(Type type) => [.. Enum.GetValues(type).Cast<Enum>()];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using TradeForge.Core.Indicators;
 using TradeForge.Core.Strategies.Nodes;
@@ -7,12 +8,14 @@ namespace TradeForge.Core.Strategies;
 /// <summary>Every node type of this version: the nodes of this folder and one for each indicator of the catalogue.</summary>
 public static class NodeCatalog
 {
-    /// <summary>In the order of the palette.</summary>
-    public static IReadOnlyList<NodeDescriptor> All { get; } =
+    private static readonly NodeDescriptor[] Data =
     [
         PriceNode.Descriptor, ConstantNode.Constant, TimeNode.Descriptor, SessionNode.Descriptor,
         ColumnNodes.Spread, ColumnNodes.ExternalSignal, ColumnNodes.ModelScore,
-        .. IndicatorCatalog.All.Select(IndicatorNode.From),
+    ];
+
+    private static readonly NodeDescriptor[] Rest =
+    [
         MathNodes.Add, MathNodes.Subtract, MathNodes.Multiply, MathNodes.Divide, MathNodes.Abs, MathNodes.Min, MathNodes.Max,
         FormulaNode.Descriptor, PreviousNode.Descriptor, WindowNodes.Highest, WindowNodes.Lowest, WindowNodes.Change,
         CompareNode.Descriptor, CrossesNode.Descriptor, LevelNodes.Threshold, LevelNodes.Between, StreakNodes.Rising, StreakNodes.Falling,
@@ -28,10 +31,23 @@ public static class NodeCatalog
         ConstantNode.Input, GroupNode.Descriptor, NoteNode.Descriptor,
     ];
 
-    private static readonly Dictionary<string, NodeDescriptor> ByType = All.ToDictionary(d => d.Type, StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, NodeDescriptor> ByType = new(Data.Concat(Rest).Select(d => KeyValuePair.Create(d.Type, d)), StringComparer.Ordinal);
 
-    public static bool TryFind(string type, [NotNullWhen(true)] out NodeDescriptor? descriptor) => ByType.TryGetValue(type, out descriptor);
+    /// <summary>In the order of the palette.</summary>
+    public static IReadOnlyList<NodeDescriptor> All => Whole.All;
+
+    public static bool TryFind(string type, [NotNullWhen(true)] out NodeDescriptor? descriptor)
+    {
+        if (ByType.TryGetValue(type, out descriptor)) return true;
+        if (IndicatorCatalog.Find(type) is { } indicator) descriptor = ByType.GetOrAdd(type, _ => IndicatorNode.From(indicator));
+        return descriptor is not null;
+    }
 
     /// <exception cref="ArgumentException">There is no such node type.</exception>
     public static NodeDescriptor Find(string type) => TryFind(type, out var d) ? d : throw new ArgumentException($"There is no node type {type}.", nameof(type));
+
+    private static class Whole
+    {
+        public static readonly NodeDescriptor[] All = [.. Data, .. IndicatorCatalog.All.Select(i => Find(i.Id)), .. Rest];
+    }
 }
