@@ -72,7 +72,7 @@ public static partial class ResultJson
         json.WriteNumber("targetPercent", row.TargetPercent);
         json.WriteNumber("heldPercent", row.HeldPercent);
         json.WriteNumber("largestDifference", row.LargestDifference);
-        if (row.Time is { } time) json.WriteString("time", Time(time));
+        if (row.Time is { } time) JsonText.WriteTime(json, "time", time);
         else json.WriteNull("time");
         json.WriteEndObject();
     }
