@@ -213,7 +213,7 @@ public static partial class ResultJson
     private static void Write(Utf8JsonWriter json, BandPoint p)
     {
         json.WriteStartObject();
-        json.WriteString("time", Time(DateTimeOffset.FromUnixTimeMilliseconds(p.Time)));
+        JsonText.WriteTime(json, "time", DateTimeOffset.FromUnixTimeMilliseconds(p.Time));
         Money(json, "pessimistic", p.Pessimistic);
         Money(json, "optimistic", p.Optimistic);
         json.WriteEndObject();
