@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using TradeForge.Core;
 using TradeForge.Core.Simulation;
+using TradeForge.Core.Simulation.Explain;
 using TradeForge.Core.Simulation.Lint;
 using TradeForge.Core.Strategies;
 
@@ -61,7 +62,7 @@ internal static class ExplainVerb
         writer.WriteLine(output.In(StrategyReader.Describe(strategy)));
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{c.OpenTime.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}  {output.In(new Text("bar", "бар"))} {e.Bar}  O {c.Open} H {c.High} L {c.Low} C {c.Close} V {c.Volume}"));
         writer.WriteLine($"{output.In(new Text("position at the close", "позиция на закрытии"))}: {output.In(e.Position)}");
-        foreach (var (action, outcome) in e.Actions)
+        foreach (var (action, outcome, _) in e.Actions)
         {
             writer.WriteLine();
             writer.WriteLine(output.In(action.Sentence));
@@ -82,7 +83,7 @@ internal static class ExplainVerb
         json.WriteString("strategy", output.In(StrategyReader.Describe(strategy)));
         json.WriteString("position", output.In(e.Position));
         json.WriteStartArray("actions");
-        foreach (var (action, outcome) in e.Actions)
+        foreach (var (action, outcome, _) in e.Actions)
         {
             json.WriteStartObject();
             json.WriteString("node", action.NodeId);

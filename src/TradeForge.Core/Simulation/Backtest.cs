@@ -41,8 +41,7 @@ public static class Backtest
             var line = PortfolioBacktest.Play(strategy, PortfolioData.Of(data), settings, progress, cancellationToken, keepsAll).Lines[0];
             return new SessionRun(line.Session, line.Evaluation);
         }
-        var evaluation = data.Evaluate(strategy, keepsAll);
-        cancellationToken.ThrowIfCancellationRequested();
+        var evaluation = data.Evaluate(strategy, keepsAll, cancellationToken);
 
         var session = new TradingSession(strategy, data.Series.Symbol, settings, !data.VolumeUnknown, new TradingDays(data.Calendar, data.Series.Timeframe), data.Bars)
         {

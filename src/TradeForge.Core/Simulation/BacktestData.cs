@@ -35,9 +35,10 @@ public sealed partial record BacktestData(CandleSeries Series, int Start, Tradin
     /// <summary>The values of the strategy over the whole series.</summary>
     /// <param name="strategy">What to compute.</param>
     /// <param name="keepsAll">False: only what the rules read can be asked for.</param>
-    internal StrategyEvaluation Evaluate(CompiledStrategy strategy, bool keepsAll = true)
+    /// <param name="cancellationToken">Looked at every 2 048 bars.</param>
+    internal StrategyEvaluation Evaluate(CompiledStrategy strategy, bool keepsAll = true, CancellationToken cancellationToken = default)
     {
-        var evaluation = new StrategyEvaluation(strategy, Calendar, keepsAll);
+        var evaluation = new StrategyEvaluation(strategy, Calendar, keepsAll) { Stop = cancellationToken };
         foreach (var other in Others) evaluation.AppendOther(other);
         foreach (var column in Columns) evaluation.AppendColumn(column);
         evaluation.Append(Signals);

@@ -50,6 +50,9 @@ public sealed class StrategyEvaluation : IDisposable
     /// <summary>Bars appended so far.</summary>
     public int Count => _main.Count;
 
+    /// <summary>Ends a long <see cref="Append"/>; what was appended is then of no use.</summary>
+    internal CancellationToken Stop { get; init; }
+
     internal TradingCalendar Calendar { get; }
     internal PositionView Position { get; private set; }
 
@@ -64,6 +67,7 @@ public sealed class StrategyEvaluation : IDisposable
         var before = Count;
         for (var start = 0; start < chunk.Count; start += Block)
         {
+            Stop.ThrowIfCancellationRequested();
             Advance(chunk.Count <= Block ? chunk : chunk.Slice(start, Math.Min(Block, chunk.Count - start)));
             var first = _thin.MakeRoom(_main.ChunkStart, _main.Count, _numbers, _truths);
             foreach (var (step, frame) in _early)
