@@ -8,6 +8,7 @@ using TradeForge.Web.Features.Result;
 using TradeForge.Web.Features.Runs;
 using TradeForge.Web.Shared;
 using TradeForge.Web.Shared.Charts;
+using TradeForge.Web.Shared.Replay;
 using TradeForge.Workers;
 
 if (ClickHouseHost.IsRequested(args)) return await ClickHouseHost.RunAsync(args);
@@ -20,6 +21,7 @@ return await TradeForgeHost.RunAsync(args, host =>
     builder.AddShell();
     builder.AddAccount();
     builder.AddCharts();
+    builder.AddReplays();
     builder.AddData();
     builder.AddResult();
     builder.AddRuns();
@@ -33,6 +35,7 @@ return await TradeForgeHost.RunAsync(args, host =>
     app.MapShell();
     app.MapAccount();
     app.MapData();
+    app.MapReplays();
     app.MapResult();
     app.MapAbout();
     return app;

@@ -65,7 +65,7 @@ public sealed class ExplainedRunTests
         Assert.Equal("buy", run.Conditions[0].NodeId); // actions first
         foreach (var port in run.Conditions.Where(c => c.Handle != "when"))
         {
-            var truths = Enumerable.Range(0, run.Bars).Select(bar => run.Values(bar).Single(v => v.NodeId == port.NodeId && v.Handle == port.Handle).Truth == Truth.True).ToArray();
+            var truths = Enumerable.Range(0, run.Bars).Select(bar => run.PortsAt(bar).Single(v => v.NodeId == port.NodeId && v.Handle == port.Handle).Truth == Truth.True).ToArray();
             Assert.Equal(Enumerable.Range(0, run.Bars).Where(i => truths[i] && (i == 0 || !truths[i - 1])), run.Becomes(port.NodeId, port.Handle));
         }
     }
@@ -86,7 +86,7 @@ public sealed class ExplainedRunTests
     }
 
     [Fact]
-    public void Values_OfAGroup_AreThoseInsideAndAtItsPort()
+    public void PortsAt_OfAGroup_AreThoseInsideAndAtItsPort()
     {
         const string group = """
             { "nodes": [ { "id": "avg", "type": "sma", "data": { "period": 2 } }, { "id": "cmp", "type": "compare" } ],
@@ -98,7 +98,7 @@ public sealed class ExplainedRunTests
             { "schemaVersion": 1, "name": "grouped", "nodes": [ { "id": "p", "type": "price" }, { "id": "g", "type": "group", "data": {{group}} }, { "id": "buy", "type": "enter-long" } ],
               "edges": [ { "id": "in", "source": "p", "sourceHandle": "value", "target": "g", "targetHandle": "x" }, { "id": "out", "source": "g", "sourceHandle": "yes", "target": "buy", "targetHandle": "when" } ] }
             """).Graph!;
-        var values = Run(StrategyCompiler.Compile(graph).Strategy!, Play.Settings, 1, 2, 3).Values(2).ToDictionary(v => $"{v.NodeId}.{v.Handle}");
+        var values = Run(StrategyCompiler.Compile(graph).Strategy!, Play.Settings, 1, 2, 3).PortsAt(2).ToDictionary(v => $"{v.NodeId}.{v.Handle}");
         Assert.Equal(2.5, values["g/avg.value"].Number); // (2 + 3) / 2
         Assert.Equal((Truth.True, Truth.True), (values["g/cmp.result"].Truth, values["g.yes"].Truth));
         Assert.Equal(["g.yes", "g/avg.value", "g/cmp.result", "p.value"], values.Keys.Order(StringComparer.Ordinal));

@@ -2,6 +2,7 @@ import {
   CandlestickSeries, createSeriesMarkers, HistogramSeries, LineSeries,
   type IPaneApi, type ISeriesApi, type ISeriesMarkersPluginApi, type MouseEventParams, type Time, type UTCTimestamp,
 } from 'lightweight-charts';
+import { BarCursor, type CursorListener } from './cursor';
 import { fillLegend, fillTable } from './frame';
 import { WindowLoader } from './loader';
 import { tradeMarkers, type TradeWindow } from './markers';
@@ -16,6 +17,8 @@ export interface CandleOptions extends WindowedOptions {
   lines?: LineOptions[];
   /** Endpoint with the trades of a window. */
   tradesUrl?: string;
+  /** Hears which bar the reader looks at; without one the chart has no such bar. */
+  listener?: CursorListener;
 }
 
 /** Trades that a marker request may bring singly. */
@@ -24,10 +27,12 @@ const maxMarkers = 300;
 export class CandleChart extends WindowedChart<CandleOptions> {
   private readonly candles: ISeriesApi<'Candlestick'>;
   private readonly volume: ISeriesApi<'Histogram'>;
-  private readonly lines: (ISeriesApi<'Line'> | ISeriesApi<'Histogram'>)[];
+  private lines: (ISeriesApi<'Line'> | ISeriesApi<'Histogram'>)[] = [];
+  private lineOptions = '[]';
   private readonly chosen: ISeriesApi<'Line'>;
   private readonly markers: ISeriesMarkersPluginApi<Time>;
-  private readonly trades: WindowLoader | null;
+  private readonly cursor: BarCursor | null;
+  private trades: WindowLoader | null;
   private tradeWindow: TradeWindow = { trades: [], groups: [] };
   private tradesLoaded: Loaded = { from: 0, to: 0, step: 0 };
 
@@ -39,18 +44,29 @@ export class CandleChart extends WindowedChart<CandleOptions> {
     const priceFormat = { type: 'custom', minMove: 10 ** -options.decimals, formatter: this.formats.price } as const;
     this.candles = this.chart.addSeries(CandlestickSeries, { priceFormat });
     this.candles.priceScale().applyOptions({ scaleMargins: { top: 0.12, bottom: 0.2 } });
-    this.lines = (options.lines ?? []).map((line) => {
-      const common = { ...quiet, ...(line.pane === 0 ? { priceFormat } : {}) };
-      if (line.mark === 'histogram') return this.chart.addSeries(HistogramSeries, common, line.pane);
-      const dots = line.mark === 'dots' ? { lineVisible: false, pointMarkersVisible: true, pointMarkersRadius: 3 } : {};
-      return this.chart.addSeries(LineSeries, { ...common, lineWidth: 1, ...dots }, line.pane);
-    });
     this.chosen = this.chart.addSeries(LineSeries, { ...quiet, lineWidth: 2, lineStyle: 2 });
-    this.chart.panes().forEach((pane: IPaneApi<Time>, i: number) => pane.setStretchFactor(i === 0 ? 5 : 1.4));
+    this.layLines();
     this.markers = createSeriesMarkers(this.candles, []);
     this.trades = options.tradesUrl ? new WindowLoader(options.tradesUrl) : null;
     this.chart.subscribeCrosshairMove((event) => this.writeLegend(event));
+    this.cursor = options.listener ? new BarCursor(this.chart, this.candles, options.listener) : null;
     this.recolor();
+  }
+
+  override async update(options: CandleOptions): Promise<void> {
+    this.trades?.stop();
+    this.trades = options.tradesUrl ? new WindowLoader(options.tradesUrl) : null;
+    this.tradesLoaded = { from: 0, to: 0, step: 0 };
+    await super.update({ ...options, listener: this.options.listener! });
+  }
+
+  /** Marks the bar that the page looks at and brings it into view. */
+  async showBar(time: number): Promise<void> {
+    const { from, to } = this.visible();
+    const half = (to - from) / 2;
+    if (time < from || time > to) await this.show({ from: time - half, to: time + half });
+    this.cursor?.mark(time, this.data.times);
+    this.writeLegend(null);
   }
 
   /** Brings a trade into view and joins its entry and exit by a line. */
@@ -74,6 +90,7 @@ export class CandleChart extends WindowedChart<CandleOptions> {
     const { times, values } = this.data;
     const [open, high, low, close, volume] = values as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
     const [up, down] = [faded(this.theme.up, 0.4), faded(this.theme.down, 0.4)];
+    this.layLines();
     const bars = Array.from(times, (time, i) => ({ time: time as UTCTimestamp, open: open[i]!, high: high[i]!, low: low[i]!, close: close[i]! }));
     this.chosen.setData([]);
     this.candles.setData(bars);
@@ -83,6 +100,7 @@ export class CandleChart extends WindowedChart<CandleOptions> {
       line.setData(column ? bars.map((bar, i) => (Number.isNaN(column[i]) ? { time: bar.time } : { time: bar.time, value: column[i]! })) : []);
     });
     this.mark();
+    this.cursor?.follow(times);
     this.writeLegend(null);
   }
 
@@ -90,7 +108,15 @@ export class CandleChart extends WindowedChart<CandleOptions> {
     const { up, down, lines } = this.theme;
     this.candles.applyOptions({ upColor: up, downColor: down, wickUpColor: up, wickDownColor: down, borderVisible: false });
     this.lines.forEach((line, i) => line.applyOptions({ color: lines[i % lines.length]! }));
+    this.cursor?.paint(this.theme.accent);
     if (this.data.times.length > 0) this.draw();
+  }
+
+  protected override stepped(event: KeyboardEvent): boolean {
+    const by = event.shiftKey ? undefined : { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!this.cursor || by === undefined) return false;
+    this.cursor.step(by);
+    return true;
   }
 
   protected override viewChanged(visible: Range): void {
@@ -128,6 +154,24 @@ export class CandleChart extends WindowedChart<CandleOptions> {
     this.markers.setMarkers(tradeMarkers(this.tradeWindow, this.data.times, this.theme, this.options.words, close));
   }
 
+  /** Series for the lines of the options, made anew when those have changed. */
+  private layLines(): void {
+    const wanted = JSON.stringify(this.options.lines ?? []);
+    if (wanted === this.lineOptions) return;
+    this.lineOptions = wanted;
+    this.lines.forEach((line) => this.chart.removeSeries(line));
+    const quiet = { priceLineVisible: false, lastValueVisible: false, crosshairMarkerVisible: false } as const;
+    const priceFormat = { type: 'custom', minMove: 10 ** -this.options.decimals, formatter: this.formats.price } as const;
+    const { lines } = this.theme;
+    this.lines = (this.options.lines ?? []).map((line, i) => {
+      const common = { ...quiet, color: lines[i % lines.length]!, ...(line.pane === 0 ? { priceFormat } : {}) };
+      if (line.mark === 'histogram') return this.chart.addSeries(HistogramSeries, common, line.pane);
+      const dots = line.mark === 'dots' ? { lineVisible: false, pointMarkersVisible: true, pointMarkersRadius: 3 } : {};
+      return this.chart.addSeries(LineSeries, { ...common, lineWidth: 1, ...dots }, line.pane);
+    });
+    this.chart.panes().forEach((pane: IPaneApi<Time>, i: number) => pane.setStretchFactor(i === 0 ? 5 : 1.4));
+  }
+
   private cells(i: number): string[] {
     return this.data.values.map((column, k) => (k === 4 ? this.formats.volume : this.formats.price)(column[i]!));
   }
@@ -135,7 +179,8 @@ export class CandleChart extends WindowedChart<CandleOptions> {
   private writeLegend(event: MouseEventParams<Time> | null): void {
     const { words, lines } = this.options;
     const { times, values } = this.data;
-    const i = event?.time === undefined ? times.length - 1 : barAt(times, Number(event.time));
+    const time = event?.time ?? this.cursor?.time;
+    const i = time === undefined ? times.length - 1 : barAt(times, Number(time));
     if (i < 0) return;
     const cells = this.cells(i);
     const color = values[3]![i]! >= values[0]![i]! ? this.theme.up : this.theme.down;

@@ -31,13 +31,13 @@ export abstract class WindowedChart<TOptions extends WindowedOptions> {
   protected readonly formats: Formats;
   protected theme: Theme;
   protected data: Columns = { step: 1, times: new Uint32Array(0), values: [] };
-  private readonly loader: WindowLoader;
+  private loader: WindowLoader;
   private readonly bounds: Range;
   private loaded: Loaded;
   private timer = 0;
   private readonly stopTheme: () => void;
 
-  protected constructor(host: HTMLElement, protected readonly options: TOptions) {
+  protected constructor(host: HTMLElement, protected options: TOptions) {
     this.bounds = { from: options.first, to: options.last };
     this.loaded = { from: 0, to: 0, step: options.step };
     this.frame = createFrame(host, options.words);
@@ -63,6 +63,8 @@ export abstract class WindowedChart<TOptions extends WindowedOptions> {
   /** Writes the bars of the view into the text alternative. */
   protected abstract writeTable(from: number, to: number): void;
   protected viewChanged(_visible: Range): void {}
+  /** Whether a key meant something else than moving the view. */
+  protected stepped(_event: KeyboardEvent): boolean { return false; }
 
   /** Loads the first window and shows its newest bars. */
   async start(): Promise<void> {
@@ -72,6 +74,16 @@ export abstract class WindowedChart<TOptions extends WindowedOptions> {
     if (show > 0 && n > show) this.chart.timeScale().setVisibleLogicalRange({ from: n - show, to: n + 3 });
     else this.chart.timeScale().fitContent();
     this.frame.root.dataset['ready'] = 'true';
+  }
+
+  /** Takes other values for the same bars. The view stays where it is, and what is drawn stays until they are there. */
+  async update(options: TOptions): Promise<void> {
+    this.loader.stop();
+    this.options = options;
+    this.loader = new WindowLoader(options.url);
+    await this.load({ from: this.loaded.from, to: this.loaded.to });
+    this.viewChanged(this.visible());
+    this.refreshTable();
   }
 
   /** Moves the view to a stretch of time, with data. */
@@ -140,6 +152,10 @@ export abstract class WindowedChart<TOptions extends WindowedOptions> {
     const scale = this.chart.timeScale();
     const range = scale.getVisibleLogicalRange();
     if (!range || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.stepped(event)) {
+      event.preventDefault();
+      return;
+    }
     const span = range.to - range.from;
     const last = this.data.times.length - 1;
     const anchored = range.to >= last && range.to - last < span / 2; // at the newest bar, zooming keeps it where it is

@@ -21,14 +21,13 @@ public sealed record ConditionPort(string NodeId, string Handle, Text What);
 /// <remarks>It keeps the column of every port. Bars are counted from 0 at the start of the run; an unknown bar throws. It may be read by many threads.</remarks>
 public sealed class ExplainedRun
 {
-    private readonly StrategyEvaluation _values;
     private readonly (string Node, string Handle, int Slot, PortKind Kind)[] _ports;
     private readonly (ConditionPort Port, int Slot)[] _conditions;
     private readonly Lazy<IReadOnlyList<EntryTally>> _entries;
 
     private ExplainedRun(CompiledStrategy strategy, BacktestData data, BacktestResult result, StrategyEvaluation values)
     {
-        (Strategy, Data, Result, _values) = (strategy, data, result, values);
+        (Strategy, Data, Result, Values) = (strategy, data, result, values);
         _ports = [.. Ports(strategy).Where(p => p.Slot >= 0).DistinctBy(p => (p.Node, p.Handle)).Select(p => (p.Node, p.Handle, p.Slot, strategy.Plan.Slots[p.Slot].Kind))];
         var words = new StrategyReader.Wording(strategy.Plan);
         _conditions = [.. Waitable(strategy, words)];
@@ -39,6 +38,10 @@ public sealed class ExplainedRun
     public CompiledStrategy Strategy { get; }
     public BacktestData Data { get; }
     public BacktestResult Result { get; }
+
+    /// <summary>The column of every port; its first rows are the warm-up bars of <see cref="Data"/>.</summary>
+    public StrategyEvaluation Values { get; }
+
     public int Bars => Data.Bars;
 
     /// <summary>Every condition of the graph and the <c>when</c> of every action, actions first.</summary>
@@ -74,11 +77,11 @@ public sealed class ExplainedRun
     {
         var row = Row(bar);
         var outcomes = new BarOutcomes(Result, bar, Data.Series[row].OpenTime);
-        return new(bar, Data.Series[row], outcomes.Held(), [.. StrategyExplanation.At(Strategy, _values, row).Select(outcomes.Of)], outcomes.Fills());
+        return new(bar, Data.Series[row], outcomes.Held(), [.. StrategyExplanation.At(Strategy, Values, row).Select(outcomes.Of)], outcomes.Fills());
     }
 
     /// <summary>Every output that is computed, those of groups as drawn and of what is inside them.</summary>
-    public IReadOnlyList<PortValue> Values(int bar)
+    public IReadOnlyList<PortValue> PortsAt(int bar)
     {
         var row = Row(bar);
         return [.. _ports.Select(p => Value(p, row))];
@@ -90,7 +93,7 @@ public sealed class ExplainedRun
     {
         var (port, slot) = _conditions.FirstOrDefault(c => c.Port.NodeId == nodeId && c.Port.Handle == handle);
         if (port is null) throw new ArgumentException($"The strategy has no condition {nodeId}.{handle}.", nameof(nodeId));
-        var column = _values.Conditions(slot)[Data.Start..];
+        var column = Values.Conditions(slot)[Data.Start..];
         var bars = new List<int>();
         for (var i = 0; i < column.Length; i++)
             if (column[i] == Kleene.T && (i == 0 || column[i - 1] != Kleene.T)) bars.Add(i);
@@ -99,8 +102,8 @@ public sealed class ExplainedRun
 
     private PortValue Value((string Node, string Handle, int Slot, PortKind Kind) port, int row)
     {
-        if (port.Kind == PortKind.Condition) return new(port.Node, port.Handle, port.Kind, double.NaN, (Truth)_values.Conditions(port.Slot)[row]);
-        var number = _values.Values(port.Slot)[row];
+        if (port.Kind == PortKind.Condition) return new(port.Node, port.Handle, port.Kind, double.NaN, (Truth)Values.Conditions(port.Slot)[row]);
+        var number = Values.Values(port.Slot)[row];
         return new(port.Node, port.Handle, port.Kind, number, double.IsNaN(number) ? Truth.Unknown : Truth.True);
     }
 

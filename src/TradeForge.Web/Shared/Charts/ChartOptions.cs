@@ -11,7 +11,11 @@ namespace TradeForge.Web.Shared.Charts;
 /// <param name="Lines">Lines behind the candle columns.</param>
 /// <param name="TradesUrl">Endpoint of the trades in a window, or null.</param>
 public sealed record ChartOptions(
-    string Url, long First, long Last, long Step, int Decimals, int Show, string Name, IReadOnlyList<ChartLine>? Lines = null, string? TradesUrl = null);
+    string Url, long First, long Last, long Step, int Decimals, int Show, string Name, IReadOnlyList<ChartLine>? Lines = null, string? TradesUrl = null)
+{
+    /// <summary>Other values for the same bars: the chart takes them in place.</summary>
+    public bool HasBarsOf(ChartOptions other) => (First, Last, Step, Decimals, Show) == (other.First, other.Last, other.Step, other.Decimals, other.Show);
+}
 
 /// <summary>An indicator line; pane 0 is the price. The mark is line, histogram or dots.</summary>
 public sealed record ChartLine(string Label, int Pane, string Mark = "line");

@@ -1,6 +1,6 @@
 using TradeForge.Core.Indicators;
 using TradeForge.Core.Market;
-using TradeForge.Core.Simulation;
+using TradeForge.Core.Simulation.Explain;
 using TradeForge.Core.Strategies;
 
 namespace TradeForge.Web.Shared.Charts;
@@ -29,24 +29,30 @@ public sealed record RunColumns(ReadOnlyMemory<long> Times, long Bar, IReadOnlyL
     public static RunColumns Of(
         CompiledStrategy? strategy, CandleSeries series, DateTimeOffset from, DateTimeOffset to, TradingCalendar? calendar = null, IReadOnlyList<CandleSeries>? others = null)
     {
+        if (strategy is null) return Cut(null, series, from, to);
+        var evaluation = new StrategyEvaluation(strategy, calendar);
+        foreach (var other in others ?? []) evaluation.AppendOther(other);
+        evaluation.Append(series);
+        return Cut(evaluation, series, from, to);
+    }
+
+    /// <summary>What a played run has computed already.</summary>
+    public static RunColumns Of(ExplainedRun run) => Cut(run.Values, run.Data.Series, run.TimeOf(0), run.TimeOf(run.Bars - 1));
+
+    private static RunColumns Cut(StrategyEvaluation? evaluation, CandleSeries series, DateTimeOffset from, DateTimeOffset to)
+    {
         var start = Lower(series.Times, from.ToUnixTimeMilliseconds());
         var count = Math.Max(0, Lower(series.Times, to.ToUnixTimeMilliseconds() + 1) - start);
-        ChartColumn Cut(ReadOnlySpan<double> column, Merge merge) => new(column.Slice(start, count).ToArray(), merge);
+        ChartColumn Part(ReadOnlySpan<double> column, Merge merge) => new(column.Slice(start, count).ToArray(), merge);
         var columns = new List<ChartColumn>
         {
-            Cut(series.Open, Merge.First), Cut(series.High, Merge.Max), Cut(series.Low, Merge.Min), Cut(series.Close, Merge.Last), Cut(series.Volume, Merge.Sum),
+            Part(series.Open, Merge.First), Part(series.High, Merge.Max), Part(series.Low, Merge.Min), Part(series.Close, Merge.Last), Part(series.Volume, Merge.Sum),
         };
         var lines = new List<ChartLine>();
-        if (strategy is not null)
+        foreach (var (line, values) in evaluation is null ? [] : Drawn(evaluation, series))
         {
-            var evaluation = new StrategyEvaluation(strategy, calendar);
-            foreach (var other in others ?? []) evaluation.AppendOther(other);
-            evaluation.Append(series);
-            foreach (var (line, values) in Drawn(evaluation, series))
-            {
-                lines.Add(line);
-                columns.Add(Cut(values, line.Mark == "dots" ? Merge.LastKnown : Merge.Last)); // dots lie on few bars
-            }
+            lines.Add(line);
+            columns.Add(Part(values, line.Mark == "dots" ? Merge.LastKnown : Merge.Last)); // dots lie on few bars
         }
 
         return new RunColumns(series.Times.Slice(start, count).ToArray(), series.Timeframe.Milliseconds, columns, lines);

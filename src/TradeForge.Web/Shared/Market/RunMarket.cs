@@ -18,6 +18,16 @@ public sealed record RunInstrument(string Key, IReadOnlyList<StoredSeries> Serie
             .Where(t => Series.Any(s => t.Milliseconds % s.Timeframe.Milliseconds == 0)).OrderBy(t => t.Milliseconds),
     ];
 
+    /// <summary>A run on these terms with everything else as it is by default: the taker's fee on every fill, and one step of slippage (0.05 % where the step is not known).</summary>
+    public BacktestSettings UsualSettings { get; } = new()
+    {
+        Lot = Lot,
+        PriceStep = PriceStep,
+        Commission = Commission with { MakerPercent = null },
+        Slippage = PriceStep > 0 ? new Slippage(1, SlippageUnit.Ticks) : new Slippage(0.05m),
+        Calendar = Calendar,
+    };
+
     /// <summary>The stored series that bars of a timeframe are made of: the longest that divides it.</summary>
     public StoredSeries? SourceOf(Timeframe timeframe) =>
         Series.Where(s => timeframe.Milliseconds % s.Timeframe.Milliseconds == 0).MaxBy(s => s.Timeframe.Milliseconds);

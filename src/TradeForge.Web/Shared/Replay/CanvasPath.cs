@@ -1,0 +1,27 @@
+using TradeForge.Core.Simulation.Explain;
+using TradeForge.Core.Strategies;
+
+namespace TradeForge.Web.Shared.Replay;
+
+/// <summary>How the conditions that lead to an action stood on a bar, for a canvas to colour.</summary>
+/// <param name="Nodes">Node id to true, false or unknown; a group stands for what is inside it.</param>
+/// <param name="FirstFalse">The node that kept the action from being true; null if it was true.</param>
+public sealed record CanvasPath(IReadOnlyDictionary<string, string> Nodes, string? FirstFalse)
+{
+    public static CanvasPath Of(ActionExplanation action)
+    {
+        var nodes = new Dictionary<string, string>(StringComparer.Ordinal) { [action.NodeId] = Word(action.Truth) };
+        foreach (var reading in action.Readings.Where(r => r.NodeId.Length > 0 && (r.Kind == PortKind.Condition || r.Truth == Truth.Unknown))) // nearest the action first
+        {
+            nodes.TryAdd(reading.NodeId, Word(reading.Truth));
+            nodes.TryAdd(Outer(reading.NodeId), Word(reading.Truth));
+        }
+
+        return new(nodes, action.FirstNotTrue is [.., var last] ? last.NodeId : null);
+    }
+
+    /// <summary>The node as drawn: the group of a node inside one.</summary>
+    public static string Outer(string nodeId) => nodeId.Split('/')[0];
+
+    private static string Word(Truth truth) => truth switch { Truth.True => "true", Truth.False => "false", _ => "unknown" };
+}

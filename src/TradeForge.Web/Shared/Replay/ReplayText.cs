@@ -1,0 +1,4 @@
+namespace TradeForge.Web.Shared.Replay;
+
+/// <summary>Names the resource file of replays.</summary>
+public sealed class ReplayText;

@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+using TradeForge.Core;
+using TradeForge.Core.Market;
+using TradeForge.Core.Simulation;
+using TradeForge.Core.Simulation.Explain;
+using TradeForge.Core.Strategies;
+using TradeForge.Web.Shared.Charts;
+using TradeForge.Web.Shared.Market;
+
+namespace TradeForge.Web.Shared.Replay;
+
+/// <summary>Plays strategies in this process for previews and explanations: few at once, each for a short time only, off the circuits' threads.</summary>
+/// <remarks>Backtests that a user starts go to the workers; this is the one place where the web process plays a strategy (ADR 0008).</remarks>
+public sealed class Replays(SeriesCache series, IOptions<ReplayOptions> options, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(10);
+    private readonly long _mostBytes = options.Value.RunMegabytes * 1024L * 1024;
+    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = options.Value.RunMegabytes * 1024L * 1024 });
+    private readonly SemaphoreSlim _slots = new(options.Value.AtOnce);
+
+    /// <summary>Most bars of a replay.</summary>
+    public int MostBars => options.Value.MostBars;
+
+    /// <summary>Plays the strategy; gives up without a word when <paramref name="cancel"/> ends, and with one when the limit of time does.</summary>
+    public async Task<ReplayOutcome> PlayAsync(ReplayRequest request, CancellationToken cancel)
+    {
+        using var limit = new CancellationTokenSource(options.Value.Longest, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
+        var (start, taken) = (clock.GetTimestamp(), false);
+        try
+        {
+            await _slots.WaitAsync(stop.Token);
+            taken = true;
+            var (data, isWhole, problems) = await PrepareAsync(request, stop.Token);
+            if (data is null) return new(null, problems);
+            var played = await Task.Run(() => Play(request, data, isWhole, stop.Token), stop.Token);
+            return Keep(played with { Took = clock.GetElapsedTime(start) });
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            return new(null, [taken ? ReplayProblems.TooSlow(options.Value.Longest) : ReplayProblems.Busy]);
+        }
+        finally
+        {
+            if (taken) _slots.Release();
+        }
+    }
+
+    /// <summary>A replay of this user; null when it is somebody else's, replaced, or pushed out.</summary>
+    public Replay? Find(Guid owner, Guid id) => _cache.TryGetValue<Replay>(id, out var replay) && replay!.Owner == owner ? replay : null;
+
+    /// <summary>Makes room at once for what nobody will look at again.</summary>
+    public void Forget(Guid owner, Guid id)
+    {
+        if (Find(owner, id) is not null) _cache.Remove(id);
+    }
+
+    public void Dispose()
+    {
+        _cache.Dispose();
+        _slots.Dispose();
+    }
+
+    private async Task<(BacktestData? Data, bool IsWhole, IReadOnlyList<Problem> Problems)> PrepareAsync(ReplayRequest request, CancellationToken cancel)
+    {
+        var settings = request.Settings;
+        var main = await LoadAsync(request, request.Instrument, request.Timeframe, cancel);
+        if (main is not { Series.Count: > 0 }) return (null, false, [ReplayProblems.NoBars(request.Instrument, request.Timeframe)]);
+        var bars = main.Series;
+        if (request.NewestBars is { } newest && newest < bars.Count) settings = settings with { From = bars[bars.Count - newest].OpenTime };
+        var others = new List<CandleSeries>();
+        foreach (var need in request.Strategy.OtherSeries.GroupBy(s => s.Key.Symbol).Where(g => g.Key is not null && g.Key != request.Instrument))
+            if (await LoadAsync(request, need.Key!, need.Select(s => s.Key.Timeframe ?? request.Timeframe).MinBy(t => t.Milliseconds), cancel) is { } other) others.Add(other.Series);
+        var (data, problems) = await Task.Run(() => BacktestData.Prepare(bars, settings, null, others), cancel);
+        if (data is null) return (null, false, problems);
+        if (data.Bars > MostBars || (request.NewestBars is null && !main.IsWhole)) return (null, false, [ReplayProblems.TooLong(MostBars)]);
+        return data.Problems(request.Strategy) is { Count: > 0 } missing ? (null, false, missing) : (data, main.IsWhole, []);
+    }
+
+    private async Task<LoadedSeries?> LoadAsync(ReplayRequest request, string instrument, Timeframe timeframe, CancellationToken cancel) =>
+        request.Market.FirstOrDefault(m => m.Key == instrument) is { } stored ? await series.FindAsync(stored, timeframe, request.Settings.Calendar, request.Settings.To, cancel) : null;
+
+    private static Replay Play(ReplayRequest request, BacktestData data, bool isWhole, CancellationToken cancel)
+    {
+        var settings = request.Settings with { From = data.Start == 0 ? request.Settings.From : data.Series[data.Start].OpenTime };
+        var run = ExplainedRun.Play(request.Strategy, data, settings, cancel);
+        return new Replay(Guid.CreateVersion7(), request.Owner, run, RunColumns.Of(run), isWhole, default);
+    }
+
+    private ReplayOutcome Keep(Replay replay)
+    {
+        if (replay.Bytes > _mostBytes / 2) return new(null, [ReplayProblems.TooLarge]);
+        _cache.Set(replay.Id, replay, new MemoryCacheEntryOptions { SlidingExpiration = Idle, Size = replay.Bytes });
+        return new(replay, []);
+    }
+}
