@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace TradeForge.Core.Tests.Architecture;
 
-/// <summary>A feature folder of Web uses Shared and the rooms below, never another feature; Web starts runs, it does not simulate.</summary>
+/// <summary>A feature folder of Web uses Shared and the rooms below, never another feature; Web starts runs, it does not simulate, previews excepted (ADR 0008).</summary>
 public sealed partial class WebWallTests
 {
     [Fact]
@@ -21,6 +21,13 @@ public sealed partial class WebWallTests
         var files = Repository.Files("src/TradeForge.Web/").Where(IsCode).ToArray();
         Assert.NotEmpty(files);
         Assert.DoesNotContain(files, f => Simulation().IsMatch(Repository.Read(f)));
+    }
+
+    [Fact]
+    public void Web_PlaysPreviewsInOnePlaceOnly()
+    {
+        var files = Repository.Files("src/TradeForge.Web/").Where(IsCode).Where(f => Repository.Read(f).Contains("ExplainedRun.Play(", StringComparison.Ordinal));
+        Assert.Equal(["src/TradeForge.Web/Shared/Replay/Replays.cs"], files);
     }
 
     [Fact]

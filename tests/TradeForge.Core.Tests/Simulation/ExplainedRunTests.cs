@@ -34,8 +34,8 @@ public sealed class ExplainedRunTests
     {
         var tally = Run(Graph, 5, 6, 9).Entries.Single();
         Assert.Equal(("below", 0, 2), (tally.Bottleneck.NodeId, tally.Bottleneck.True, tally.Bottleneck.AloneMissing));
-        Assert.Equal("buy never asked for a trade on 3 bars. At best 2 of its 3 conditions were true together. Never true: close < 4. It missed by least with 5 against 4 on bar 0.", tally.Sentence.En);
-        Assert.Contains("Ни разу не истинно: закрытие < 4.", tally.Sentence.Ru);
+        Assert.Equal("buy never asked for a trade on 3 bars. At best 2 of its 3 conditions were true together. Never true: close is below 4. It missed by least with 5 against 4 on bar 0.", tally.Sentence.En);
+        Assert.Contains($"Ни разу не истинно: {tally.Bottleneck.What.Ru}.", tally.Sentence.Ru, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal sealed class BarOutcomes(BacktestResult result, int bar, DateTimeOffset
         var type = order.Type switch { "limit" => "лимитная", "stop" => "стоп-", "stop-limit" => "стоп-лимитная", _ => "рыночная" } + (order.Type == "stop" ? "заявка" : " заявка");
         return (order.Status, order.FilledBar) switch
         {
-            (_, { } bar) => new(FormattableString.Invariant($"sent a {order.Type} order, filled on bar {bar} at {order.Price}"), FormattableString.Invariant($"{type}, исполнена на баре {bar} по {order.Price}")),
+            (_, { } bar) => new(FormattableString.Invariant($"sent a {order.Type} order, filled on bar {bar} at {order.Price:0.########}"), FormattableString.Invariant($"{type}, исполнена на баре {bar} по {order.Price:0.########}")),
             ("cancelled", _) => new($"sent a {order.Type} order that was taken back", $"{type} была снята"),
             ("expired", _) => new($"sent a {order.Type} order whose time ran out", $"{type} отменена по сроку"),
             _ => new($"sent a {order.Type} order that still waits", $"{type} ещё ждёт исполнения"),

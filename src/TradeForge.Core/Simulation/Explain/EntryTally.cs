@@ -1,5 +1,6 @@
 using System.Globalization;
 using TradeForge.Core.Strategies;
+using TradeForge.Core.Strategies.Reading;
 
 namespace TradeForge.Core.Simulation.Explain;
 
@@ -37,7 +38,7 @@ public sealed record EntryTally(string NodeId, int Bars, int True, IReadOnlyList
         var leaves = Leaves(strategy.Plan, when, 0).DistinctBy(l => l.Slot).ToList();
         var together = new int[data.Bars];
         foreach (var (_, _, slot) in leaves) CountTrue(run.Conditions(slot)[data.Start..], together);
-        var words = new StrategyReader.Wording(strategy.Plan);
+        var words = new Wording(strategy.Plan);
         var tallies = leaves.Select(l => Tally(strategy.Plan.Nodes[l.Node], words.Of(l.Node, l.Handle), run.Conditions(l.Slot)[data.Start..], together, leaves.Count, run, data)).ToList();
         var most = together.Max();
         var bottleneck = tallies.OrderByDescending(t => t.AloneMissing).ThenBy(t => t.True).First();

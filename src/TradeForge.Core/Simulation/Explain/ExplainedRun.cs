@@ -1,5 +1,6 @@
 using TradeForge.Core.Market;
 using TradeForge.Core.Strategies;
+using TradeForge.Core.Strategies.Reading;
 
 namespace TradeForge.Core.Simulation.Explain;
 
@@ -29,7 +30,7 @@ public sealed class ExplainedRun
     {
         (Strategy, Data, Result, Values) = (strategy, data, result, values);
         _ports = [.. Ports(strategy).Where(p => p.Slot >= 0).DistinctBy(p => (p.Node, p.Handle)).Select(p => (p.Node, p.Handle, p.Slot, strategy.Plan.Slots[p.Slot].Kind))];
-        var words = new StrategyReader.Wording(strategy.Plan);
+        var words = new Wording(strategy.Plan);
         _conditions = [.. Waitable(strategy, words)];
         Conditions = [.. _conditions.Select(c => c.Port)];
         _entries = new(() => [.. strategy.Entries.Select(e => EntryTally.Of(strategy, e, values, data))]);
@@ -121,7 +122,7 @@ public sealed class ExplainedRun
         foreach (var edge in strategy.Graph.Edges) yield return (edge.Source, edge.SourceHandle, strategy.SlotOf(edge.Source, edge.SourceHandle)); // outputs of groups
     }
 
-    private static IEnumerable<(ConditionPort Port, int Slot)> Waitable(CompiledStrategy strategy, StrategyReader.Wording words)
+    private static IEnumerable<(ConditionPort Port, int Slot)> Waitable(CompiledStrategy strategy, Wording words)
     {
         var nodes = strategy.Plan.Nodes.Values.OrderBy(n => n.Id, StringComparer.Ordinal).ToList();
         foreach (var node in nodes.Where(n => n.Descriptor.Group == NodeGroup.Action && n.InputSlots[0] >= 0))
