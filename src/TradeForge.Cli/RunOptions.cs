@@ -124,7 +124,7 @@ internal static class RunOptions
     }
 
     /// <summary>Symbols that the strategy reads without trading them, and the benchmark.</summary>
-    private static HashSet<string> ReadBeside(CompiledStrategy? strategy, BacktestSettings settings)
+    public static HashSet<string> ReadBeside(CompiledStrategy? strategy, BacktestSettings settings)
     {
         HashSet<string> symbols = [.. strategy?.OtherSeries.Select(s => s.Key.Symbol).OfType<string>() ?? []];
         if (settings.Benchmark is { } benchmark) symbols.Add(benchmark);

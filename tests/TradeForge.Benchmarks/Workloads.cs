@@ -35,7 +35,7 @@ internal static class Workloads
         {
             var started = Stopwatch.GetTimestamp();
             using var run = Backtest.Play(strategy, data, Settings, true, null, CancellationToken.None);
-            run.Equity(data, curve);
+            EquityCurve.AtCloses(run.Session.Account, data, ResultBuilder.FinalEquity(run.Session, data), curve);
             if (i >= 0) times[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             if (run.Session.TradeCount != trades || Math.Abs(curve[^1] - equity) > 0.01)
                 throw new InvalidOperationException($"{name}: {run.Session.TradeCount} trades, equity {curve[^1]}; the reference says {trades} and {equity}.");

@@ -4,22 +4,38 @@ using TradeForge.Core.Simulation;
 
 namespace TradeForge.Cli.Verbs;
 
-/// <summary><c>backtest</c>: runs a strategy file over candle files; needs no server and leaves nothing behind.</summary>
+/// <summary><c>backtest</c>: runs a strategy or a list of orders over candle files; needs no server and leaves nothing behind.</summary>
 internal static class BacktestVerb
 {
-    public static Verb Create() => new("backtest", "--strategy s.json --candles bars.csv.gz [options] --out result.json",
-        new Text("runs a strategy over candle files", "прогоняет стратегию по файлам свечей"),
-        [.. RunOptions.All, new Option("cost-strip", null, new Text("runs again at 0, 1, 2 and 3 times the costs and finds the break-even cost", "повторяет прогон при 0-, 1-, 2- и 3-кратных издержках и находит издержки безубыточности")), new Option("out", "FILE", new Text("result JSON", "JSON результата")) { Default = "standard output" }], RunAsync);
+    public static Verb Create() => new("backtest", "--strategy s.json | --orders orders.csv --candles bars.csv.gz [options] --out result.json",
+        new Text("runs a strategy, or a list of orders, over candle files", "прогоняет стратегию или список заявок по файлам свечей"),
+        [.. RunOptions.All, .. OrderOptions.All, new Option("cost-strip", null, new Text("runs again at 0, 1, 2 and 3 times the costs and finds the break-even cost", "повторяет прогон при 0-, 1-, 2- и 3-кратных издержках и находит издержки безубыточности")), new Option("out", "FILE", new Text("result JSON", "JSON результата")) { Default = "standard output" }], RunAsync);
 
     private static async Task<int> RunAsync(Arguments arguments, Output output, CancellationToken cancellationToken)
     {
-        var (strategy, data, settings) = await RunOptions.LoadAllAsync(arguments, output, cancellationToken);
-        var timed = new TimedProgress(output.ProgressOf("backtest"));
-        var result = PortfolioBacktest.RunAny(strategy, data, settings, timed, cancellationToken);
-        var whole = timed.Elapsed;
-        if (arguments.Has("cost-strip")) result = result with { CostStrip = CostStrip.Of(strategy, data, settings, result, cancellationToken) };
+        var (hasStrip, timed) = (arguments.Has("cost-strip"), new TimedProgress(output.ProgressOf("backtest")));
+        BacktestResult result;
+        TimeSpan whole;
+        if (arguments.Has("orders"))
+        {
+            var (orders, data, settings) = await OrderOptions.LoadAsync(arguments, output, cancellationToken);
+            timed.Start();
+            result = OrderRun.Run(orders, data, settings, timed, cancellationToken);
+            whole = timed.Elapsed;
+            if (hasStrip) result = result with { CostStrip = CostStrip.Of(orders, data, settings, result, cancellationToken) };
+        }
+        else
+        {
+            OrderOptions.RefuseWithStrategy(arguments);
+            if (!arguments.Has("strategy")) throw new RefusedException("missing-option", "strategy", "--strategy or --orders is needed.", "Нужен параметр --strategy или --orders.");
+            var (strategy, data, settings) = await RunOptions.LoadAllAsync(arguments, output, cancellationToken);
+            timed.Start();
+            result = PortfolioBacktest.RunAny(strategy, data, settings, timed, cancellationToken);
+            whole = timed.Elapsed;
+            if (hasStrip) result = result with { CostStrip = CostStrip.Of(strategy, data, settings, result, cancellationToken) };
+        }
         foreach (var warning in result.Warnings) output.Note("warning: " + output.In(warning));
-        output.Note(FormattableString.Invariant($"engine {timed.Played.TotalMilliseconds:0.0} ms for {data.Bars} bars (values and session), metrics and result {(whole - timed.Played).TotalMilliseconds:0.0} ms; {result.Trades.Count} trades, final equity {result.Metrics["equityFinal"]}"));
+        output.Note(FormattableString.Invariant($"engine {timed.Played.TotalMilliseconds:0.0} ms for {result.Manifest.Bars} bars (values and session), metrics and result {(whole - timed.Played).TotalMilliseconds:0.0} ms; {result.Trades.Count} trades, final equity {result.Metrics["equityFinal"]}"));
         output.Result(arguments.Get("out"), stream =>
         {
             ResultJson.Write(result, stream, indented: true);
@@ -31,10 +47,12 @@ internal static class BacktestVerb
     /// <summary>Notes when all bars are played; what follows are the metrics and the rows of the result.</summary>
     private sealed class TimedProgress(IProgress<double> next) : IProgress<double>
     {
-        private readonly long _started = Stopwatch.GetTimestamp();
+        private long _started;
 
         public TimeSpan Played { get; private set; }
         public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_started);
+
+        public void Start() => _started = Stopwatch.GetTimestamp();
 
         public void Report(double value)
         {

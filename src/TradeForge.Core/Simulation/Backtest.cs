@@ -91,9 +91,9 @@ public static class Backtest
         var days = settings with { Equity = EquityResolution.Days };
         (decimal, List<EquityPoint>) Equity(SameBarRule rule)
         {
-            if (settings.SameBar == rule) return (final, ResultBuilder.Equity(main, data, days));
+            if (settings.SameBar == rule) return (final, ResultBuilder.Equity(main.Account, data, days));
             using var other = Play(strategy, data, settings with { SameBar = rule }, true, null, cancellationToken);
-            return (ResultBuilder.FinalEquity(other.Session, data), ResultBuilder.Equity(other.Session, data, days));
+            return (ResultBuilder.FinalEquity(other.Session, data), ResultBuilder.Equity(other.Session.Account, data, days));
         }
         return Band.Of(settings, Equity(SameBarRule.Pessimistic), Equity(SameBarRule.Optimistic), main.AmbiguousBars);
     }
@@ -102,20 +102,6 @@ public static class Backtest
 /// <summary>A played session with the values it decided on.</summary>
 internal sealed record SessionRun(TradingSession Session, StrategyEvaluation Evaluation) : IDisposable
 {
-    /// <summary>Equity at each close, the last with the exact money, closing costs included; one number per bar.</summary>
-    public void Equity(BacktestData data, Span<double> equity)
-    {
-        EquityCurve.AtPrices(Session.Account, data.Series.Close[data.Start..], equity);
-        equity[^1] = (double)ResultBuilder.FinalEquity(Session, data);
-    }
-
-    /// <summary>Equity at each bar's extreme that is worse for what is held at its close; one number per bar.</summary>
-    public void WorstEquity(BacktestData data, Span<double> worst)
-    {
-        EquityCurve.AtWorst(Session.Account, data.Series.Low[data.Start..], data.Series.High[data.Start..], worst);
-        worst[^1] = Math.Min(worst[^1], (double)ResultBuilder.FinalEquity(Session, data));
-    }
-
     public void Dispose()
     {
         Session.Dispose();

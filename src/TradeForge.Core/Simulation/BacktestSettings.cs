@@ -37,6 +37,8 @@ public sealed partial record BacktestSettings
     public decimal Participation { get; init; }
     /// <summary>Limits on what may be held of the equity; null = none.</summary>
     public ExposureLimits? Exposure { get; init; }
+    /// <summary>What an order run has besides; null in a run of a strategy.</summary>
+    public BookSettings? Book { get; init; }
     /// <summary>No decision before this bar (counted from <see cref="From"/>); null = as soon as the values are known.</summary>
     public int? WarmUp { get; init; }
     public CalendarKind Calendar { get; init; }

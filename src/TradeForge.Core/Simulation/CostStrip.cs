@@ -27,6 +27,14 @@ public sealed record CostStrip(IReadOnlyList<CostRow> Rows, double? BreakEvenBas
             return ResultBuilder.FinalEquity(run.Session, data);
         });
 
+    /// <param name="orders">As in the run.</param>
+    /// <param name="data">As in the run.</param>
+    /// <param name="settings">As in the run.</param>
+    /// <param name="result">The run itself: the row of multiple 1.</param>
+    /// <param name="cancellationToken">Looked at as in a run.</param>
+    public static CostStrip Of(OrderList orders, BacktestData data, BacktestSettings settings, BacktestResult result, CancellationToken cancellationToken) =>
+        Of(settings, result, costs => OrderRun.Run(orders, data, costs, null, cancellationToken), costs => OrderRun.Equity(orders, data, costs, cancellationToken));
+
     /// <inheritdoc cref="Of(CompiledStrategy, BacktestData, BacktestSettings, BacktestResult, CancellationToken)"/>
     public static CostStrip Of(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, BacktestResult result, CancellationToken cancellationToken) =>
         Of(settings, result, costs => PortfolioBacktest.RunAny(strategy, data, costs, null, cancellationToken), costs =>

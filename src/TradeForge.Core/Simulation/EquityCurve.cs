@@ -6,6 +6,20 @@ namespace TradeForge.Core.Simulation;
 /// <summary>Equity per bar from the rows of an account: between two rows only the price changes.</summary>
 internal static class EquityCurve
 {
+    /// <summary>Equity at each close, the last with the exact money, closing costs included; one number per bar.</summary>
+    public static void AtCloses(ReadOnlySpan<AccountRow> account, BacktestData data, decimal final, Span<double> equity)
+    {
+        AtPrices(account, data.Series.Close[data.Start..], equity);
+        equity[^1] = (double)final;
+    }
+
+    /// <summary>Equity at each bar's extreme that is worse for what is held at its close; one number per bar.</summary>
+    public static void AtWorst(ReadOnlySpan<AccountRow> account, BacktestData data, decimal final, Span<double> worst)
+    {
+        AtWorst(account, data.Series.Low[data.Start..], data.Series.High[data.Start..], worst);
+        worst[^1] = Math.Min(worst[^1], (double)final);
+    }
+
     /// <summary>Cash plus the value of what is held, at one price a bar.</summary>
     /// <param name="account">Rows by bar; the first is the start, before bar 0.</param>
     /// <param name="prices">One price per bar.</param>

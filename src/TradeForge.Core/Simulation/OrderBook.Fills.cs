@@ -1,3 +1,5 @@
+using TradeForge.Core.Market;
+using TradeForge.Core.Strategies;
 using TradeForge.Core.Trading;
 
 namespace TradeForge.Core.Simulation;
@@ -5,21 +7,61 @@ namespace TradeForge.Core.Simulation;
 /// <summary>What a fill of the book does to lots and cash.</summary>
 public sealed partial class OrderBook
 {
-    private void Fill(Working working, double marketPrice, bool fromNext)
+    private enum Moment { Open, Inside, Close }
+
+    /// <summary>What one fill has opened. Several sides may stand side by side, which a <see cref="Position"/> cannot.</summary>
+    private sealed class BookLot(PositionSide side, Moment moment, bool falling)
     {
-        var (order, id) = (working.Order, working.Id);
-        var price = Price(working, marketPrice);
-        Leave(working);
-        if (order.Closes > 0) CloseLot(id, order, price);
-        else Trade(working, order.Side == OrderSide.Buy ? order.Quantity : -order.Quantity, price, fromNext);
-        foreach (var child in _queue) child.ParentFilled |= child.Order.Parent == id;
-        CancelOthers(working, filled: true);
+        public Lot Units;
+
+        public PositionSide Side => side;
+        public int Direction => side == PositionSide.Long ? 1 : -1;
+        public OrderSide ExitSide => side == PositionSide.Long ? OrderSide.Sell : OrderSide.Buy;
+
+        /// <summary>What it surely saw of a bar: of the one it was opened inside, the way on which the price came to the level goes on.</summary>
+        public void SeeBar(int bar, in Candle candle)
+        {
+            if (bar > Units.EntryBar || moment == Moment.Open) Units.See(candle.Low, candle.High);
+            else if (moment == Moment.Inside) Units.See(falling ? candle.Low : candle.Close, falling ? candle.Close : candle.High);
+        }
+    }
+
+    private void Fill(Working working, double marketPrice, Moment moment, bool isMaker)
+    {
+        ref var state = ref working.State;
+        var wanted = Wanted(working);
+        if (wanted == 0)
+        {
+            End(working, OrderStatus.Cancelled);
+            return;
+        }
+        var quantity = wanted;
+        if (_settings.Participation > 0 && _volumeCounts && Sizing.RoundDown((decimal)_last.Volume * _settings.Participation / 100, _settings.Lot) is var cap && cap < wanted)
+        {
+            quantity = cap;
+            if (state.TimeInForce == TimeInForce.Fok) End(working, OrderStatus.Cancelled);
+            if (state.TimeInForce == TimeInForce.Fok || cap == 0) return;
+        }
+        state.Quantity = state.Filled + wanted;
+        var price = Price(working, marketPrice, quantity);
+        if (quantity == wanted) Leave(working);
+        if (working.Order.Closes > 0) CloseLots(working, quantity, price, marketPrice, isMaker);
+        else Trade(working, quantity, price, marketPrice, moment, isMaker);
+        foreach (var child in _queue) child.ParentFilled |= child.Order.Parent == working.Id;
+        if (_hasPairs) CancelOthers(working, filled: true);
+    }
+
+    /// <summary>Units that are left to fill: of what it closes, no more than is open.</summary>
+    private decimal Wanted(Working working)
+    {
+        var left = working.State.Quantity - working.State.Filled;
+        return working.Order.Closes == 0 ? left : Math.Min(left, _lots.Sum(l => l.Units.Order == working.Order.Closes ? l.Units.Quantity : 0));
     }
 
     /// <summary>Slippage on market and stop fills, not in the closing auction, which has one price for all; where it is kept in the bar, also on a limit that fills at the open, up to its level.</summary>
-    private decimal Price(Working working, double marketPrice)
+    private decimal Price(Working working, double marketPrice, decimal quantity)
     {
-        var (side, quantity) = (working.Order.Side, working.Order.Quantity);
+        var side = working.Order.Side;
         if (working.Order.Type == BookOrderType.MarketOnClose) return (decimal)marketPrice;
         if (OrderMatch.Slips(working.State.Type)) return _prices.Market(side, marketPrice, quantity, _last);
         if (!_settings.Slippage.ClampToBar || marketPrice == working.State.LimitPrice) return (decimal)marketPrice;
@@ -27,48 +69,74 @@ public sealed partial class OrderBook
         return side == OrderSide.Buy ? Math.Min(slipped, (decimal)working.State.LimitPrice) : Math.Max(slipped, (decimal)working.State.LimitPrice);
     }
 
-    private void CloseLot(int id, BookOrder order, decimal price)
+    private void CloseLots(Working working, decimal quantity, decimal price, double marketPrice, bool isMaker)
     {
-        var left = order.Quantity;
-        foreach (var lot in _lots.Where(l => l.Order == order.Closes).ToArray())
+        for (var i = 0; i < _lots.Count && quantity > 0; i++)
         {
-            var quantity = Math.Min(left, Math.Abs(lot.Quantity));
-            if (quantity == 0) break;
-            left -= quantity;
-            Close(id, lot, Math.Sign(lot.Quantity) * quantity, price);
+            if (_lots[i].Units.Order != working.Order.Closes) continue;
+            var (before, closed) = (_lots.Count, Math.Min(quantity, _lots[i].Units.Quantity));
+            Close(working, _lots[i], closed, price, marketPrice, isMaker);
+            quantity -= closed;
+            if (_lots.Count < before) i--;
         }
     }
 
-    private void Trade(Working working, decimal quantity, decimal price, bool fromNext)
+    private void Trade(Working working, decimal quantity, decimal price, double marketPrice, Moment moment, bool isMaker)
     {
-        foreach (var lot in _book.Hedged ? [] : _lots.Where(l => Math.Sign(l.Quantity) == -Math.Sign(quantity)).ToArray())
+        for (var i = 0; i < _lots.Count && !_book.Hedged && quantity > 0; i++)
         {
-            var closed = Math.Min(Math.Abs(quantity), Math.Abs(lot.Quantity));
-            Close(working.Id, lot, Math.Sign(lot.Quantity) * closed, price);
-            quantity -= Math.Sign(quantity) * closed;
-            if (quantity == 0) return;
+            if (_lots[i].ExitSide != working.Order.Side) continue;
+            var (before, closed) = (_lots.Count, Math.Min(quantity, _lots[i].Units.Quantity));
+            Close(working, _lots[i], closed, price, marketPrice, isMaker);
+            quantity -= closed;
+            if (_lots.Count < before) i--;
         }
-        var opened = price * (1 + (Math.Sign(quantity) * _book.EntrySpread));
-        var fee = _costs.Fee(Math.Abs(quantity), opened, working.Order.Side);
-        if (_book.Margin is { } margin && (Math.Abs(quantity) * opened) + fee > margin.Available(EquityAt(price), OpenValue(price)))
+        if (quantity > 0) Open(working, quantity, price, marketPrice, moment, isMaker);
+    }
+
+    private void Open(Working working, decimal quantity, decimal price, double marketPrice, Moment moment, bool isMaker)
+    {
+        var side = working.State.PositionSide;
+        var opened = price * (1 + ((side == PositionSide.Long ? 1 : -1) * _book.EntrySpread / 100));
+        var fee = _costs.Fee(quantity, opened, working.Order.Side, isMaker);
+        if ((quantity * opened) + fee > _settings.Margin.Available(EquityAt(price), OpenValue(price)))
         {
-            _ends.Add(new BookEnd(working.Id, _bar, "rejected"));
+            Leave(working);
+            working.State.End(OrderStatus.Refused);
+            CancelOthers(working, filled: false);
             return;
         }
-        Cash -= (quantity * opened) + fee;
-        _lots.Add(new BookLot { Order = working.Id, Bar = _bar, Quantity = quantity, Price = opened, Fees = fee });
-        _fills.Add(new BookFill(working.Id, working.Id, _bar, true, quantity, opened, fee));
-        Protect(working, Math.Abs(quantity), fromNext);
+        var lot = new BookLot(side, moment, falling: working.IsLimit == (working.Order.Side == OrderSide.Buy));
+        var signed = lot.Direction * quantity;
+        (Cash, Holding) = (Cash - (signed * opened) - fee, Holding + signed);
+        lot.Units = new Lot
+        {
+            Quantity = quantity,
+            EntryPrice = opened,
+            Fees = fee,
+            EntryBar = _bar,
+            EntryTime = _last.Time,
+            EntryNode = working.Id,
+            Order = working.Id,
+            Low = marketPrice,
+            High = marketPrice,
+        };
+        _lots.Add(lot);
+        working.State.Fill(_bar, quantity, opened, fee);
+        if (!working.HasOpened) Protect(working, moment);
+        working.HasOpened = true;
     }
 
-    private void Protect(Working working, decimal quantity, bool fromNext)
+    /// <summary>The attached levels become orders. Those of a market entry at the open live on its bar, if the run says so.</summary>
+    private void Protect(Working working, Moment moment)
     {
-        var order = working.Order;
+        var (order, hasTarget, hasStop) = (working.Order, !double.IsNaN(working.Order.TakeProfit), !double.IsNaN(working.Order.StopLoss));
+        if (!hasTarget && !hasStop) return;
         var side = order.Side == OrderSide.Buy ? OrderSide.Sell : OrderSide.Buy;
-        if (!double.IsNaN(order.TakeProfit)) Submit(new BookOrder(side, quantity, BookOrderType.Limit) { Limit = order.TakeProfit, Closes = working.Id });
-        if (!double.IsNaN(order.StopLoss)) Submit(new BookOrder(side, quantity, BookOrderType.Stop) { Stop = order.StopLoss, Closes = working.Id });
-        if (double.IsNaN(order.TakeProfit) && double.IsNaN(order.StopLoss)) return;
-        if (!fromNext || IsSureTarget(order)) _again = true;
+        if (hasTarget) Submit(new BookOrder(side, order.Quantity, BookOrderType.Limit) { Limit = order.TakeProfit, Closes = working.Id, Name = order.Name }, FillReason.TakeProfit);
+        if (hasStop) Submit(new BookOrder(side, order.Quantity, BookOrderType.Stop) { Stop = order.StopLoss, Closes = working.Id, Name = order.Name }, FillReason.StopLoss);
+        if (_settings.Protection == ProtectionRule.NextBar || moment == Moment.Close) return;
+        _again |= (moment == Moment.Open && order.Type == BookOrderType.Market) || IsSureTarget(order);
     }
 
     /// <summary>The target of a stop entry lies on in its direction: if the bar reached it, and not the stop-loss, the order of events is sure.</summary>
@@ -78,19 +146,34 @@ public sealed partial class OrderBook
         return order.Side == OrderSide.Buy ? order.TakeProfit <= _last.High && !(order.StopLoss >= _last.Low) : order.TakeProfit >= _last.Low && !(order.StopLoss <= _last.High);
     }
 
-    /// <summary>Closes some of a lot; its own orders end with it.</summary>
-    private void Close(int id, BookLot lot, decimal quantity, decimal price)
+    /// <summary>Closes some of a lot; the orders that work for it end with it.</summary>
+    private void Close(Working working, BookLot lot, decimal quantity, decimal price, double marketPrice, bool isMaker)
     {
-        var side = quantity > 0 ? OrderSide.Sell : OrderSide.Buy;
-        var fee = _costs.Fee(Math.Abs(quantity), price, side);
-        var share = lot.Fees * quantity / lot.Quantity;
-        Cash += (quantity * price) - fee;
-        _fills.Add(new BookFill(id, lot.Order, _bar, false, -quantity, price, fee));
-        _trades.Add(new BookTrade(lot.Order, quantity, lot.Bar, _bar, lot.Price, price, share + fee));
-        (lot.Quantity, lot.Fees) = (lot.Quantity - quantity, lot.Fees - share);
-        if (lot.Quantity != 0) return;
+        var fee = _costs.Fee(quantity, price, lot.ExitSide, isMaker);
+        if (_bar > lot.Units.EntryBar) lot.Units.See(Math.Min(_last.Open, marketPrice), Math.Max(_last.Open, marketPrice));
+        else lot.Units.See(marketPrice, marketPrice);
+        var taken = lot.Units.Take(quantity);
+        var signed = lot.Direction * quantity;
+        (Cash, Holding) = (Cash + (signed * price) - fee, Holding - signed);
+        _trades.Add(ClosedTrade.Of(taken, price, fee, _bar, _last.Time, lot.Side, working.State.Reason));
+        working.State.Fill(_bar, quantity, price, fee);
+        if (lot.Units.Quantity != 0) return;
         _lots.Remove(lot);
-        if (_lots.Exists(l => l.Order == lot.Order)) return;
-        foreach (var working in _queue.Where(w => w.Order.Closes == lot.Order).ToArray()) Leave(working);
+        if (_lots.Exists(l => l.Units.Order == lot.Units.Order)) return;
+        if (working.Order.Closes == lot.Units.Order) End(_all[lot.Units.Order - 1], OrderStatus.Cancelled); // the rest of an entry that its own order has closed
+        for (var i = _queue.Count - 1; i >= 0 && _hasPairs; i--)
+            if (i < _queue.Count && _queue[i].Order.Closes == lot.Units.Order) End(_queue[i], OrderStatus.Cancelled);
+    }
+
+    private void CloseAll(FillReason reason, Func<BookLot, decimal> price)
+    {
+        while (_lots.Count > 0)
+        {
+            var lot = _lots[0];
+            var state = new SimulatedOrder { Time = _last.Time, Bar = _bar, Node = -1, Entry = 0, PositionSide = lot.ExitSide == OrderSide.Buy ? PositionSide.Long : PositionSide.Short, Quantity = lot.Units.Quantity, Reason = reason };
+            var closing = Add(new BookOrder(lot.ExitSide, lot.Units.Quantity), state);
+            closing.IsOver = true;
+            Close(closing, lot, lot.Units.Quantity, price(lot), reason == FillReason.MarginCall ? _last.Open : _last.Close, isMaker: false);
+        }
     }
 }

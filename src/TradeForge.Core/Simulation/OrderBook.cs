@@ -4,13 +4,6 @@ using TradeForge.Core.Trading;
 
 namespace TradeForge.Core.Simulation;
 
-/// <summary>Settings of an <see cref="OrderBook"/> beside those of a run.</summary>
-/// <param name="Hedged">Longs and shorts stand side by side; else an order closes opposite lots first, the oldest before the others.</param>
-/// <param name="Margin">Own money that an entry needs.</param>
-/// <param name="EntrySpread">Fraction of the price paid once, where a lot is opened.</param>
-/// <param name="IgnoreVolume">Bars without volume fill too: for data that have none.</param>
-public sealed record BookSettings(bool Hedged = false, Margin? Margin = null, decimal EntrySpread = 0, bool IgnoreVolume = false);
-
 /// <summary>Orders of a program against bars, with the fill rules of a session: what a strategy graph cannot say, a program can send.</summary>
 /// <remarks>
 /// Orders are looked at one after the other in the order of their arrival, each against the whole bar; orders that close a lot come before all
@@ -23,58 +16,70 @@ public sealed partial class OrderBook
         public readonly int Id = id;
         public readonly BookOrder Order = order;
         public SimulatedOrder State = state;
-        public bool Waits = order.Parent > 0, ParentFilled, IsOver;
-    }
+        public bool Waits = order.Parent > 0, ParentFilled, HasOpened, IsOver;
 
-    private sealed class BookLot
-    {
-        public int Order, Bar;
-        public decimal Quantity, Price, Fees;
+        public bool HasFilled => State.Filled > 0;
+        public bool IsLimit => Order.Type == BookOrderType.Limit;
+        public bool IsStop => Order.Type is BookOrderType.Stop or BookOrderType.TrailingStop;
     }
 
     private readonly BacktestSettings _settings;
     private readonly BookSettings _book;
+    private readonly string _symbol;
     private readonly FillPrice _prices;
     private readonly FillCosts _costs;
     private readonly OrderMatch _match;
-    private readonly List<Working> _queue = [];
+    private readonly List<Working> _all = []; // in the order of their numbers, from 1
+    private readonly List<Working> _queue = [], _pass = [];
     private readonly List<BookLot> _lots = [];
-    private readonly List<BookFill> _fills = [];
-    private readonly List<BookEnd> _ends = [];
-    private readonly List<BookTrade> _trades = [];
+    private readonly List<ClosedTrade> _trades = [];
+    private readonly List<AccountRow> _account;
+    private readonly bool _volumeCounts;
+    private TradingDays _days;
     private Candle _last;
-    private int _bar = -1, _sent;
+    private int _bar = -1, _ambiguousBar = -1;
     private bool _called; // a margin call: all is closed at the next open
     private bool _again; // children of a fill at the open live on its bar
+    private bool _hasDeadlines, _hasPairs;
 
-    /// <param name="settings">Cash, commission, slippage, lot, price step, touch and gap rule; the rest belongs to strategies.</param>
-    /// <param name="book">What a book has besides.</param>
-    public OrderBook(BacktestSettings settings, BookSettings? book = null)
+    /// <param name="settings">Cash, margin, costs, lot, price step, fill rules and <see cref="BacktestSettings.Book"/>; the rest belongs to strategies.</param>
+    /// <param name="symbol">Name of the instrument in the rows.</param>
+    /// <param name="volumeKnown">False when the series has no volumes at all: then bars without one fill (G56).</param>
+    /// <param name="days">The exchange's trading days.</param>
+    public OrderBook(BacktestSettings settings, string symbol, bool volumeKnown, TradingDays days)
     {
-        (_settings, _book, Cash) = (settings, book ?? new BookSettings(), settings.Cash);
+        (_settings, _book, _symbol, _days, Cash) = (settings, settings.Book ?? new BookSettings(), symbol, days, settings.Cash);
+        _volumeCounts = volumeKnown && !_book.IgnoreVolume;
         (_prices, _costs) = (new FillPrice(settings.Slippage, settings.PriceStep), new FillCosts(settings.Commission, settings.Lot));
         _match = new OrderMatch(settings.Touch * settings.PriceStep, settings.GapLimit);
+        _account = [new AccountRow(-1, Cash, 0)];
     }
 
     /// <summary>A short sale adds its proceeds.</summary>
     public decimal Cash { get; private set; }
     /// <summary>Units held, negative when short.</summary>
-    public decimal Holding => _lots.Sum(l => l.Quantity);
+    public decimal Holding { get; private set; }
     /// <summary>Equity fell to 0 or below at a close: everything was closed there and nothing more happens (G30).</summary>
     public bool Ruined { get; private set; }
-    public IReadOnlyList<BookFill> Fills => _fills;
-    public IReadOnlyList<BookEnd> Ends => _ends;
-    public IReadOnlyList<BookTrade> Trades => _trades;
+    /// <summary>Bars that touched the stop and the limit of a pair that exclude each other (G7).</summary>
+    public int AmbiguousBars { get; private set; }
     /// <summary>Marked at the last close.</summary>
     public decimal Equity => Ruined ? 0 : EquityAt((decimal)_last.Close);
+    /// <summary>Cash and holding after each bar on which they changed; the first row is the start.</summary>
+    internal List<AccountRow> Account => _account;
 
     /// <summary>Takes an order and returns its number, from 1 on.</summary>
     /// <exception cref="ArgumentException">The quantity is not above 0, or a level that the type needs is missing.</exception>
-    public int Submit(BookOrder order)
+    public int Submit(BookOrder order) => Submit(order, order.Type == BookOrderType.TrailingStop ? FillReason.TrailingStop : FillReason.Order);
+
+    /// <summary>Takes an order back; nothing happens if it is over.</summary>
+    public void Cancel(int id) => End(_all[id - 1], OrderStatus.Cancelled);
+
+    private int Submit(BookOrder order, FillReason reason)
     {
-        var (limit, stop) = (order.Type is BookOrderType.Limit or BookOrderType.StopLimit, order.Type is BookOrderType.Stop or BookOrderType.StopLimit or BookOrderType.TrailingStop);
-        if (order.Quantity <= 0 || limit != order.Limit > 0 || stop != order.Stop > 0) throw new ArgumentException($"This is no order: {order}.", nameof(order));
-        var state = new SimulatedOrder
+        if (!order.IsWhole) throw new ArgumentException($"This is no order: {order}.", nameof(order));
+        var stop = order.Type == BookOrderType.TrailingStop && double.IsNaN(order.Stop) ? TrailLevel(order) : order.Stop;
+        var working = Add(order, new SimulatedOrder
         {
             Time = _last.Time,
             Bar = _bar,
@@ -82,19 +87,26 @@ public sealed partial class OrderBook
             Entry = 0,
             PositionSide = order.Side == OrderSide.Buy ? PositionSide.Long : PositionSide.Short,
             Type = order.Type switch { BookOrderType.Limit => OrderType.Limit, BookOrderType.StopLimit => OrderType.StopLimit, BookOrderType.Stop or BookOrderType.TrailingStop => OrderType.Stop, _ => OrderType.Market },
+            Quantity = order.Quantity,
             LimitPrice = double.IsNaN(order.Limit) ? double.NaN : _prices.LimitLevel(order.Side, order.Limit),
-            StopPrice = double.IsNaN(order.Stop) ? double.NaN : _prices.StopLevel(order.Side, order.Stop),
-        };
-        var working = new Working(++_sent, order, state);
+            StopPrice = double.IsNaN(stop) ? double.NaN : _prices.StopLevel(order.Side, stop),
+            TimeInForce = order.TimeInForce,
+            Until = order.Until,
+            Reason = reason,
+        });
         if (order.Closes > 0 && order.Type != BookOrderType.Limit) _queue.Insert(0, working);
         else _queue.Add(working);
+        _hasDeadlines |= order.TimeInForce == TimeInForce.Day || order.Until != long.MaxValue;
+        _hasPairs |= order.Closes > 0 || order.Parent > 0 || order.OneCancels > 0;
+        Settle(working);
         return working.Id;
     }
 
-    /// <summary>Takes an order back; nothing happens if it is over.</summary>
-    public void Cancel(int id)
+    private Working Add(BookOrder order, in SimulatedOrder state)
     {
-        if (_queue.Find(w => w.Id == id) is { } working) End(working, "cancelled");
+        var working = new Working(_all.Count + 1, order, state);
+        _all.Add(working);
+        return working;
     }
 
     /// <summary>Plays a closed bar: fills, then trailing stops move, then the mark.</summary>
@@ -102,87 +114,123 @@ public sealed partial class OrderBook
     {
         if (Ruined) return;
         (_bar, _last) = (bar, candle);
-        if (candle.Volume > 0 || _book.IgnoreVolume) Match();
-        foreach (var working in _queue) working.Waits &= !working.ParentFilled;
-        var close = (decimal)candle.Close;
-        _called = _book.Margin is { } margin && margin.IsCall(EquityAt(close), OpenValue(close));
-        if (EquityAt(close) > 0) return;
-        CloseAll(_ => close);
-        (Ruined, Cash) = (true, 0);
+        if (_hasDeadlines) Expire();
+        if (CanFill) Match();
+        if (_queue.Count > 0)
+        {
+            DropImmediate();
+            foreach (var working in _queue) working.Waits &= !working.ParentFilled;
+            if (_hasDeadlines && _days.EndsDay(_last.Time)) ExpireDay();
+        }
+        foreach (var lot in _lots) lot.SeeBar(bar, candle);
+        Mark();
+        Note();
     }
+
+    /// <summary>Fills market orders that were sent at this close, and priced ones that go if it does not fill them.</summary>
+    public void PlayClose()
+    {
+        if (Ruined || _queue.Count == 0) return;
+        foreach (var working in Pass())
+        {
+            if (working.IsOver || working.Waits || !CanFill) continue;
+            var isNow = working.State.IsImmediate && working.State.Bar == _bar;
+            if (working.Order.Type != BookOrderType.Market && !isNow) continue;
+            if (IsEarly(working)) continue;
+            if (_match.At(ref working.State, _last.Close) is var price && !double.IsNaN(price)) Fill(working, price, Moment.Close, isMaker: false);
+        }
+        DropImmediate();
+        Note();
+    }
+
+    /// <summary>The data ended: what is open is closed if the settings say so. What still works stays as it is.</summary>
+    public void Finish()
+    {
+        if (!_settings.CloseAtEnd || Ruined) return;
+        CloseAll(FillReason.EndOfData, lot => _prices.Market(lot.ExitSide, _last.Close, lot.Units.Quantity, _last));
+        Note();
+    }
+
+    private bool CanFill => !_volumeCounts || _last.Volume > 0;
 
     private void Match()
     {
-        if (_called) CloseAll(lot => _prices.Market(lot.Quantity > 0 ? OrderSide.Sell : OrderSide.Buy, _last.Open, Math.Abs(lot.Quantity), _last));
+        if (_called) CloseAll(FillReason.MarginCall, lot => _prices.Market(lot.ExitSide, _last.Open, lot.Units.Quantity, _last));
+        if (_queue.Count == 0) return;
         do
         {
             _again = false;
-            foreach (var working in _queue.ToArray())
+            foreach (var working in Pass())
                 if (!working.IsOver && !working.Waits) Try(working);
         }
         while (_again);
     }
 
-    private void CloseAll(Func<BookLot, decimal> price)
+    /// <summary>The queue as it stands: what fills adds to it and takes from it.</summary>
+    private List<Working> Pass()
     {
-        while (_lots.Count > 0) Close(0, _lots[0], _lots[0].Quantity, price(_lots[0]));
-    }
-
-    /// <summary>Fills market orders that were sent at this close, at this close.</summary>
-    public void PlayClose()
-    {
-        foreach (var working in _queue.ToArray())
-            if (!working.IsOver && !working.Waits && working.Order.Type == BookOrderType.Market && (_last.Volume > 0 || _book.IgnoreVolume)) Fill(working, _last.Close, fromNext: true);
+        _pass.Clear();
+        _pass.AddRange(_queue);
+        return _pass;
     }
 
     private void Try(Working working)
     {
-        if (_last.Time > working.Order.ValidUntil)
+        if (working.State.TriedBar == _bar || IsEarly(working)) return;
+        if (working.Order.Type == BookOrderType.Market && _settings.Fill == FillRule.ThisClose) return; // waits for the close
+        working.State.TriedBar = _bar;
+        if (_hasPairs && Earlier(working) is { } other)
         {
-            End(working, "expired");
+            Try(other);
+            if (working.IsOver) return;
+        }
+        if (working.Order.Type == BookOrderType.MarketOnClose)
+        {
+            Fill(working, _last.Close, Moment.Close, isMaker: false);
             return;
         }
-        var atOpen = true;
-        var price = working.Order.Type == BookOrderType.MarketOnClose ? _last.Close : _match.At(ref working.State, _last.Open);
-        if (double.IsNaN(price)) (atOpen, price) = (false, _match.Inside(ref working.State, _last));
-        if (!double.IsNaN(price)) Fill(working, price, fromNext: !atOpen || working.Order.Type != BookOrderType.Market);
+        var rested = working.IsLimit || working.State.Triggered;
+        var (price, moment) = (_match.At(ref working.State, _last.Open), Moment.Open);
+        if (double.IsNaN(price) && !working.State.IsImmediate) (price, moment) = (_match.Inside(ref working.State, _last), Moment.Inside);
+        if (!double.IsNaN(price)) Fill(working, price, moment, rested && price == working.State.LimitPrice);
         else if (working.Order.Type == BookOrderType.TrailingStop) Trail(working);
     }
+
+    /// <summary>What it closes has not been opened yet.</summary>
+    private bool IsEarly(Working working) => working.Order.Closes is > 0 and var opener && !_all[opener - 1].IsOver && !_all[opener - 1].HasFilled;
 
     /// <summary>The stop follows the close and never goes back.</summary>
     private void Trail(Working working)
     {
-        var distance = working.Order.TrailAmount > 0 ? working.Order.TrailAmount : _last.Close * working.Order.TrailFraction;
-        var isSell = working.Order.Side == OrderSide.Sell;
-        var level = _prices.StopLevel(working.Order.Side, isSell ? _last.Close - distance : _last.Close + distance);
-        working.State.StopPrice = isSell ? Math.Max(working.State.StopPrice, level) : Math.Min(working.State.StopPrice, level);
+        var level = _prices.StopLevel(working.Order.Side, TrailLevel(working.Order));
+        working.State.StopPrice = working.Order.Side == OrderSide.Sell ? Math.Max(working.State.StopPrice, level) : Math.Min(working.State.StopPrice, level);
     }
 
-    /// <summary>It is over: so are those that depend on it and those that it excludes.</summary>
-    private void End(Working working, string status)
+    private double TrailLevel(BookOrder order)
     {
-        if (!Leave(working)) return;
-        _ends.Add(new BookEnd(working.Id, _bar, status));
-        CancelOthers(working, filled: false);
+        var distance = order.TrailAmount > 0 ? order.TrailAmount : _last.Close * order.TrailFraction;
+        return order.Side == OrderSide.Sell ? _last.Close - distance : _last.Close + distance;
     }
 
-    private bool Leave(Working working)
+    private void Mark()
     {
-        if (working.IsOver) return false;
-        working.IsOver = true;
-        return _queue.Remove(working);
+        var close = (decimal)_last.Close;
+        _called = _lots.Count > 0 && _settings.Margin.IsCall(EquityAt(close), OpenValue(close));
+        if (EquityAt(close) > 0) return;
+        foreach (var working in Pass()) End(working, OrderStatus.Cancelled);
+        CloseAll(FillReason.Ruin, _ => close);
+        (Ruined, Cash) = (true, 0);
     }
 
-    private void CancelOthers(Working working, bool filled)
+    private void Note()
     {
-        foreach (var other in _queue.ToArray())
-        {
-            var excluded = other.Id == working.Order.OneCancels || other.Order.OneCancels == working.Id || (working.Order.Parent > 0 && other.Order.Parent == working.Order.Parent);
-            if (excluded || (!filled && other.Order.Parent == working.Id)) End(other, "cancelled");
-        }
+        var row = new AccountRow(_bar, Cash, Holding);
+        if (_account[^1] is var last && last.Cash == Cash && last.Quantity == Holding) return;
+        if (last.Bar == _bar) _account[^1] = row;
+        else _account.Add(row);
     }
 
-    private decimal EquityAt(decimal price) => Cash + (Holding * price);
+    private decimal EquityAt(decimal price) => Holding == 0 ? Cash : Cash + (Holding * price);
 
-    private decimal OpenValue(decimal price) => _lots.Sum(l => Math.Abs(l.Quantity)) * price;
+    private decimal OpenValue(decimal price) => _lots.Count == 0 ? 0 : _lots.Sum(l => l.Units.Quantity) * price;
 }

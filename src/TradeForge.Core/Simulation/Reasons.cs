@@ -34,6 +34,7 @@ public static class Reasons
         ["ruin"] = new("equity fell to zero", "капитал упал до нуля"),
         ["margin-call"] = new("equity fell below the maintenance margin", "капитал упал ниже поддерживающей маржи"),
         ["split"] = new("a split left a fraction of a unit, which was paid out", "после сплита осталась доля единицы, она выплачена деньгами"),
+        ["order"] = new("an order of the list closed it", "закрыла заявка из списка"),
     };
 
     private static readonly Dictionary<string, Text> Names = new(StringComparer.Ordinal)
@@ -50,6 +51,7 @@ public static class Reasons
         ["ruin"] = new("Ruin", "Разорение"),
         ["margin-call"] = new("Margin call", "Маржин-колл"),
         ["split"] = new("Split", "Сплит"),
+        ["order"] = new("Order", "Заявка"),
     };
 
     /// <summary>The customary name of why a position was closed; an unknown code, such as the node of an entry, is its own name.</summary>

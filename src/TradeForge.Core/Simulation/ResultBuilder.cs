@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using TradeForge.Core.Market;
 using TradeForge.Core.Metrics;
 using TradeForge.Core.Strategies;
@@ -17,14 +18,14 @@ internal static class ResultBuilder
         var open = OpenPositions(session, data);
         var trades = session.Trades();
         var orders = session.Orders();
-        var metrics = RunMetrics.Compute(strategy, data, settings, run, trades, open, orders.Count);
+        var metrics = RunMetrics.Compute(data, settings, session.Account, FinalEquity(session, data), RunMetrics.FirstTradableBar(strategy, data, settings, run.Evaluation), trades, open, orders.Count);
         return new BacktestResult
         {
-            Manifest = Manifest(strategy, data, settings),
+            Manifest = Manifest(strategy.DefinitionHash, strategy.Parameters, data, settings),
             Trades = trades,
             OpenPositions = open,
             Orders = orders,
-            Equity = Equity(session, data, settings),
+            Equity = Equity(session.Account, data, settings),
             Blocked = session.Blocked,
             Signals = session.Signals,
             Band = band,
@@ -39,16 +40,46 @@ internal static class ResultBuilder
 
     /// <summary>The figures alone.</summary>
     public static MetricsResult Metrics(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, FigureRoom room) =>
-        RunMetrics.Compute(strategy, data, settings, run, run.Session.Trades(), OpenPositions(run.Session, data), run.Session.OrderCount, room);
+        RunMetrics.Compute(
+            data, settings, run.Session.Account, FinalEquity(run.Session, data), RunMetrics.FirstTradableBar(strategy, data, settings, run.Evaluation),
+            run.Session.Trades(), OpenPositions(run.Session, data), run.Session.OrderCount, room);
+
+    /// <summary>The result of an order run: no signals, and every order has its row.</summary>
+    public static BacktestResult Build(OrderList orders, BacktestData data, BacktestSettings settings, OrderBook book, Band band, IReadOnlyList<Text> warnings)
+    {
+        var (trades, open, rows) = (book.Trades(), book.OpenPositions(), book.Orders());
+        var account = CollectionsMarshal.AsSpan(book.Account);
+        var metrics = RunMetrics.Compute(data, settings, account, book.Equity, 0, trades, open, rows.Count);
+        return new BacktestResult
+        {
+            Manifest = Manifest(orders.Hash, new SortedDictionary<string, string>(), data, settings),
+            Trades = trades,
+            OpenPositions = open,
+            Orders = rows,
+            Equity = Equity(account, data, settings),
+            Blocked = [],
+            Signals = 0,
+            Band = band,
+            Metrics = metrics.Overall,
+            BySide = metrics.BySide,
+            Days = metrics.Days,
+            Drawdowns = metrics.Drawdowns,
+            Warnings = warnings,
+        };
+    }
 
     public static decimal FinalEquity(TradingSession session, BacktestData data) =>
         session.Ruined ? 0 : session.Cash + session.Holding * (decimal)data.Series.Close[^1];
 
-    public static Manifest Manifest(CompiledStrategy strategy, BacktestData data, BacktestSettings settings)
+    /// <param name="hash">Identity of the strategy or of the list of orders.</param>
+    /// <param name="parameters">Those that were overridden.</param>
+    /// <param name="data">The bars of the run.</param>
+    /// <param name="settings">As run.</param>
+    public static Manifest Manifest(string hash, IReadOnlyDictionary<string, string> parameters, BacktestData data, BacktestSettings settings)
     {
         var times = data.Series.Times;
         return new Manifest(
-            Backtest.EngineVersion, strategy.DefinitionHash, strategy.Parameters, [data.Series.Symbol], data.Series.Timeframe.ToString(),
+            Backtest.EngineVersion, hash, parameters, [data.Series.Symbol], data.Series.Timeframe.ToString(),
             Instant(times[data.Start]), Instant(times[^1] + data.Series.Timeframe.Milliseconds), data.Bars, data.Hash, settings,
             SettingsText.Word(settings.Calendar), data.Calendar.PeriodsPerYear(data.Series.Slice(data.Start, data.Bars)), 0)
         { CalendarVersion = data.Calendar.DataVersion };
@@ -57,28 +88,20 @@ internal static class ResultBuilder
     public static List<OpenPosition> OpenPositions(TradingSession session, BacktestData data)
     {
         var mark = (decimal)data.Series.Close[^1];
-        var direction = session.OpenSide == PositionSide.Long ? 1 : -1;
         var rows = new List<OpenPosition>(session.OpenLots.Length);
         foreach (ref readonly var lot in session.OpenLots)
-        {
-            var pnl = direction * lot.Quantity * (mark - lot.EntryPrice) - lot.Fees;
-            var (mae, mfe) = ClosedTrade.Excursion(direction, (double)lot.EntryPrice, lot.Low, lot.High);
-            rows.Add(new OpenPosition(
-                data.Series.Symbol, session.OpenSide, lot.Quantity, lot.EntryBar, Instant(lot.EntryTime), lot.EntryPrice, session.NodeId(lot.EntryNode),
-                mark, lot.Fees, pnl, 100 * (double)pnl / (double)(lot.Quantity * lot.EntryPrice), mae, mfe, data.Bars - 1 - lot.EntryBar));
-        }
+            rows.Add(lot.Row(data.Series.Symbol, session.OpenSide, session.NodeId(lot.EntryNode), mark, data.Bars - 1));
         return rows;
     }
 
     /// <summary>Every bar, or the last bar of each trading day; the account between two fills does not change, only the mark.</summary>
-    public static List<EquityPoint> Equity(TradingSession session, BacktestData data, BacktestSettings settings)
+    public static List<EquityPoint> Equity(ReadOnlySpan<AccountRow> account, BacktestData data, BacktestSettings settings)
     {
         var daily = IsDaily(settings, data.Bars);
         var times = data.Series.Times;
         var close = data.Series.Close;
         var days = new TradingDays(data.Calendar, data.Series.Timeframe);
         var points = new List<EquityPoint>(daily ? 1024 : data.Bars);
-        var account = session.Account;
         for (int bar = 0, a = 0; bar < data.Bars; bar++)
         {
             if (daily) bar = LastOfDay(ref days, times[data.Start..], bar);
@@ -102,11 +125,18 @@ internal static class ResultBuilder
         return bar;
     }
 
-    public static List<Text> Warnings(CompiledStrategy strategy, BacktestData data, TradingSession session)
+    /// <summary>What the data alone warn of.</summary>
+    public static List<Text> OfData(BacktestData data)
     {
         var warnings = new List<Text>(data.Warnings);
         if (data.VolumeUnknown)
             warnings.Add(new("No bar has a volume: it counts as unknown, and orders fill on every bar.", "Ни у одного бара нет объёма: он считается неизвестным, заявки исполняются на любом баре."));
+        return warnings;
+    }
+
+    public static List<Text> Warnings(CompiledStrategy strategy, BacktestData data, TradingSession session)
+    {
+        var warnings = OfData(data);
         if (strategy.WarmUpOn(data.Series.Timeframe) is var warmUp && data.Start < warmUp)
             warnings.Add(Counted("The indicators need {0} bars before the start to be settled; there are {1}, so the first values are missing or rough.", "Индикаторам нужно {0} баров до начала, чтобы установиться; есть {1}, поэтому первые значения отсутствуют или неточны.", warmUp, data.Start));
         for (var x = 0; x < strategy.Exits.Count; x++)

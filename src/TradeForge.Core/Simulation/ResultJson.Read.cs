@@ -56,6 +56,8 @@ public static partial class ResultJson
         Sectors = new SortedDictionary<string, string>(e.GetProperty("sectors").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!), StringComparer.Ordinal),
     };
 
+    private static BookSettings ReadBook(JsonElement e) => new(e.GetProperty("hedged").GetBoolean(), Money(e, "entrySpread"), e.GetProperty("ignoreVolume").GetBoolean());
+
     private static Manifest ReadManifest(JsonElement m)
     {
         CostText.TryParseCommission(String(m.GetProperty("costs"), "commission"), out var commission);
@@ -65,6 +67,7 @@ public static partial class ResultJson
         {
             Cash = Money(m, "cash"),
             Exposure = m.TryGetProperty("exposureLimits", out var limits) ? ReadLimits(limits) : null,
+            Book = m.TryGetProperty("book", out var book) ? ReadBook(book) : null,
             Commission = commission,
             Slippage = slippage,
             Lot = Money(m, "lot"),

@@ -102,6 +102,7 @@ public static partial class ResultJson
         json.WriteNumber("trials", s.Trials);
         json.WriteString("benchmark", s.Benchmark);
         WriteMoney(json, s);
+        if (s.Book is { } book) Write(json, book);
         if (s.Exposure is not { } limits) return;
         json.WriteStartObject("exposureLimits");
         Money(json, "gross", limits.Gross);
@@ -111,6 +112,15 @@ public static partial class ResultJson
         json.WriteStartObject("sectors");
         foreach (var (symbol, sector) in limits.Sectors.OrderBy(p => p.Key, StringComparer.Ordinal)) json.WriteString(symbol, sector);
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, BookSettings book)
+    {
+        json.WriteStartObject("book");
+        json.WriteBoolean("hedged", book.Hedged);
+        Money(json, "entrySpread", book.EntrySpread);
+        json.WriteBoolean("ignoreVolume", book.IgnoreVolume);
         json.WriteEndObject();
     }
 

@@ -8,19 +8,29 @@ namespace TradeForge.Core.Simulation;
 /// <summary>Hands a played session to the metrics.</summary>
 internal static class RunMetrics
 {
-    public static MetricsResult Compute(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, IReadOnlyList<Trade> trades, IReadOnlyList<OpenPosition> open, int orders, FigureRoom? room = null)
+    /// <param name="data">The bars of the run.</param>
+    /// <param name="settings">Of the run.</param>
+    /// <param name="account">Cash and holding after each bar on which they changed.</param>
+    /// <param name="finalEquity">The exact money at the end, closing costs included.</param>
+    /// <param name="first">First bar on which something could be decided.</param>
+    /// <param name="trades">Closed.</param>
+    /// <param name="open">Open at the end.</param>
+    /// <param name="orders">How many were sent.</param>
+    /// <param name="room">Memory for the columns; null = new.</param>
+    public static MetricsResult Compute(
+        BacktestData data, BacktestSettings settings, ReadOnlySpan<AccountRow> account, decimal finalEquity, int first,
+        IReadOnlyList<Trade> trades, IReadOnlyList<OpenPosition> open, int orders, FigureRoom? room = null)
     {
         room ??= new FigureRoom(data.Bars);
-        run.Equity(data, room.Equity);
-        run.WorstEquity(data, room.WorstEquity);
+        EquityCurve.AtCloses(account, data, finalEquity, room.Equity);
+        EquityCurve.AtWorst(account, data, finalEquity, room.WorstEquity);
         var bars = data.Market;
-        var first = FirstTradableBar(strategy, data, settings, run.Evaluation);
         return MetricsCalculator.Compute(new MetricsInput
         {
             Bars = bars,
             Equity = room.Equity,
             WorstEquity = room.WorstEquity,
-            Held = data.SignalFactors is null ? null : EquityCurve.Held(run.Session.Account, data.Series.Close[data.Start..]),
+            Held = data.SignalFactors is null ? null : EquityCurve.Held(account, data.Series.Close[data.Start..]),
             InitialCash = settings.Cash,
             Trades = trades,
             OpenPositions = open,

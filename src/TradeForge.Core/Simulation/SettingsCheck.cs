@@ -24,6 +24,8 @@ public static partial class SettingsCheck
         if (s.Participation is < 0 or > 100_000) Add("participation", "The participation must be between 0 and 100 000 % of a bar's volume.", "Доля объёма — от 0 до 100 000 % объёма бара.");
         if (s.Exposure is { Gross: < 0 } or { Net: < 0 } or { Symbol: < 0 } or { Sector: < 0 }) Add("exposure", "Limits on exposure must be 0 % or more.", "Пределы вложений — 0 % или больше.");
         if (s.Exposure is { Sector: > 0, Sectors.Count: 0 }) Add("exposure", "A limit on sectors needs the sectors of the symbols.", "Для предела на сектор нужны секторы символов.");
+        if (s.Book is { EntrySpread: < 0 or >= 100 }) Add("entry-spread", "The entry spread must be 0 % or more, and below 100 %.", "Спред входа — 0 % или больше и меньше 100 %.");
+        if (s.Book is not null && (s.Later.Count > 0 || s.Financing != Financing.None || s.DividendTax != 0)) Add("orders", "A run of orders knows no financing, no dividends and no terms that change on a date.", "Прогон заявок не знает финансирования, дивидендов и условий, меняющихся по датам.");
         if (s.Trials < 1) Add("trials", "The number of trials must be 1 or more.", "Число попыток — 1 или больше.");
         if (s.WarmUp < 0) Add("warmup", "The warm-up must be 0 or more bars.", "Прогрев — 0 или больше баров.");
         if (s is { Session: SessionChoice.Regular, Calendar: CalendarKind.Auto }) Add("session", "The regular session is that of an exchange: name the calendar.", "Основная сессия — это сессия биржи: назовите календарь.");

@@ -180,22 +180,7 @@ internal sealed partial class SimulatedBroker
         {
             var lot = _position.TakeOldest(left);
             left -= lot.Quantity;
-            _trades.Add(new ClosedTrade
-            {
-                Quantity = lot.Quantity,
-                EntryPrice = lot.EntryPrice,
-                ExitPrice = price,
-                Fees = lot.Fees + (lot.Quantity == quantity ? fee : fee * lot.Quantity / quantity),
-                EntryTime = lot.EntryTime,
-                ExitTime = _last.Time,
-                Low = lot.Low,
-                High = lot.High,
-                EntryBar = lot.EntryBar,
-                ExitBar = bar,
-                EntryNode = lot.EntryNode,
-                Side = order.PositionSide,
-                Reason = order.Reason,
-            });
+            _trades.Add(ClosedTrade.Of(lot, price, lot.Quantity == quantity ? fee : fee * lot.Quantity / quantity, bar, _last.Time, order.PositionSide, order.Reason));
         }
         if (_position.Direction == 0) _money.Positions--;
         Filled(ref order, bar, quantity, price, fee);
@@ -216,14 +201,7 @@ internal sealed partial class SimulatedBroker
 
     private void Filled(ref SimulatedOrder order, int bar, decimal quantity, decimal price, decimal fee)
     {
-        if (Math.Sign(order.Filled) == 0) (order.Price, order.Filled, order.Fees) = (price, quantity, fee);
-        else
-        {
-            order.Price = ((order.Price * order.Filled) + (price * quantity)) / (order.Filled + quantity);
-            order.Filled += quantity;
-            order.Fees += fee;
-        }
-        (order.FilledBar, order.Status) = (bar, order.Filled == order.Quantity ? OrderStatus.Filled : OrderStatus.Partial);
+        order.Fill(bar, quantity, price, fee);
         Book(bar);
     }
 }

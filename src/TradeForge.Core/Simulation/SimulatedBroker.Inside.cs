@@ -38,7 +38,7 @@ internal sealed partial class SimulatedBroker
         var along = NextAlong(bar, candle) != None;
         if (!against && !along) return;
         if (against && along) AmbiguousBars++;
-        var againstFirst = against && (!along || StopFirst(candle, _position.Direction > 0));
+        var againstFirst = against && (!along || OrderMatch.StopFirst(_settings.SameBar, candle, _position.Direction > 0));
         if (againstFirst) FillAgainst(bar, candle);
         if (_position.Direction != 0) FillAlong(bar, candle);
         if (!againstFirst && _position.Direction != 0) FillAgainst(bar, candle);
@@ -108,13 +108,6 @@ internal sealed partial class SimulatedBroker
 
     /// <summary>An exit of what is held that has not been tried inside this bar.</summary>
     private bool IsExitOfThis(in SimulatedOrder order, int bar) => !order.IsEntry && order.Position == Positions && order.TriedBar != bar;
-
-    private bool StopFirst(in Candle candle, bool isLong) => _settings.SameBar switch
-    {
-        SameBarRule.Optimistic => false,
-        SameBarRule.Path => isLong ? candle.Open - candle.Low <= candle.High - candle.Open : candle.High - candle.Open <= candle.Open - candle.Low,
-        _ => true,
-    };
 
     /// <param name="bar">The bar.</param>
     /// <param name="price">Market price of the fill.</param>

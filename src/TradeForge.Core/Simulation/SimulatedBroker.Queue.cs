@@ -11,14 +11,7 @@ internal sealed partial class SimulatedBroker
     {
         for (var i = 0; i < _queue.Count; i++)
         {
-            ref var order = ref _orders[_queue[i]];
-            var isOver = time >= order.Until;
-            if (order.TimeInForce == TimeInForce.Day)
-            {
-                if (order.Day == SimulatedOrder.NoDay) order.Day = day;
-                isOver = day != order.Day;
-            }
-            if (isOver) Expire(i--);
+            if (_orders[_queue[i]].IsOver(day, time)) Expire(i--);
         }
     }
 

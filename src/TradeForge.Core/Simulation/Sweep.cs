@@ -49,7 +49,7 @@ public static class Sweep
             progress?.Report((double)Interlocked.Increment(ref done) / trials.Length);
             return room;
         }, _ => { });
-        return (new SweepResult(ResultBuilder.Manifest(plain.Strategy ?? strategies[0]!, data, settings), axes, objective, trials, Best(trials, objective)), []);
+        return (new SweepResult(ResultBuilder.Manifest((plain.Strategy ?? strategies[0]!).DefinitionHash, (plain.Strategy ?? strategies[0]!).Parameters, data, settings), axes, objective, trials, Best(trials, objective)), []);
     }
 
     private static List<Problem> Check(IReadOnlyList<SweepAxis> axes, string objective)

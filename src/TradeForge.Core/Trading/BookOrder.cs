@@ -1,4 +1,5 @@
 using TradeForge.Core.Simulation;
+using TradeForge.Core.Strategies;
 
 namespace TradeForge.Core.Trading;
 
@@ -10,15 +11,18 @@ public enum BookOrderType { Market, Limit, Stop, StopLimit, TrailingStop, Market
 /// <param name="Type">What it waits for.</param>
 public sealed record BookOrder(OrderSide Side, decimal Quantity, BookOrderType Type = BookOrderType.Market)
 {
+    /// <summary>What its sender calls it.</summary>
+    public string? Name { get; init; }
     /// <summary>Level of a limit or stop-limit order.</summary>
     public double Limit { get; init; } = double.NaN;
-    /// <summary>Level of a stop or stop-limit order, the first level of a trailing stop.</summary>
+    /// <summary>Level of a stop or stop-limit order; the first level of a trailing stop, NaN = the distance from the close at which it is sent.</summary>
     public double Stop { get; init; } = double.NaN;
     /// <summary>Trailing stop: distance to the close in price, or as a fraction of it; the other is 0.</summary>
     public double TrailAmount { get; init; }
     public double TrailFraction { get; init; }
-    /// <summary>It expires on a bar that starts later; milliseconds since 1970.</summary>
-    public long ValidUntil { get; init; } = long.MaxValue;
+    public TimeInForce TimeInForce { get; init; }
+    /// <summary>It is gone before a bar that starts then or later; milliseconds since 1970.</summary>
+    public long Until { get; init; } = long.MaxValue;
     /// <summary>It works from the bar after this order's fill on and ends without it (one triggers the other); 0 = none. Siblings cancel each other: a bracket.</summary>
     public int Parent { get; init; }
     /// <summary>When one of the two ends, the other is cancelled; 0 = none.</summary>
@@ -28,21 +32,14 @@ public sealed record BookOrder(OrderSide Side, decimal Quantity, BookOrderType T
     /// <summary>Levels that close what it opens: a stop that is looked at before all other orders, and a target after them.</summary>
     public double StopLoss { get; init; } = double.NaN;
     public double TakeProfit { get; init; } = double.NaN;
-}
 
-/// <summary>A fill: what one order did to one lot.</summary>
-/// <param name="Order">Number of the order.</param>
-/// <param name="Lot">Number of the order that opened the lot.</param>
-/// <param name="Opens">It opened the lot, else it closed some of it.</param>
-/// <param name="Quantity">Units, negative when sold.</param>
-public readonly record struct BookFill(int Order, int Lot, int Bar, bool Opens, decimal Quantity, decimal Price, decimal Fee);
-
-/// <summary>An order ended without filling: cancelled, expired, or rejected for lack of money.</summary>
-public readonly record struct BookEnd(int Order, int Bar, string Status);
-
-/// <summary>A lot, or a part of it, that was closed; <paramref name="Quantity"/> is negative for shorts, <paramref name="Fees"/> are those of both legs.</summary>
-public readonly record struct BookTrade(int Lot, decimal Quantity, int EntryBar, int ExitBar, decimal EntryPrice, decimal ExitPrice, decimal Fees)
-{
-    /// <summary>Money after fees.</summary>
-    public decimal Pnl => (Quantity * (ExitPrice - EntryPrice)) - Fees;
+    /// <summary>It has the levels that its type needs and no others.</summary>
+    public bool IsWhole
+    {
+        get
+        {
+            var (limit, stop, trails) = (Type is BookOrderType.Limit or BookOrderType.StopLimit, Type is BookOrderType.Stop or BookOrderType.StopLimit, Type == BookOrderType.TrailingStop);
+            return Quantity > 0 && limit == Limit > 0 && (trails ? (TrailAmount > 0) != (TrailFraction > 0) : TrailAmount == 0 && TrailFraction == 0 && stop == Stop > 0);
+        }
+    }
 }

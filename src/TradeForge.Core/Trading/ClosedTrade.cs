@@ -14,6 +14,26 @@ internal struct ClosedTrade
     public PositionSide Side;
     public FillReason Reason;
 
+    /// <summary>A lot, or the part taken out of it, leaves at a price.</summary>
+    /// <param name="lot">With its share of the entry fee.</param>
+    /// <param name="fee">Its share of the fee of the exit.</param>
+    public static ClosedTrade Of(in Lot lot, decimal price, decimal fee, int bar, long time, PositionSide side, FillReason reason) => new()
+    {
+        Quantity = lot.Quantity,
+        EntryPrice = lot.EntryPrice,
+        ExitPrice = price,
+        Fees = lot.Fees + fee,
+        EntryTime = lot.EntryTime,
+        ExitTime = time,
+        Low = lot.Low,
+        High = lot.High,
+        EntryBar = lot.EntryBar,
+        ExitBar = bar,
+        EntryNode = lot.EntryNode,
+        Side = side,
+        Reason = reason,
+    };
+
     /// <summary>1 long, −1 short.</summary>
     public readonly int Direction => Side == PositionSide.Long ? 1 : -1;
 

@@ -44,6 +44,14 @@ internal readonly struct OrderMatch(decimal touch, GapLimitRule gapLimit)
     /// <summary>Market and stop fills slip, limit fills do not.</summary>
     public static bool Slips(OrderType type) => type is OrderType.Market or OrderType.Stop;
 
+    /// <summary>Which of a stop and a target inside one bar comes first where nothing else tells: G7. At equal distances the stop.</summary>
+    public static bool StopFirst(SameBarRule rule, in Candle bar, bool isLong) => rule switch
+    {
+        SameBarRule.Optimistic => false,
+        SameBarRule.Path => isLong ? bar.Open - bar.Low <= bar.High - bar.Open : bar.High - bar.Open <= bar.Open - bar.Low,
+        _ => true,
+    };
+
     /// <summary>The price fills a limit there.</summary>
     public bool Reaches(in SimulatedOrder order, double price)
     {

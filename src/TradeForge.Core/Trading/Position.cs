@@ -1,3 +1,4 @@
+using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
 
 namespace TradeForge.Core.Trading;
@@ -14,6 +15,34 @@ internal struct Lot
     public int EntryBar, EntryNode;
     /// <summary>The entry order; several lots have one that filled in parts.</summary>
     public int Order;
+
+    /// <summary>Takes units out; returns them with their share of the entry fee.</summary>
+    public Lot Take(decimal quantity)
+    {
+        var taken = this;
+        if (quantity < Quantity) (taken.Quantity, taken.Fees) = (quantity, Fees * quantity / Quantity);
+        Quantity -= taken.Quantity;
+        Fees -= taken.Fees;
+        return taken;
+    }
+
+    /// <summary>What is still open, marked at a price.</summary>
+    public readonly OpenPosition Row(string symbol, PositionSide side, string entryNode, decimal mark, int lastBar)
+    {
+        var direction = side == PositionSide.Long ? 1 : -1;
+        var pnl = (direction * Quantity * (mark - EntryPrice)) - Fees;
+        var (mae, mfe) = ClosedTrade.Excursion(direction, (double)EntryPrice, Low, High);
+        return new OpenPosition(
+            symbol, side, Quantity, EntryBar, DateTimeOffset.FromUnixTimeMilliseconds(EntryTime), EntryPrice, entryNode,
+            mark, Fees, pnl, 100 * (double)pnl / (double)(Quantity * EntryPrice), mae, mfe, lastBar - EntryBar);
+    }
+
+    /// <summary>Extends the price range that it has seen.</summary>
+    public void See(double low, double high)
+    {
+        if (low < Low) Low = low;
+        if (high > High) High = high;
+    }
 }
 
 /// <summary>What a strategy holds of one instrument: lots in the order of their entries, all on one side.</summary>
@@ -46,14 +75,8 @@ internal sealed class Position : IDisposable
     public Lot TakeOldest(decimal quantity)
     {
         ref var lot = ref _lots[0];
-        var taken = lot;
-        if (quantity < lot.Quantity)
-        {
-            (taken.Quantity, taken.Fees) = (quantity, lot.Fees * quantity / lot.Quantity);
-            lot.Quantity -= quantity;
-            lot.Fees -= taken.Fees;
-        }
-        else _lots.RemoveAt(0);
+        var taken = lot.Take(quantity);
+        if (Math.Sign(lot.Quantity) == 0) _lots.RemoveAt(0);
         if (_lots.Count == 0) (Direction, Quantity) = (0, 0);
         else Quantity -= taken.Quantity;
         UpdateAverage();
@@ -63,12 +86,7 @@ internal sealed class Position : IDisposable
     /// <summary>Extends the price range that the open lots have seen.</summary>
     public void See(double low, double high)
     {
-        for (var i = 0; i < _lots.Count; i++)
-        {
-            ref var lot = ref _lots[i];
-            if (low < lot.Low) lot.Low = low;
-            if (high > lot.High) lot.High = high;
-        }
+        for (var i = 0; i < _lots.Count; i++) _lots[i].See(low, high);
     }
 
     /// <summary>Prices are multiplied by <paramref name="factor"/> and quantities divided, to 1e-8; what each lot has cost stays.</summary>
@@ -90,11 +108,7 @@ internal sealed class Position : IDisposable
     }
 
     /// <summary>Extends what the newest lot has seen: it was entered inside a bar, of which the others saw more.</summary>
-    public void SeeNewest(double low, double high)
-    {
-        ref var lot = ref _lots.Last;
-        (lot.Low, lot.High) = (Math.Min(lot.Low, low), Math.Max(lot.High, high));
-    }
+    public void SeeNewest(double low, double high) => _lots.Last.See(low, high);
 
     /// <summary>Entry orders that are open, wholly or in part.</summary>
     public int Entries()

@@ -62,6 +62,27 @@ internal struct SimulatedOrder
         (Quantity, Filled, Price) = (Math.Round(Quantity / factor, 8), Math.Round(Filled / factor, 8), Price * factor);
     }
 
+    /// <summary>A bar begins: whether its time is over. The first day asked for is the day of a day's order.</summary>
+    public bool IsOver(int day, long time)
+    {
+        if (TimeInForce != TimeInForce.Day) return time >= Until;
+        if (Day == NoDay) Day = day;
+        return day != Day || time >= Until;
+    }
+
+    /// <summary>A fill of some or all of it.</summary>
+    public void Fill(int bar, decimal quantity, decimal price, decimal fee)
+    {
+        if (Math.Sign(Filled) == 0) (Price, Filled, Fees) = (price, quantity, fee);
+        else
+        {
+            Price = ((Price * Filled) + (price * quantity)) / (Filled + quantity);
+            Filled += quantity;
+            Fees += fee;
+        }
+        (FilledBar, Status) = (bar, Filled == Quantity ? OrderStatus.Filled : OrderStatus.Partial);
+    }
+
     /// <summary>It is over without (another) fill.</summary>
     public void End(OrderStatus status) => Status = Filled > 0 ? OrderStatus.Partial : status;
 

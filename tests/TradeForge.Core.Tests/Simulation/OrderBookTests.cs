@@ -1,29 +1,13 @@
 using TradeForge.Core.Market;
 using TradeForge.Core.Simulation;
+using TradeForge.Core.Strategies;
 using TradeForge.Core.Trading;
 
 namespace TradeForge.Core.Tests.Simulation;
 
 /// <summary>Orders of a program: trails, brackets, pairs, lots and margin, worked out by hand.</summary>
-public sealed class OrderBookTests
+public sealed class OrderBookTests : BookPlay
 {
-    private readonly List<Candle> _bars = [];
-
-    private static OrderBook Book(BookSettings? settings = null, Slippage? slippage = null) =>
-        new(new BacktestSettings { Cash = 10_000, Slippage = slippage ?? Slippage.None }, settings);
-
-    private void Bar(OrderBook book, double open, double high, double low, double close, double volume = 1)
-    {
-        _bars.Add(new Candle(_bars.Count * 86_400_000L, open, high, low, close, volume));
-        book.Play(_bars.Count - 1, _bars[^1]);
-    }
-
-    private void Flat(OrderBook book, double price, double volume = 1) => Bar(book, price, price, price, price, volume);
-
-    private static BookOrder Buy(decimal quantity, BookOrderType type = BookOrderType.Market) => new(OrderSide.Buy, quantity, type);
-
-    private static BookOrder Sell(decimal quantity, BookOrderType type = BookOrderType.Market) => new(OrderSide.Sell, quantity, type);
-
     [Fact]
     public void TrailingStop_FollowsTheCloseAndActsFromTheNextBar()
     {
@@ -34,7 +18,7 @@ public sealed class OrderBookTests
         Bar(book, 100, 112, 99, 110); // 105 from the next bar on, although the low was 99
         Bar(book, 108, 109, 106, 106); // 101 would be lower: it stays
         Bar(book, 106, 106, 104, 104);
-        Assert.Equal((3, -10m, 105m), (book.Fills[^1].Bar, book.Fills[^1].Quantity, book.Fills[^1].Price));
+        Assert.Equal((3, OrderSide.Sell, 10m, 105m), (Last(book).FilledBar, Last(book).Side, Last(book).FilledQuantity, Last(book).Price));
         Assert.Equal(10_050m, book.Equity);
     }
 
@@ -47,7 +31,7 @@ public sealed class OrderBookTests
         book.Submit(Buy(1, BookOrderType.TrailingStop) with { Stop = 110, TrailFraction = 0.1 });
         Flat(book, 90); // 99
         Bar(book, 95, 100, 95, 97);
-        Assert.Equal(99m, book.Fills[^1].Price);
+        Assert.Equal(99m, Last(book).Price);
     }
 
     [Fact]
@@ -57,7 +41,7 @@ public sealed class OrderBookTests
         Flat(book, 100);
         book.Submit(Buy(1, BookOrderType.MarketOnClose));
         Bar(book, 101, 105, 99, 103);
-        Assert.Equal((1, 103m), (book.Fills[0].Bar, book.Fills[0].Price));
+        Assert.Equal((1, 103m), (Last(book).FilledBar, Last(book).Price));
     }
 
     [Fact]
@@ -69,10 +53,10 @@ public sealed class OrderBookTests
         var stop = book.Submit(Sell(1, BookOrderType.Stop) with { Stop = 95, Parent = entry });
         var target = book.Submit(Sell(1, BookOrderType.Limit) with { Limit = 105, Parent = entry });
         Bar(book, 100, 106, 94, 100); // the entry; the children wait for the next bar
-        Assert.Single(book.Fills);
+        Assert.Single(Filled(book));
         Bar(book, 100, 106, 96, 105);
-        Assert.Equal((target, 105m), (book.Fills[^1].Order, book.Fills[^1].Price));
-        Assert.Equal(new BookEnd(stop, 2, "cancelled"), Assert.Single(book.Ends));
+        Assert.Equal((target, 105m), (Last(book).Id, Last(book).Price));
+        Assert.Equal((stop, "cancelled"), Assert.Single(Ended(book)));
     }
 
     [Fact]
@@ -80,12 +64,12 @@ public sealed class OrderBookTests
     {
         var book = Book();
         Flat(book, 100);
-        var entry = book.Submit(Buy(1, BookOrderType.Limit) with { Limit = 90, ValidUntil = 86_400_000L });
+        var entry = book.Submit(Buy(1, BookOrderType.Limit) with { Limit = 90, Until = 2 * 86_400_000L });
         var child = book.Submit(Sell(1, BookOrderType.Stop) with { Stop = 80, Parent = entry });
         Flat(book, 100);
-        Assert.Empty(book.Ends); // valid on the day itself
+        Assert.Empty(Ended(book));
         Flat(book, 100);
-        Assert.Equal([new BookEnd(entry, 2, "expired"), new BookEnd(child, 2, "cancelled")], book.Ends);
+        Assert.Equal([(entry, "expired"), (child, "cancelled")], Ended(book));
     }
 
     [Fact]
@@ -97,8 +81,8 @@ public sealed class OrderBookTests
         var high = book.Submit(Buy(1, BookOrderType.Stop) with { Stop = 105, OneCancels = low });
         Bar(book, 100, 106, 99, 105);
         Bar(book, 100, 106, 90, 105);
-        Assert.Equal((high, 105m), (Assert.Single(book.Fills).Order, book.Fills[0].Price));
-        Assert.Equal(low, Assert.Single(book.Ends).Order);
+        Assert.Equal((high, 105m), (Assert.Single(Filled(book)).Id, Last(book).Price));
+        Assert.Equal(low, Assert.Single(Ended(book)).Id);
     }
 
     [Fact]
@@ -108,28 +92,28 @@ public sealed class OrderBookTests
         Flat(book, 100);
         book.Submit(Buy(1) with { StopLoss = 95, TakeProfit = 110 });
         Bar(book, 100, 111, 94, 100); // both: the stop is looked at first
-        Assert.Equal((1, 95m), (Assert.Single(book.Trades).ExitBar, book.Trades[0].ExitPrice));
+        Assert.Equal((1, 95m, "stop-loss"), (Assert.Single(book.Trades()).ExitBar, book.Trades()[0].ExitPrice, book.Trades()[0].ExitReason));
         book.Submit(Buy(1, BookOrderType.Limit) with { Limit = 99, StopLoss = 95, TakeProfit = 110 });
         Bar(book, 100, 111, 94, 100);
-        Assert.Single(book.Trades); // of a limit entry from the next bar on
+        Assert.Single(book.Trades()); // of a limit entry from the next bar on
         Bar(book, 100, 111, 96, 100);
-        Assert.Equal((3, 110m), (book.Trades[1].ExitBar, book.Trades[1].ExitPrice));
+        Assert.Equal((3, 110m), (book.Trades()[1].ExitBar, book.Trades()[1].ExitPrice));
     }
 
     [Fact]
     public void Hedged_BothSides_StandUntilNamed()
     {
-        var book = Book(new BookSettings(Hedged: true));
+        var book = Book(new BacktestSettings { Cash = 10_000, Margin = new Margin(10), Book = new BookSettings(Hedged: true) });
         Flat(book, 100);
-        var (longOrder, shortOrder) = (book.Submit(Buy(3)), book.Submit(Sell(3)));
+        book.Submit(Buy(3));
+        var shortOrder = book.Submit(Sell(3) with { Name = "the short" });
         Flat(book, 100);
         Assert.Equal(0, book.Holding);
-        Assert.Empty(book.Trades);
+        Assert.Empty(book.Trades());
         book.Submit(Buy(2) with { Closes = shortOrder });
         Flat(book, 90);
-        Assert.Equal((shortOrder, -2m, 20m), (Assert.Single(book.Trades).Lot, book.Trades[0].Quantity, book.Trades[0].Pnl));
+        Assert.Equal(("the short", PositionSide.Short, 2m, 20m), (Assert.Single(book.Trades()).EntryReason, book.Trades()[0].Side, book.Trades()[0].Quantity, book.Trades()[0].Pnl));
         Assert.Equal(2m, book.Holding);
-        Assert.NotEqual(longOrder, shortOrder);
     }
 
     [Fact]
@@ -143,25 +127,25 @@ public sealed class OrderBookTests
         Flat(book, 110);
         book.Submit(Sell(3));
         Flat(book, 120);
-        Assert.Equal([(2m, 100m), (1m, 110m)], book.Trades.Select(t => (t.Quantity, t.EntryPrice)));
+        Assert.Equal([(2m, 100m), (1m, 110m)], book.Trades().Select(t => (t.Quantity, t.EntryPrice)));
     }
 
     [Fact]
     public void Margin_TooLargeAnOrder_IsRejected()
     {
-        var book = Book(new BookSettings(Margin: new Margin(20))); // five times 10 000
+        var book = Book(new Margin(20)); // five times 10 000
         Flat(book, 100);
         book.Submit(Buy(501));
         book.Submit(Buy(500));
         Flat(book, 100);
-        Assert.Equal("rejected", Assert.Single(book.Ends).Status);
+        Assert.Equal("rejected", Assert.Single(Ended(book)).Status);
         Assert.Equal(500m, book.Holding);
     }
 
     [Fact]
     public void MarginCall_ClosesAtTheNextOpen()
     {
-        var book = Book(new BookSettings(Margin: new Margin(20, 10)));
+        var book = Book(new Margin(20, 10));
         Flat(book, 100);
         book.Submit(Buy(500));
         Flat(book, 100);
@@ -174,7 +158,7 @@ public sealed class OrderBookTests
     [Fact]
     public void Ruin_AtAClose_ClosesEverything()
     {
-        var book = Book(new BookSettings(Margin: new Margin(20)));
+        var book = Book(new Margin(20));
         Flat(book, 100);
         book.Submit(Buy(500));
         Flat(book, 100);
@@ -191,13 +175,14 @@ public sealed class OrderBookTests
         book.Submit(Buy(1));
         Flat(book, 101, volume: 0);
         Flat(book, 102);
-        Assert.Equal(102m, Assert.Single(book.Fills).Price);
+        Assert.Equal(102m, Assert.Single(Filled(book)).Price);
     }
 
     [Fact]
     public void Submit_WhatIsNoOrder_Throws()
     {
         Assert.Throws<ArgumentException>(() => Book().Submit(Buy(0)));
+        Assert.Throws<ArgumentException>(() => Book().Submit(Buy(1, BookOrderType.TrailingStop)));
         Assert.Throws<ArgumentException>(() => Book().Submit(Buy(1, BookOrderType.Limit)));
         Assert.Throws<ArgumentException>(() => Book().Submit(Buy(1) with { Stop = 5 }));
     }

@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
 using TradeForge.Core.Strategies.Formulas;
+using TradeForge.Core.Strategies.Import;
+using TradeForge.Core.Tests.Simulation;
 using TradeForge.Core.Tests.Architecture;
 
 namespace TradeForge.Core.Tests.Strategies;
@@ -120,6 +123,25 @@ public class StrategyFuzz
         {
             return e.Message.Length > 0;
         }
+    });
+
+    [Fact]
+    public void Import_BentText_IsReadOrRefused() => Fuzz.Seeds(seed =>
+    {
+        var text = Bend(seed % 2 == 0 ? StrategyImportTests.Tree : AlgoTradeImportTests.Everything, new Random(seed));
+        var (graph, problems) = StrategyImport.Read(text, "x");
+        return (graph is not null || problems.Count > 0) && Sound(problems);
+    });
+
+    [Fact]
+    public void ReadOrders_BentText_AreReadOrRefusedWithTheirLine() => Fuzz.Seeds(seed =>
+    {
+        var text = Bend(OrderRunTests.Text, new Random(seed));
+        var (orders, problems) = OrderCsv.Read(text);
+        if (orders is null) return problems.Count > 0 && Sound(problems) && problems.All(p => int.Parse(p.Path, CultureInfo.InvariantCulture) <= text.Count(c => c == '\n') + 1);
+        var settings = new BacktestSettings();
+        var data = BacktestData.Prepare(RandomGraphs.Candles(seed, 30), settings).Data!;
+        return problems.Count == 0 && (orders.Problems(data, settings) is { Count: > 0 } wrong ? Sound(wrong) : OrderRun.Run(orders, data, settings, null, default).Equity.Count == 30);
     });
 
     [Fact]
