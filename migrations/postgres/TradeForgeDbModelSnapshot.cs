@@ -408,6 +408,11 @@ namespace TradeForge.Infrastructure.Postgres.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("instrument");
 
+                    b.PrimitiveCollection<string[]>("Instruments")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("instruments");
+
                     b.Property<DateTimeOffset?>("LeaseUntil")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lease_until");
@@ -441,9 +446,23 @@ namespace TradeForge.Infrastructure.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("queued_at");
 
+                    b.Property<Guid?>("RerunOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rerun_of");
+
+                    b.Property<string>("ResultHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("result_hash");
+
                     b.Property<double?>("ReturnPercent")
                         .HasColumnType("double precision")
                         .HasColumnName("return_percent");
+
+                    b.Property<string>("RunKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("run_key");
 
                     b.Property<string>("Settings")
                         .IsRequired()
@@ -500,6 +519,9 @@ namespace TradeForge.Infrastructure.Postgres.Migrations
 
                     b.HasIndex("OwnerId", "CreatedAt")
                         .HasDatabaseName("ix_backtest_runs_owner_id_created_at");
+
+                    b.HasIndex("OwnerId", "RunKey")
+                        .HasDatabaseName("ix_backtest_runs_owner_id_run_key");
 
                     b.HasIndex("Status", "LeaseUntil")
                         .HasDatabaseName("ix_backtest_runs_status_lease_until");
@@ -891,6 +913,28 @@ namespace TradeForge.Infrastructure.Postgres.Migrations
                         .HasDatabaseName("ix_personal_blocks_owner_id_name");
 
                     b.ToTable("personal_blocks", (string)null);
+                });
+
+            modelBuilder.Entity("TradeForge.Infrastructure.Postgres.Rows.RunColumnRow", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Csv")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("csv");
+
+                    b.HasKey("RunId", "Name")
+                        .HasName("pk_run_columns");
+
+                    b.ToTable("run_columns", (string)null);
                 });
 
             modelBuilder.Entity("TradeForge.Infrastructure.Postgres.Rows.SavedComparisonRow", b =>
@@ -1343,6 +1387,16 @@ namespace TradeForge.Infrastructure.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_personal_blocks_users_owner_id");
+                });
+
+            modelBuilder.Entity("TradeForge.Infrastructure.Postgres.Rows.RunColumnRow", b =>
+                {
+                    b.HasOne("TradeForge.Infrastructure.Postgres.Rows.BacktestRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_run_columns_backtest_runs_run_id");
                 });
 
             modelBuilder.Entity("TradeForge.Infrastructure.Postgres.Rows.SavedComparisonRow", b =>

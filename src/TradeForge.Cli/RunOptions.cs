@@ -28,6 +28,7 @@ internal static class RunOptions
         .. Candles,
         new("from", "TIME", new("first moment that may trade; earlier bars only warm up", "начало торговли; бары раньше — прогрев")) { Default = "all" },
         new("to", "TIME", new("end, exclusive", "конец, не включая")) { Default = "all" },
+        new("split", "TIME", new("from here on the run is out of sample: figures for both parts", "отсюда прогон — вне выборки: показатели обеих частей")) { Default = "not divided" },
         new("cash", "MONEY", new("initial cash", "начальные деньги")) { Default = "100000" },
         new("commission", "COST", new("on every fill: 0.1% of its value, 5 per order, 0.01/unit, 1/lot, 0/0.03% maker/taker, or a sum 5+0.1%; then min 1, max 20, sales (on sales alone), up 0.01 (rounded up); a second one after 'and'; others from a date on: 0.01%, 2022-11-01: 0/0.03%", "с каждого исполнения: 0.1%, 5 за заявку, 0.01/unit, 1/lot, 0/0.03% мейкер/тейкер или сумма 5+0.1%; далее min 1, max 20, sales (только с продаж), up 0.01 (округление вверх); вторая — после and; другие с даты: 0.01%, 2022-11-01: 0/0.03%")) { Default = "0" },
         new("slippage", "COST", new("market and stop fills: 0.05%, 2t (price steps), 0.01 (price), spread 0.02 (half is paid), or a sum 0.05%+spread 2t", "рыночные и стоп-исполнения: 0.05%, 2t (шаги цены), 0.01 (цена), spread 0.02 (платится половина) или сумма 0.05%+spread 2t")) { Default = "0" },
@@ -79,6 +80,7 @@ internal static class RunOptions
             Exposure = Exposure(a),
             From = a.Time("from"),
             To = a.Time("to"),
+            Split = a.Time("split"),
             Timeframe = Timeframe(a),
             Parameters = Pairs(a, "param", "node.name=value"),
         };

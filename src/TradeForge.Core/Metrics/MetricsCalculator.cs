@@ -6,7 +6,7 @@ namespace TradeForge.Core.Metrics;
 public static class MetricsCalculator
 {
     /// <exception cref="ArgumentException">No bars, a column of another length, or initial cash that is not above 0.</exception>
-    public static MetricsResult Compute(MetricsInput input) => Compute(Open(input));
+    public static MetricsResult Compute(MetricsInput input) => Compute(Open(input)) with { Parts = SampleParts.Of(input) };
 
     /// <summary>Checks the input; what is shared by several figures is computed when the first asks for it.</summary>
     internal static MetricsRun Open(MetricsInput input)

@@ -35,6 +35,8 @@ public sealed record MetricsInput
     public CandleSeries? Benchmark { get; init; }
     /// <summary>How many variants were tried to find this one, itself included; the deflated Sharpe ratio counts them.</summary>
     public int Trials { get; init; } = 1;
+    /// <summary>Where the part that was kept unseen begins; null = the run is not divided.</summary>
+    public DateTimeOffset? Split { get; init; }
 }
 
 /// <summary>Figures by name; null = not defined on this run.</summary>
@@ -43,4 +45,8 @@ public sealed record MetricsInput
 /// <param name="Days">The daily returns behind them.</param>
 /// <param name="Drawdowns">The deepest ten, deepest first.</param>
 public sealed record MetricsResult(
-    IReadOnlyDictionary<string, double?> Overall, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double?>> BySide, IReadOnlyList<DayRow> Days, IReadOnlyList<DrawdownRow> Drawdowns);
+    IReadOnlyDictionary<string, double?> Overall, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double?>> BySide, IReadOnlyList<DayRow> Days, IReadOnlyList<DrawdownRow> Drawdowns)
+{
+    /// <summary>The stretches before and after the split, none without one.</summary>
+    public IReadOnlyList<SamplePart> Parts { get; init; } = [];
+}

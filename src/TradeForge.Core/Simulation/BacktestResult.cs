@@ -31,6 +31,8 @@ public sealed record BacktestResult
     public HoldingCosts? Holding { get; init; }
     /// <summary>Weights after rounding to lots against their targets, by symbol; empty where a strategy does not bring holdings back to weights.</summary>
     public IReadOnlyList<WeightRow> Weights { get; init; } = [];
+    /// <summary>Figures before and after the split of the settings; empty without one.</summary>
+    public IReadOnlyList<SamplePart> Parts { get; init; } = [];
     /// <summary>The run again under other costs; null where it was not asked for.</summary>
     public CostStrip? CostStrip { get; init; }
     public required IReadOnlyList<Text> Warnings { get; init; }

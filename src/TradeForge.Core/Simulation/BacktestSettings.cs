@@ -55,6 +55,8 @@ public sealed partial record BacktestSettings
     public DateTimeOffset? From { get; init; }
     /// <summary>End of the run, exclusive.</summary>
     public DateTimeOffset? To { get; init; }
+    /// <summary>From here on the run counts as out of sample: its figures are also given for both parts. It trades as without; null = not divided.</summary>
+    public DateTimeOffset? Split { get; init; }
     /// <summary>Bars of the run; null = those of the data. Higher than the data resamples.</summary>
     public Timeframe? Timeframe { get; init; }
     /// <summary>Overrides of node parameters, <c>node.name</c> → value as text.</summary>

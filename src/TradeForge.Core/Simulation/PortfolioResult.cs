@@ -29,6 +29,7 @@ internal static class PortfolioResult
             Drawdowns = metrics.Drawdowns,
             Weights = session.Weights,
             Holding = session.KeepsUp ? session.Held : null,
+            Parts = metrics.Parts,
             Warnings = PortfolioWarnings.Of(strategy, data, session),
         };
     }
@@ -97,6 +98,7 @@ internal static class PortfolioResult
             FirstTradableBar = first,
             Benchmark = data.Instruments.SelectMany(i => i.Others).FirstOrDefault(s => s.Symbol == settings.Benchmark),
             Trials = settings.Trials,
+            Split = settings.Split,
             BuyHoldCost = BuyHoldCost(data, settings, first),
         });
     }

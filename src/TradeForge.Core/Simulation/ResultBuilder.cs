@@ -34,6 +34,7 @@ internal static class ResultBuilder
             Days = metrics.Days,
             Drawdowns = metrics.Drawdowns,
             Holding = session.KeepsUp ? session.Held : null,
+            Parts = metrics.Parts,
             Warnings = Warnings(strategy, data, session),
         };
     }

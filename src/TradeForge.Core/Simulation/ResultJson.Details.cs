@@ -24,7 +24,21 @@ public static partial class ResultJson
         WriteArray(json, "quantiles", details.Quantiles, Write);
         WriteArray(json, "crises", details.Crises, Write);
         if (result.CostStrip is { } strip) Write(json, strip);
+        if (result.Parts.Count > 0) WriteArray(json, "parts", result.Parts, Write);
     }
+
+    private static void Write(Utf8JsonWriter json, SamplePart part)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", part.Name);
+        JsonText.WriteTime(json, "from", part.From);
+        JsonText.WriteTime(json, "to", part.To);
+        json.WriteNumber("bars", part.Bars);
+        WriteMetrics(json, "metrics", part.Metrics);
+        json.WriteEndObject();
+    }
+
+    private static SamplePart ReadPart(JsonElement e) => new(String(e, "name"), When(e, "from"), When(e, "to"), Int(e, "bars"), ReadMetrics(e.GetProperty("metrics")));
 
     private static void Write(Utf8JsonWriter json, DayRow day)
     {

@@ -42,6 +42,7 @@ public static partial class ResultJson
             Drawdowns = ReadLater(root, "drawdowns", ReadDrawdown),
             Holding = root.TryGetProperty("holding", out var held) ? ReadHolding(held) : null,
             Weights = ReadLater(root, "weights", ReadWeight),
+            Parts = ReadLater(root, "parts", ReadPart),
             CostStrip = root.TryGetProperty("costStrip", out var strip) ? ReadStrip(strip) : null,
             Warnings = [.. english.Zip(russian, (en, ru) => new Text(en, ru))],
         };
@@ -83,6 +84,7 @@ public static partial class ResultJson
             Equity = Choice<EquityResolution>(m, "equity"),
             Calendar = Choice<CalendarKind>(m, "calendar"),
             Trials = m.TryGetProperty("trials", out var trials) ? trials.GetInt32() : 1, // results of earlier versions
+            Split = m.TryGetProperty("split", out _) ? When(m, "split") : null,
             Benchmark = m.TryGetProperty("benchmark", out var benchmark) ? benchmark.GetString() : null,
             Session = m.TryGetProperty("session", out _) ? Choice<SessionChoice>(m, "session") : SessionChoice.All, // results of earlier versions
         };

@@ -43,6 +43,19 @@ public static partial class ResultJson
         return stream.ToArray();
     }
 
+    /// <summary>The manifest alone, as it stands in the result.</summary>
+    internal static byte[] ToBytes(Manifest manifest)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            Write(json, manifest);
+            json.WriteEndObject();
+        }
+        return stream.ToArray();
+    }
+
     private static void WriteArray<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
     {
         json.WriteStartArray(name);
@@ -103,6 +116,7 @@ public static partial class ResultJson
         json.WriteString("benchmark", s.Benchmark);
         WriteMoney(json, s);
         if (s.Book is { } book) Write(json, book);
+        if (s.Split is { } split) JsonText.WriteTime(json, "split", split);
         if (s.Exposure is not { } limits) return;
         json.WriteStartObject("exposureLimits");
         Money(json, "gross", limits.Gross);

@@ -41,6 +41,7 @@ internal static class RunMetrics
             FirstTradableBar = first,
             Benchmark = data.Others.FirstOrDefault(other => other.Symbol == settings.Benchmark),
             Trials = settings.Trials,
+            Split = settings.Split,
             BuyHoldCost = EntryCost(settings.On(new TradingDays(data.Calendar, bars.Timeframe).Of(bars.Times[first])), (decimal)data.Series.Close[data.Start + first]),
         });
     }

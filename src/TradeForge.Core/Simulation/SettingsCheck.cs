@@ -31,6 +31,7 @@ public static partial class SettingsCheck
         if (s is { Session: SessionChoice.Regular, Calendar: CalendarKind.Auto }) Add("session", "The regular session is that of an exchange: name the calendar.", "Основная сессия — это сессия биржи: назовите календарь.");
         problems.AddRange(MoneyProblems(s));
         if (s.From >= s.To) Add("from", "The start must be before the end.", "Начало должно быть раньше конца.");
+        if (s.Split <= s.From || s.Split >= s.To) Add("split", "The split must be after the start and before the end.", "Граница должна быть после начала и раньше конца.");
         return problems;
 
         void CheckCommission(Commission c)

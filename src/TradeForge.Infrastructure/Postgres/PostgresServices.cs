@@ -16,6 +16,7 @@ public static class PostgresServices
         services.AddSingleton<InstrumentStore>();
         services.AddSingleton<SharedLinks>();
         services.AddSingleton<AuditLog>();
+        services.AddSingleton<RunPace>();
         services.AddSingleton<RunQueue>();
         services.AddSingleton<RunResults>();
         return services;

@@ -17,6 +17,7 @@ public sealed class TradeForgeDb(DbContextOptions<TradeForgeDb> options) : Ident
     internal DbSet<BacktestRun> Runs => Set<BacktestRun>();
     internal DbSet<BacktestResultRow> Results => Set<BacktestResultRow>();
     internal DbSet<BacktestTradeRow> Trades => Set<BacktestTradeRow>();
+    internal DbSet<RunColumnRow> RunColumns => Set<RunColumnRow>();
     internal DbSet<TradeNoteRow> TradeNotes => Set<TradeNoteRow>();
     internal DbSet<SavedComparisonRow> Comparisons => Set<SavedComparisonRow>();
     internal DbSet<ImportJob> Imports => Set<ImportJob>();

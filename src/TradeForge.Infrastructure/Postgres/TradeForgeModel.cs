@@ -31,7 +31,10 @@ internal static class TradeForgeModel
             e.Property(x => x.Instrument).HasMaxLength(100);
             e.Property(x => x.Timeframe).HasMaxLength(10);
             e.Property(x => x.CorrelationId).HasMaxLength(100);
+            e.Property(x => x.RunKey).HasMaxLength(64);
+            e.Property(x => x.ResultHash).HasMaxLength(64);
             e.HasIndex(x => new { x.OwnerId, x.CreatedAt });
+            e.HasIndex(x => new { x.OwnerId, x.RunKey });
             e.HasIndex(x => new { x.Status, x.LeaseUntil });
             e.HasIndex(x => x.StrategyId);
             e.HasOne<AppUser>().WithMany().HasForeignKey(x => x.OwnerId).OnDelete(DeleteBehavior.Cascade);
@@ -41,6 +44,12 @@ internal static class TradeForgeModel
         {
             e.ToTable("backtest_results").HasKey(x => x.RunId);
             e.HasOne<BacktestRun>().WithOne().HasForeignKey<BacktestResultRow>(x => x.RunId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<RunColumnRow>(e =>
+        {
+            e.ToTable("run_columns").HasKey(x => new { x.RunId, x.Name });
+            e.Property(x => x.Name).HasMaxLength(100);
+            e.HasOne<BacktestRun>().WithMany().HasForeignKey(x => x.RunId).OnDelete(DeleteBehavior.Cascade);
         });
         builder.Entity<BacktestTradeRow>(e =>
         {

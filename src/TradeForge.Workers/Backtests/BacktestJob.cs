@@ -62,15 +62,11 @@ internal sealed class BacktestJob(
     {
         var settings = RunSettingsJson.Read(claim.Settings);
         var strategy = Compile(claim, settings);
-        var timeframe = Timeframe.Parse(claim.Timeframe);
-        // The whole history up to the end, as the command line reads it: the bars before `from` warm up the same way, to the last digit.
-        var candles = await engine.Load(claim.Instrument, timeframe, settings.To, cancel);
-        if (candles.Count == 0) throw NoCandles(claim);
-        if (candles.Timeframe != timeframe) settings = settings with { Timeframe = timeframe };
-
-        var others = await OthersAsync(strategy, claim, timeframe, settings.To, cancel);
+        var input = await RunInput.ReadAsync(strategy, claim.Instruments, Timeframe.Parse(claim.Timeframe), settings, engine.Load, cancel);
+        if (input.Traded.FirstOrDefault(t => t.Count == 0) is { } empty) throw NoCandles(empty.Symbol, claim.Timeframe);
+        input = input with { Columns = Columns(await queue.ColumnsAsync(claim, cancel)) };
         var watch = Stopwatch.StartNew();
-        var result = await Task.Run(() => engine.Run(strategy, [candles, .. others], settings, pulse, cancel), cancel);
+        var result = await Task.Run(() => engine.Run(strategy, input, pulse, cancel), cancel);
         var json = engine.Write(result);
         log.LogInformation("Run {RunId}: {Bars} bars, {Trades} trades in {Milliseconds} ms.", claim.RunId, result.Manifest.Bars, result.Trades.Count, watch.ElapsedMilliseconds);
 
@@ -79,16 +75,16 @@ internal sealed class BacktestJob(
             log.LogWarning("Run {RunId}: attempt {Attempt} finished after its lease; its result is dropped.", claim.RunId, claim.Attempt);
     }
 
-    /// <summary>The stored candles of the symbols that the strategy only reads, each in the shortest timeframe that it reads; what is not stored the engine names.</summary>
-    private async Task<List<CandleSeries>> OthersAsync(CompiledStrategy strategy, RunClaim claim, Timeframe run, DateTimeOffset? to, CancellationToken cancel)
+    /// <summary>What the user gave with the run; it was read once when it was given.</summary>
+    private static List<TimedColumn> Columns(IReadOnlyList<(string Name, byte[] Csv)> files)
     {
-        var series = new List<CandleSeries>();
-        foreach (var symbol in strategy.OtherSeries.GroupBy(s => s.Key.Symbol).Where(g => g.Key is not null && g.Key != claim.Instrument))
+        var columns = new List<TimedColumn>(files.Count);
+        foreach (var (name, csv) in files)
         {
-            var loaded = await engine.Load(symbol.Key!, symbol.Select(s => s.Key.Timeframe ?? run).MinBy(t => t.Milliseconds), to, cancel);
-            if (loaded.Count > 0) series.Add(loaded);
+            var (column, problem) = ColumnCsv.Read(name, csv);
+            columns.Add(column ?? throw new RunRefusedException(problem!.Code, problem.Message));
         }
-        return series;
+        return columns;
     }
 
     private static CompiledStrategy Compile(RunClaim claim, BacktestSettings settings)
@@ -157,9 +153,9 @@ internal sealed class BacktestJob(
         return new("strategy-invalid", new Text($"The strategy does not compile. {Join(t => t.En)}", $"Стратегия не компилируется. {Join(t => t.Ru)}"));
     }
 
-    private static RunRefusedException NoCandles(RunClaim claim) => new("no-candles", new Text(
-        $"There are no candles of {claim.Instrument} from which {claim.Timeframe} bars can be made. Import some on the data page.",
-        $"Нет свечей {claim.Instrument}, из которых можно сделать бары {claim.Timeframe}. Загрузите их на странице данных."));
+    private static RunRefusedException NoCandles(string instrument, string timeframe) => new("no-candles", new Text(
+        $"There are no candles of {instrument} from which {timeframe} bars can be made. Import some on the data page.",
+        $"Нет свечей {instrument}, из которых можно сделать бары {timeframe}. Загрузите их на странице данных."));
 
     private static Text Words(Exception e, RunClaim claim) => IsOutside(e)
         ? new($"A store did not answer, {claim.Attempt} times. Try again later; reference {claim.CorrelationId}.",

@@ -67,7 +67,7 @@ public sealed class LibraryStoreTests
     {
         var database = await TestDatabase.NewAsync();
         var user = await database.NewUserAsync();
-        var run = await user.Runs.StartRunAsync(TestDatabase.Request(), None);
+        var run = await user.Runs.StartAsync(TestDatabase.Request());
         var (first, second) = (await user.Shares.ShareRunAsync(run, "A", false, None), await user.Shares.ShareRunAsync(run, "A", true, None));
         Assert.NotEqual(first, second);
         Assert.Equal(43, first!.Length); // 32 bytes in base64 without padding
@@ -83,7 +83,7 @@ public sealed class LibraryStoreTests
         var database = await TestDatabase.NewAsync();
         var user = await database.NewUserAsync();
         var (b, a, c) = (await NewAsync("Beta"), await NewAsync("alpha"), await NewAsync("Gamma"));
-        await user.Runs.StartRunAsync(TestDatabase.Request(a.Id), None);
+        await user.Runs.StartAsync(TestDatabase.Request(a.Id));
         Assert.True(await user.Strategies.LabelAsync(a.Id, "Crypto", ["trend", "1h"], None));
         Assert.True(await user.Strategies.LabelAsync(b.Id, "Crypto", ["trend"], None));
 
@@ -131,7 +131,7 @@ public sealed class LibraryStoreTests
     {
         var user = await (await TestDatabase.NewAsync()).NewUserAsync();
         var made = await user.Strategies.CreateAsync("First", "[1]", "h1", None);
-        var run = await user.Runs.StartRunAsync(TestDatabase.Request(made.Id, "[1]"), None);
+        var run = await user.Runs.StartAsync(TestDatabase.Request(made.Id, "[1]"));
         await user.Shares.ShareStrategyAsync(made.Id, "x", None);
         Assert.False(await user.Strategies.PurgeAsync(made.Id, None)); // not in the trash
         await user.Strategies.DeleteAsync(made.Id, None);
@@ -147,7 +147,7 @@ public sealed class LibraryStoreTests
         var (from, to) = (await TestDatabase.NewAsync(), await TestDatabase.NewAsync());
         var user = await from.NewUserAsync();
         var made = await user.Strategies.CreateAsync("First", "[1]", "h1", None);
-        var run = await user.Runs.StartRunAsync(TestDatabase.Request(made.Id, "[1]"), None);
+        var run = await user.Runs.StartAsync(TestDatabase.Request(made.Id, "[1]"));
         await user.Strategies.LabelAsync(made.Id, "F", ["a", "b"], None);
         await user.Shares.ShareStrategyAsync(made.Id, "x", None);
         await user.Blocks.CreateAsync("b", "", "{}", None);

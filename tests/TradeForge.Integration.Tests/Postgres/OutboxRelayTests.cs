@@ -14,7 +14,7 @@ public sealed class OutboxRelayTests
     public async Task PublishWaitingAsync_CrashBetweenCommitAndPublish_PublishesAfterTheRestart()
     {
         var database = await TestDatabase.NewAsync();
-        var run = await (await database.NewUserAsync()).Runs.StartRunAsync(TestDatabase.Request(), None);
+        var run = await (await database.NewUserAsync()).Runs.StartAsync(TestDatabase.Request());
         var bus = new RecordingBus { Fails = true };
         await Assert.ThrowsAsync<IOException>(() => Relay(database, bus).PublishWaitingAsync(None)); // the process dies here
 
@@ -32,7 +32,7 @@ public sealed class OutboxRelayTests
         var database = await TestDatabase.NewAsync();
         var user = await database.NewUserAsync();
         var runs = new List<string>();
-        for (var i = 0; i < 20; i++) runs.Add((await user.Runs.StartRunAsync(TestDatabase.Request(), None)).ToString());
+        for (var i = 0; i < 20; i++) runs.Add((await user.Runs.StartAsync(TestDatabase.Request())).ToString());
         var bus = new RecordingBus();
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Relay(database, bus).PublishWaitingAsync(None)));
         await Relay(database, bus).PublishWaitingAsync(None);
@@ -48,7 +48,7 @@ public sealed class OutboxRelayTests
         using var relay = Relay(database, bus);
         await relay.StartAsync(None);
         await Task.Delay(1000); // it listens by now, and its next look by itself is a second away
-        await user.Runs.StartRunAsync(TestDatabase.Request(), None);
+        await user.Runs.StartAsync(TestDatabase.Request());
         for (var i = 0; i < 200 && bus.Published.Count == 0; i++) await Task.Delay(25);
         await relay.StopAsync(None);
         Assert.Single(bus.Published);

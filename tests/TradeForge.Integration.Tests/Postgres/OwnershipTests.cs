@@ -16,7 +16,7 @@ public sealed class OwnershipTests
         var database = await TestDatabase.NewAsync();
         var (anna, boris) = (await database.NewUserAsync(), await database.NewUserAsync("boris@example.org"));
         var strategy = await anna.Strategies.CreateAsync("Hers", "{}", "h", None);
-        var (queued, done) = (await anna.Runs.StartRunAsync(TestDatabase.Request(strategy.Id), None), await anna.Runs.StartRunAsync(TestDatabase.Request(), None));
+        var (queued, done) = (await anna.Runs.StartAsync(TestDatabase.Request(strategy.Id)), await anna.Runs.StartAsync(TestDatabase.Request()));
         await anna.Runs.RequestCancelAsync(done, None);
         var import = await anna.Imports.StartAsync(new StartImport("a.csv", "f00d", "moex:SBER", "1d", 100), None);
         var block = await anna.Blocks.CreateAsync("Hers", "", "{}", None);
@@ -99,8 +99,13 @@ public sealed class OwnershipTests
         Assert.Empty((await Try(store.ListAsync(new RunFilter(), 1, 10, None), "RunStore.ListAsync")).Items);
         Assert.Empty((await store.ListAsync(new RunFilter(StrategyId: strategy), 1, 10, None)).Items);
         Assert.Equal(new RunCounts(0, 0, 0, 0, 0), await Try(store.CountsAsync(None), "RunStore.CountsAsync"));
+        Assert.Empty((await store.ListAsync(new RunFilter(Instrument: "bitfinex:BTCUSD"), 1, 10, None)).Items);
+        Assert.Empty(await Try(store.LimitsAsync(1, 1, None), "RunStore.LimitsAsync"));
         foreach (var run in new[] { queued, done })
         {
+            Assert.Empty(await Try(store.TwinsAsync(run, None), "RunStore.TwinsAsync"));
+            Assert.Empty(await Try(store.ColumnsAsync(run, None), "RunStore.ColumnsAsync"));
+            Assert.False(await Try(store.SetNoteAsync(run, "his", None), "RunStore.SetNoteAsync"));
             Assert.Null(await Try(store.FindAsync(run, None), "RunStore.FindAsync"));
             Assert.Null(await Try(store.StampAsync(run, None), "RunStore.StampAsync"));
             Assert.Null(await Try(store.OpenResultAsync(run, None), "RunStore.OpenResultAsync"));

@@ -40,12 +40,13 @@ public sealed class PostgresMigratorTests
 
         var database = TestDatabase.At(connectionString);
         var user = await database.NewUserAsync();
-        var run = await user.Runs.StartRunAsync(TestDatabase.Request(), CancellationToken.None);
+        var run = await user.Runs.StartAsync(TestDatabase.Request());
         var strategy = await user.Strategies.CreateAsync("Before", TestDatabase.Graph, "h1", CancellationToken.None);
 
-        Assert.Equal([applied[^1]], await migrator.DownAsync(1, CancellationToken.None)); // takes the tables round strategies; their rows stay
-        Assert.Equal([applied[^1]], await migrator.UpAsync(CancellationToken.None));
-        Assert.NotNull(await user.Runs.FindAsync(run, CancellationToken.None));
+        string[] later = [.. applied.SkipWhile(name => !name.EndsWith("_StrategyLibrary", StringComparison.Ordinal))];
+        Assert.Equal(later.Reverse(), await migrator.DownAsync(later.Length, CancellationToken.None)); // takes the tables round strategies; their rows stay
+        Assert.Equal(later, await migrator.UpAsync(CancellationToken.None));
+        Assert.Equal(["bitfinex:BTCUSD"], (await user.Runs.FindAsync(run, CancellationToken.None))!.Summary.Instruments); // made of what was there
         Assert.Equal(strategy with { Revision = 1 }, await user.Strategies.FindAsync(strategy.Id, CancellationToken.None));
         await using (var db = database.CreateDbContext()) // what was there already has a first version and a stamp
         {

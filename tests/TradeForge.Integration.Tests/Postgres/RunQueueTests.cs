@@ -20,7 +20,7 @@ public sealed class RunQueueTests
         var database = await TestDatabase.NewAsync();
         var user = await database.NewUserAsync();
         var runs = new List<Guid>();
-        for (var i = 0; i < 3; i++) runs.Add(await user.Runs.StartRunAsync(TestDatabase.Request(), None));
+        for (var i = 0; i < 3; i++) runs.Add(await user.Runs.StartAsync(TestDatabase.Request()));
         var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => database.ClaimAsync($"w{i}")));
         Assert.Equal(runs.Order(), claims.OfType<RunClaim>().Select(c => c.RunId).Order());
     }
@@ -39,7 +39,7 @@ public sealed class RunQueueTests
             Timeframe = Timeframe.Parse("4h"),
             Parameters = new Dictionary<string, string> { ["fast.period"] = "12" },
         };
-        var run = await user.Runs.StartRunAsync(TestDatabase.Request(settings: settings), None);
+        var run = await user.Runs.StartAsync(TestDatabase.Request(settings: settings));
         var read = (await user.Runs.FindAsync(run, None))!.Settings;
         Assert.Equal(settings with { Parameters = read.Parameters }, read);
         Assert.Equal(settings.Parameters, read.Parameters);
@@ -50,7 +50,7 @@ public sealed class RunQueueTests
     {
         var database = await TestDatabase.NewAsync();
         var user = await database.NewUserAsync();
-        var run = await user.Runs.StartRunAsync(TestDatabase.Request(), None);
+        var run = await user.Runs.StartAsync(TestDatabase.Request());
         Assert.Equal(1, (await database.ClaimAsync())!.Attempt);
         database.Clock.Advance(Lease - TimeSpan.FromSeconds(1));
         Assert.Equal(0, await database.Queue.SweepExpiredAsync(None)); // the lease still holds
@@ -73,7 +73,7 @@ public sealed class RunQueueTests
     {
         var database = await TestDatabase.NewAsync();
         var user = await database.NewUserAsync();
-        var run = await user.Runs.StartRunAsync(TestDatabase.Request(), None);
+        var run = await user.Runs.StartAsync(TestDatabase.Request());
         var stale = (await database.ClaimAsync("slow"))!;
         database.Clock.Advance(Lease + TimeSpan.FromSeconds(1));
         await database.Queue.SweepExpiredAsync(None);
@@ -95,7 +95,7 @@ public sealed class RunQueueTests
     public async Task ReportAsync_LengthensTheLease()
     {
         var database = await TestDatabase.NewAsync();
-        await (await database.NewUserAsync()).Runs.StartRunAsync(TestDatabase.Request(), None);
+        await (await database.NewUserAsync()).Runs.StartAsync(TestDatabase.Request());
         var claim = (await database.ClaimAsync())!;
         database.Clock.Advance(TimeSpan.FromSeconds(29));
         await database.Queue.ReportAsync(claim, 0.4, Lease, None);
@@ -108,7 +108,7 @@ public sealed class RunQueueTests
     {
         var database = await TestDatabase.NewAsync();
         var user = await database.NewUserAsync();
-        var run = await user.Runs.StartRunAsync(TestDatabase.Request(), None);
+        var run = await user.Runs.StartAsync(TestDatabase.Request());
         for (var stop = 0; stop < 5; stop++) Assert.True(await database.Queue.ReturnAsync((await database.ClaimAsync())!, countsAsAttempt: false, None));
         var details = (await user.Runs.FindAsync(run, None))!;
         Assert.Equal((RunStatus.Queued, 0), (details.Summary.Status, details.Attempt));
@@ -119,9 +119,9 @@ public sealed class RunQueueTests
     {
         var database = await TestDatabase.NewAsync();
         var user = await database.NewUserAsync();
-        var running = await user.Runs.StartRunAsync(TestDatabase.Request(), None);
+        var running = await user.Runs.StartAsync(TestDatabase.Request());
         var claim = (await database.ClaimAsync())!;
-        var queued = await user.Runs.StartRunAsync(TestDatabase.Request(), None);
+        var queued = await user.Runs.StartAsync(TestDatabase.Request());
 
         Assert.Equal(CancelOutcome.Cancelled, await user.Runs.RequestCancelAsync(queued, None));
         Assert.Null(await database.ClaimAsync("w2"));
@@ -140,7 +140,7 @@ public sealed class RunQueueTests
     {
         var database = await TestDatabase.NewAsync();
         var user = await database.NewUserAsync();
-        var run = await user.Runs.StartRunAsync(TestDatabase.Request(), None);
+        var run = await user.Runs.StartAsync(TestDatabase.Request());
         await database.ClaimAsync();
         await user.Runs.RequestCancelAsync(run, None);
         database.Clock.Advance(Lease + TimeSpan.FromSeconds(1));
@@ -152,7 +152,7 @@ public sealed class RunQueueTests
     public async Task WakeAgainAsync_RunThatWaitsTooLong_IsAnnouncedAgain()
     {
         var database = await TestDatabase.NewAsync();
-        await (await database.NewUserAsync()).Runs.StartRunAsync(TestDatabase.Request(), None);
+        await (await database.NewUserAsync()).Runs.StartAsync(TestDatabase.Request());
         Assert.Equal(0, await database.Queue.WakeAgainAsync(TimeSpan.FromSeconds(30), None));
         database.Clock.Advance(TimeSpan.FromSeconds(31));
         Assert.Equal(1, await database.Queue.WakeAgainAsync(TimeSpan.FromSeconds(30), None));

@@ -19,6 +19,13 @@ internal static class SampleResult
         })]);
     }
 
+    /// <summary>As a worker stores it: with the cost strip.</summary>
+    public static BacktestResult WithStrip()
+    {
+        var (strategy, settings, result) = (StrategyCompiler.Compile(Template.Graph).Strategy!, new BacktestSettings(), Make());
+        return result with { CostStrip = CostStrip.Of(strategy, BacktestData.Prepare(Wave(), settings).Data!, settings, result, CancellationToken.None) };
+    }
+
     public static BacktestResult Make()
     {
         var strategy = StrategyCompiler.Compile(Template.Graph).Strategy!;

@@ -45,8 +45,8 @@ public sealed class StrategyStoreTests
         var database = await TestDatabase.NewAsync();
         var user = await database.NewUserAsync();
         var made = await user.Strategies.CreateAsync("First", "{}", "h1", None);
-        var run = await user.Runs.StartRunAsync(TestDatabase.Request(made.Id), None);
-        await user.Runs.StartRunAsync(TestDatabase.Request(made.Id), None);
+        var run = await user.Runs.StartAsync(TestDatabase.Request(made.Id));
+        await user.Runs.StartAsync(TestDatabase.Request(made.Id));
         await user.Runs.RequestCancelAsync(run, None);
 
         Assert.Equal(new StrategyLoss("First", Runs: 2, ActiveRuns: 1, Versions: 1, Links: 0), await user.Strategies.LossOnDeleteAsync(made.Id, None));

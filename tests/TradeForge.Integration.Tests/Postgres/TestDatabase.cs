@@ -120,3 +120,14 @@ internal sealed class TestDatabase : IDbContextFactory<TradeForgeDb>
         return await db.Outbox.CountAsync(x => x.Topic == topic);
     }
 }
+
+internal static class TestRuns
+{
+    /// <summary>Starts a run that no limit stands against.</summary>
+    public static async Task<Guid> StartAsync(this RunStore runs, StartRun request)
+    {
+        var outcome = await runs.StartRunAsync(request, CancellationToken.None);
+        Assert.Empty(outcome.Refused);
+        return outcome.Run!.Value;
+    }
+}

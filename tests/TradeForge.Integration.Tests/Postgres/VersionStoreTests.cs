@@ -49,11 +49,11 @@ public sealed class VersionStoreTests
     {
         var (_, user, made) = await NewAsync();
         made = await SaveAsync(user, made, "[2]", "h2");
-        var first = await user.Runs.StartRunAsync(TestDatabase.Request(made.Id, "[2]") with { DefinitionHash = "h2" }, None);
-        var second = await user.Runs.StartRunAsync(TestDatabase.Request(made.Id, "[2]") with { DefinitionHash = "h2" }, None); // no second version
+        var first = await user.Runs.StartAsync(TestDatabase.Request(made.Id, "[2]") with { DefinitionHash = "h2" });
+        var second = await user.Runs.StartAsync(TestDatabase.Request(made.Id, "[2]") with { DefinitionHash = "h2" }); // no second version
         made = await SaveAsync(user, made, "[3]", "h3");
-        var old = await user.Runs.StartRunAsync(TestDatabase.Request(made.Id, "[2]") with { DefinitionHash = "h2" }, None); // as an earlier run was
-        var other = await user.Runs.StartRunAsync(TestDatabase.Request(made.Id, "[9]") with { DefinitionHash = "h9" }, None); // parameters of the run form
+        var old = await user.Runs.StartAsync(TestDatabase.Request(made.Id, "[2]") with { DefinitionHash = "h2" }); // as an earlier run was
+        var other = await user.Runs.StartAsync(TestDatabase.Request(made.Id, "[9]") with { DefinitionHash = "h9" }); // parameters of the run form
         Assert.Equal(["3 Autosave [3]", "2 Run [2]", "1 Created [1]"], await ListAsync(user, made.Id));
         Assert.Equal([2, 2, 2, null], await Task.WhenAll(new[] { first, second, old, other }.Select(async id => (await user.Runs.FindAsync(id, None))!.StrategyVersion)));
         Assert.Equal(3, (await user.Versions.ListAsync(made.Id, 1, 10, None)).Items.Single(v => v.Number == 2).Runs);
@@ -108,7 +108,7 @@ public sealed class VersionStoreTests
         {
             made = await SaveAsync(user, made, $"[{round}]", $"h{round}");
             var save = user.Strategies.UpdateAsync(made.Id, "First", $"[{round}, 1]", "hx", made.Revision, None);
-            var run = await user.Runs.StartRunAsync(TestDatabase.Request(made.Id, made.GraphJson) with { DefinitionHash = $"h{round}" }, None);
+            var run = await user.Runs.StartAsync(TestDatabase.Request(made.Id, made.GraphJson) with { DefinitionHash = $"h{round}" });
             made = Assert.IsType<SaveResult.Saved>(await save).Strategy;
             var started = (await user.Runs.FindAsync(run, None))!;
             if (started.StrategyVersion is { } number) Assert.Equal(started.GraphJson, (await user.Versions.FindAsync(made.Id, number, None))!.GraphJson);
@@ -136,12 +136,12 @@ public sealed class VersionStoreTests
         Assert.Equal((0, "h1"), await StampAsync());
         await Save("[2]", "h2");
         Assert.Equal((4, "h2"), await StampAsync());
-        var run = await user.Runs.StartRunAsync(TestDatabase.Request(made.Id, "[2]") with { DefinitionHash = "h2" }, None);
+        var run = await user.Runs.StartAsync(TestDatabase.Request(made.Id, "[2]") with { DefinitionHash = "h2" });
         await Save("[1]", "h1"); // touched again, though it has been the same before
         Assert.Equal((5, "h1"), await StampAsync());
 
         Assert.Equal((made.CreatedAt.AddMinutes(4), "h2"), ((await user.Runs.StampAsync(run, None))!.At, (await user.Runs.StampAsync(run, None))!.DefinitionHash)); // later edits do not move the run's
-        var other = await user.Runs.StartRunAsync(TestDatabase.Request(made.Id, "[9]") with { DefinitionHash = "h9" }, None);
+        var other = await user.Runs.StartAsync(TestDatabase.Request(made.Id, "[9]") with { DefinitionHash = "h9" });
         Assert.Null(await user.Runs.StampAsync(other, None));
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TradeForge.Core;
 using TradeForge.Core.Market;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
@@ -40,6 +41,25 @@ public sealed class BacktestEngineTests(ClickHouseFixture fixture)
     }
 
     [Fact]
+    public async Task Run_SeveralInstruments_SharesTheCashAsInMemory()
+    {
+        var (engine, _) = await NewAsync();
+        string[] keys = [Instrument, "bitfinex:ETHUSD"];
+        var strategy = StrategyCompiler.Compile(SampleResult.Template.Graph).Strategy!;
+        var settings = new BacktestSettings { Timeframe = Timeframe.OneHour, Benchmark = "bitfinex:LTCUSD", Exposure = new() { Symbol = 50 } };
+        var input = await RunInput.ReadAsync(strategy, keys, Timeframe.OneHour, settings, engine.Load, None);
+        var result = engine.Run(strategy, input, new RunPulse(), None);
+
+        var wave = SampleResult.Wave();
+        CandleSeries Wave(string key) => CandleSeries.From(key, Timeframe.OneHour, [.. Enumerable.Range(0, 600).Select(i => wave[i])]);
+        var (data, _) = PortfolioData.Prepare(strategy, [.. keys.Select(k => (Wave(k), (IReadOnlyList<Text>)[]))], settings, [Wave("bitfinex:LTCUSD")]);
+        Assert.Equal(ResultJson.ToBytes(PortfolioBacktest.Run(strategy, data!, settings, null, None)), ResultJson.ToBytes(result with { CostStrip = null }));
+        Assert.Equal(keys, result.Manifest.Symbols);
+        Assert.Equal(keys, result.Trades.Select(t => t.Symbol).Distinct().Order());
+        Assert.Equal(result.Manifest.DataHash, input.Prepare(strategy).Data!.Hash);
+    }
+
+    [Fact]
     public async Task StoreEquity_Repeated_IsOneCurveUntilItIsDeleted()
     {
         var (engine, equity) = await NewAsync();
@@ -67,10 +87,10 @@ public sealed class BacktestEngineTests(ClickHouseFixture fixture)
     {
         var client = await fixture.NewDatabaseAsync("engine");
         var (candles, equity) = (new CandleStore(client, TimeProvider.System), new EquityStore(client, TimeProvider.System));
-        await candles.AppendAsync(Instrument, Timeframe.OneHour, SampleResult.Wave(), None);
+        foreach (var key in new[] { Instrument, "bitfinex:ETHUSD", "bitfinex:LTCUSD" }) await candles.AppendAsync(key, Timeframe.OneHour, SampleResult.Wave(), None);
         return (BacktestEngines.Create(new ServiceCollection().AddSingleton(candles).AddSingleton(equity).BuildServiceProvider()), equity);
     }
 
     private static BacktestResult Run(BacktestEngine engine, CandleSeries candles, BacktestSettings settings) =>
-        engine.Run(StrategyCompiler.Compile(SampleResult.Template.Graph).Strategy!, [candles], settings, new RunPulse(), None);
+        engine.Run(StrategyCompiler.Compile(SampleResult.Template.Graph).Strategy!, new RunInput([candles], [], settings), new RunPulse(), None);
 }

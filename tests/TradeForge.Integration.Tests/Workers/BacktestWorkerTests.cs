@@ -5,6 +5,7 @@ using TradeForge.Core.Market;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
 using TradeForge.Infrastructure.Bus;
+using TradeForge.Infrastructure.ClickHouse;
 using TradeForge.Infrastructure.Postgres;
 using TradeForge.Infrastructure.Postgres.Stores;
 using TradeForge.Integration.Tests.Postgres;
@@ -41,7 +42,7 @@ public sealed class BacktestWorkerTests : IAsyncLifetime
         var done = await EndAsync(run);
 
         Assert.Equal((RunStatus.Succeeded, 1.0, 1), (done.Summary.Status, done.Summary.Progress, _runs));
-        var expected = SampleResult.Make();
+        var expected = SampleResult.WithStrip();
         Assert.Equal((600, expected.Trades.Count), (done.Summary.Bars, done.Summary.Trades));
         Assert.True(expected.Trades.Count > 3);
         Assert.Equal(ResultJson.ToBytes(expected), await BytesAsync(run));
@@ -64,7 +65,7 @@ public sealed class BacktestWorkerTests : IAsyncLifetime
         Assert.False(await new RunResults(_database, _database.Queue, _database.Clock).SucceedAsync(dead, SampleResult.Make(), [0], None)); // it was only asleep
         await using var db = _database.CreateDbContext();
         Assert.Equal(1, await db.Results.CountAsync(x => x.RunId == run));
-        Assert.Equal(ResultJson.ToBytes(SampleResult.Make()), await BytesAsync(run));
+        Assert.Equal(ResultJson.ToBytes(SampleResult.WithStrip()), await BytesAsync(run));
     }
 
     [Fact]
@@ -104,7 +105,7 @@ public sealed class BacktestWorkerTests : IAsyncLifetime
     [Fact]
     public async Task Run_EngineBreaks_FailsWithWordsAndTheCorrelationId()
     {
-        await using var worker = await StartAsync(Engine((_, _, _, _, _) => throw new InvalidOperationException("secret detail")));
+        await using var worker = await StartAsync(Engine((_, _, _, _) => throw new InvalidOperationException("secret detail")));
         var failed = await EndAsync(await StartRunAsync());
         Assert.Equal((RunStatus.Failed, "internal-error", 1), (failed.Summary.Status, failed.Error!.Code, failed.Attempt));
         Assert.Contains("c-77", failed.Error.Text.En, StringComparison.Ordinal);
@@ -153,18 +154,18 @@ public sealed class BacktestWorkerTests : IAsyncLifetime
         Assert.Equal(RunStatus.Succeeded, (await EndAsync(await StartRunAsync())).Summary.Status); // and the worker lives
     }
 
-    private BacktestEngine Engine(Func<CompiledStrategy, IReadOnlyList<CandleSeries>, BacktestSettings, IProgress<double>, CancellationToken, BacktestResult>? run = null) => new(
+    private BacktestEngine Engine(Func<CompiledStrategy, RunInput, IProgress<double>, CancellationToken, BacktestResult>? run = null) => new(
         (_, _, _, _) => Task.FromResult(SampleResult.Wave()),
-        (strategy, candles, settings, progress, cancel) =>
+        (strategy, input, progress, cancel) =>
         {
             Interlocked.Increment(ref _runs);
-            return (run ?? BacktestEngines.Run)(strategy, candles, settings, progress, cancel);
+            return (run ?? BacktestEngines.Run)(strategy, input, progress, cancel);
         },
         ResultJson.ToBytes,
         (id, points, _) => { lock (_equity) _equity[id] = points.Count; return Task.CompletedTask; },
         (_, _) => Task.CompletedTask);
 
-    private static Func<CompiledStrategy, IReadOnlyList<CandleSeries>, BacktestSettings, IProgress<double>, CancellationToken, BacktestResult> Endless(TaskCompletionSource started) => (_, _, _, progress, cancel) =>
+    private static Func<CompiledStrategy, RunInput, IProgress<double>, CancellationToken, BacktestResult> Endless(TaskCompletionSource started) => (_, _, progress, cancel) =>
     {
         progress.Report(0.25);
         started.TrySetResult();
@@ -183,7 +184,7 @@ public sealed class BacktestWorkerTests : IAsyncLifetime
         return new RunningWorker(worker);
     }
 
-    private Task<Guid> StartRunAsync(string? graph = null) => _user.Runs.StartRunAsync(TestDatabase.Request(graph: graph ?? Graph, correlationId: "c-77"), None);
+    private Task<Guid> StartRunAsync(string? graph = null) => _user.Runs.StartAsync(TestDatabase.Request(graph: graph ?? Graph, correlationId: "c-77"));
 
     private async Task<RunDetails> EndAsync(Guid run)
     {

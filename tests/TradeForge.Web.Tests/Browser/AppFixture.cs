@@ -68,12 +68,15 @@ public sealed class AppFixture : IAsyncLifetime
     }
 
     /// <summary>Stores the wave in the app's database.</summary>
-    public static async Task SeedAsync(AppProcess app)
+    public static Task SeedAsync(AppProcess app) => SeedAsync(app, Wave());
+
+    /// <summary>Stores bars under their symbol in the app's database.</summary>
+    public static async Task SeedAsync(AppProcess app, CandleSeries series)
     {
         var instance = InstanceFile.FindRunning(new DataFolders(app.Data)) ?? throw new InvalidOperationException("The app does not say where its servers are.");
         var endpoint = instance.ClickHouse.StartsWith('/') ? ClickHouseEndpoint.Unix(instance.ClickHouse) : ClickHouseEndpoint.Parse(instance.ClickHouse);
         using var client = new ClickHouseClient(endpoint);
-        await new CandleStore(client, TimeProvider.System).AppendAsync(Series, Timeframe.OneHour, Wave(), CancellationToken.None);
+        await new CandleStore(client, TimeProvider.System).AppendAsync(series.Symbol, series.Timeframe, series, CancellationToken.None);
     }
 }
 

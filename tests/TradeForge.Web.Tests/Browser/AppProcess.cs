@@ -27,7 +27,7 @@ public sealed class AppProcess : IAsyncDisposable
     public static string NewData() => Directory.CreateTempSubdirectory("tradeforge-web-").FullName;
 
     /// <summary>An app that shows pages and does no work: a run stays in the queue.</summary>
-    public static Task<AppProcess> StartWithoutWorkersAsync() => LaunchAsync(NewData(), Runtime, "web", []);
+    public static Task<AppProcess> StartWithoutWorkersAsync(params string[] settings) => LaunchAsync(NewData(), Runtime, "web", settings);
 
     /// <summary>Where the engines are installed.</summary>
     public static string Runtime => Environment.GetEnvironmentVariable("TRADEFORGE_RUNTIME") ?? Path.Combine(Repository.Root, ".runtime");

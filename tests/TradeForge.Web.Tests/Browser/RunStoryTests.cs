@@ -15,6 +15,7 @@ public sealed class RunStoryTests(AppFixture fixture)
         await using var tab = await fixture.OpenSignedInAsync();
         await tab.CreateStrategyAsync();
         await tab.GoAsync("/runs/new");
+        await tab.OpenGroupsAsync();
         foreach (var (field, value) in new[] { ("cash", "-1"), ("commission", "a lot"), ("slippage", "1x"), ("touch", "x") }) await tab.Page.FillAsync("#" + field, value);
         await tab.Page.ClickAsync("button[type=submit].tf-wide");
         await tab.Page.WaitForSelectorAsync("#problems");

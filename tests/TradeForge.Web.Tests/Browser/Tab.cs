@@ -84,6 +84,17 @@ public sealed class Tab : IAsyncDisposable
         await Page.WaitForURLAsync("**/runs?started=*");
     }
 
+    /// <summary>Chooses the light theme.</summary>
+    public async Task GoLightAsync()
+    {
+        await Page.GotoAsync("/licences");
+        await Page.ClickAsync("button[name=theme]");
+        await Page.WaitForSelectorAsync("html[data-theme=light]");
+    }
+
+    /// <summary>Opens every closed group of the run form.</summary>
+    public Task OpenGroupsAsync() => Page.EvaluateAsync("() => document.querySelectorAll('details.tf-run-group').forEach(group => group.open = true)");
+
     /// <summary>Waits for the end of the newest run of the list and returns its address.</summary>
     public async Task<string> FinishedRunAsync()
     {

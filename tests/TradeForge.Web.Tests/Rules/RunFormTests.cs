@@ -8,7 +8,12 @@ namespace TradeForge.Web.Tests.Rules;
 
 public sealed class RunFormTests
 {
-    private static RunForm Filled() => new() { Strategy = Guid.NewGuid(), Instrument = "us:AAPL", Timeframe = "1d" };
+    private static RunForm Filled()
+    {
+        var form = new RunForm { Strategy = Guid.NewGuid(), Timeframe = "1d" };
+        form.Instruments.Add("us:AAPL");
+        return form;
+    }
 
     [Fact]
     public void Read_Defaults_AreThoseOfTheContract()
@@ -25,8 +30,14 @@ public sealed class RunFormTests
         (form.From, form.To, form.Cash, form.Commission, form.Slippage) = ("2020-01-02", "2021-01-01", "5000,5", "5+0.1%", "2t");
         (form.Lot, form.PriceStep, form.Fill, form.SameBar, form.Protection) = ("10", "0.01", "this-close", "path", "next-bar");
         (form.GapLimit, form.Calendar, form.Touch, form.WarmUp, form.CloseAtEnd) = ("exact", "us", "3", "50", true);
+        (form.Split, form.Participation, form.Session, form.Equity, form.Benchmark, form.Trials) = ("2020-07-01", "5", "regular", "days", "us:SPY", "40");
+        (form.MaxGross, form.MaxNet, form.MaxSymbol, form.MaxSector, form.Sectors) = ("100", "80", "25,5", "40", "us:AAPL = tech, us:XOM=oil");
+        (form.Parameters["fast.value"], form.Parameters["slow.value"]) = (" 12,5 ", "");
         var (settings, problems) = form.Read();
         Assert.Empty(problems);
+        Assert.Equal(["fast.value=12.5"], settings!.Parameters.Select(p => $"{p.Key}={p.Value}"));
+        Assert.Equal(["us:AAPL=tech", "us:XOM=oil"], settings.Exposure!.Sectors.Select(p => $"{p.Key}={p.Value}"));
+        Assert.Equal((100m, 80m, 25.5m, 40m), (settings.Exposure.Gross, settings.Exposure.Net, settings.Exposure.Symbol, settings.Exposure.Sector));
         Assert.Equal(new BacktestSettings
         {
             Timeframe = Timeframe.OneDay,
@@ -45,17 +56,32 @@ public sealed class RunFormTests
             Touch = 3,
             WarmUp = 50,
             CloseAtEnd = true,
+            Split = new(2020, 7, 1, 0, 0, 0, TimeSpan.Zero),
+            Participation = 5,
+            Session = SessionChoice.Regular,
+            Equity = EquityResolution.Days,
+            Benchmark = "us:SPY",
+            Trials = 40,
+            Exposure = settings.Exposure,
             Parameters = settings!.Parameters,
         }, settings);
+
+        var again = new RunForm { Strategy = form.Strategy, Timeframe = "1d" };
+        again.Instruments.Add("us:AAPL");
+        again.Take(settings);
+        var repeated = again.Read().Settings!;
+        Assert.Equal(settings with { Parameters = repeated.Parameters, Exposure = repeated.Exposure }, repeated);
+        Assert.Equal(settings.Parameters, repeated.Parameters);
+        Assert.Equal(settings.Exposure.Sectors, repeated.Exposure!.Sectors);
     }
 
     [Fact]
     public void Read_EverythingWrong_NamesEveryFieldOnce()
     {
-        var form = new RunForm { Cash = "0", Commission = "x", Slippage = "y", Lot = "-1", PriceStep = "z", Touch = "1.5", WarmUp = "-3", From = "2021-01-01", To = "2020-01-01", Fill = "never" };
+        var form = new RunForm { Cash = "0", Commission = "x", Slippage = "y", Lot = "-1", PriceStep = "z", Touch = "1.5", WarmUp = "-3", From = "2021-01-01", To = "2020-01-01", Fill = "never", Participation = "-1", Session = "night", Trials = "0", MaxGross = "-5", MaxSector = "10", Split = "soon" };
         var (settings, problems) = form.Read();
         Assert.Null(settings);
-        Assert.Equal(["cash", "commission", "fill", "from", "instrument", "lot", "price-step", "slippage", "strategy", "timeframe", "touch", "warmup"], problems.Select(p => p.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(["cash", "commission", "fill", "from", "instrument", "lot", "max-gross", "participation", "price-step", "sectors", "session", "slippage", "split", "strategy", "timeframe", "touch", "trials", "warmup"], problems.Select(p => p.Path).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -14,6 +14,8 @@ internal sealed class BacktestRun
     public required string DefinitionHash { get; set; }
     public required string Settings { get; set; }
     public required string Instrument { get; set; }
+    /// <summary>Everything that is traded, <see cref="Instrument"/> first.</summary>
+    public string[] Instruments { get; set; } = [];
     public required string Timeframe { get; set; }
     public required string CorrelationId { get; set; }
 
@@ -42,6 +44,12 @@ internal sealed class BacktestRun
     public double? MaxDrawdownPercent { get; set; }
     public double? Sharpe { get; set; }
     public int? Trades { get; set; }
+
+    /// <summary>The run that this one repeats to prove that it gives the same.</summary>
+    public Guid? RerunOf { get; set; }
+    /// <summary>Core's <c>RunKey</c>: what went in, and what came out.</summary>
+    public string? RunKey { get; set; }
+    public string? ResultHash { get; set; }
 
     /// <summary>What the owner wrote about the run.</summary>
     public string Note { get; set; } = "";

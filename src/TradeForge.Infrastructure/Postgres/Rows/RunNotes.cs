@@ -10,6 +10,15 @@ internal sealed class TradeNoteRow
     public DateTimeOffset UpdatedAt { get; set; }
 }
 
+/// <summary>Values by time that came with a run for its strategy to read.</summary>
+internal sealed class RunColumnRow
+{
+    public Guid RunId { get; set; }
+    public required string Name { get; set; }
+    /// <summary>gzip of the column CSV, byte for byte as it was given.</summary>
+    public required byte[] Csv { get; set; }
+}
+
 /// <summary>Runs that the owner looks at side by side.</summary>
 internal sealed class SavedComparisonRow
 {

@@ -6,7 +6,7 @@ using TradeForge.Infrastructure.Postgres.Rows;
 namespace TradeForge.Infrastructure.Postgres.Stores;
 
 /// <summary>A run that a worker holds. <paramref name="Attempt"/> and <paramref name="WorkerId"/> guard every write: who lost the lease changes nothing.</summary>
-internal sealed record RunClaim(Guid RunId, Guid OwnerId, int Attempt, string WorkerId, string Graph, string Settings, string Instrument, string Timeframe, string CorrelationId);
+internal sealed record RunClaim(Guid RunId, Guid OwnerId, int Attempt, string WorkerId, string Graph, string Settings, IReadOnlyList<string> Instruments, string Timeframe, string CorrelationId);
 
 /// <summary>What a worker hears when it reports.</summary>
 internal enum LeaseState { Held, CancelRequested, Lost }
@@ -35,7 +35,14 @@ internal sealed class RunQueue(IDbContextFactory<TradeForgeDb> databases, TimePr
         db.Outbox.Add(RunRows.Moved(run, now));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return new RunClaim(run.Id, run.OwnerId, run.Attempt, workerId, run.Graph, run.Settings, run.Instrument, run.Timeframe, run.CorrelationId);
+        return new RunClaim(run.Id, run.OwnerId, run.Attempt, workerId, run.Graph, run.Settings, run.Instruments, run.Timeframe, run.CorrelationId);
+    }
+
+    /// <summary>The columns that were given with a run: name and column CSV.</summary>
+    public async Task<IReadOnlyList<(string Name, byte[] Csv)>> ColumnsAsync(RunClaim claim, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await RunColumnFiles.ReadAsync(db, claim.RunId, cancel);
     }
 
     /// <summary>Notes the progress and lengthens the lease.</summary>

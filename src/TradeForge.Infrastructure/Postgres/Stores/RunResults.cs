@@ -25,6 +25,7 @@ internal sealed class RunResults(IDbContextFactory<TradeForgeDb> databases, RunQ
         if (await RunQueue.HeldAsync(db, claim, cancel) is not { } run) return false;
         queue.End(run, RunStatus.Succeeded);
         SetFigures(run, result);
+        (run.RunKey, run.ResultHash) = (RunKey.Of(result.Manifest), RunKey.OfResult(json));
         db.Results.Add(new BacktestResultRow { RunId = claim.RunId, Json = packed, Length = json.Length });
         db.Outbox.Add(RunRows.Moved(run, Clock.Now(clock)));
         await db.SaveChangesAsync(cancel);

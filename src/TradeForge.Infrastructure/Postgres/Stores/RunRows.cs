@@ -9,13 +9,14 @@ internal static class RunRows
 {
     public static readonly Expression<Func<BacktestRun, RunSummary>> Summary = x => new RunSummary(
         x.Id, x.StrategyId, x.StrategyName, x.Instrument, x.Timeframe, x.Status, x.Progress, x.CancelRequested, x.CreatedAt, x.StartedAt, x.FinishedAt,
-        x.Bars, x.NetProfit, x.ReturnPercent, x.MaxDrawdownPercent, x.Sharpe, x.Trades);
+        x.Bars, x.NetProfit, x.ReturnPercent, x.MaxDrawdownPercent, x.Sharpe, x.Trades, x.Instruments, x.RerunOf, x.Note);
 
     private static readonly Func<BacktestRun, RunSummary> ToSummary = Summary.Compile();
 
     public static RunDetails Details(BacktestRun x) => new(
         ToSummary(x), x.Graph, x.DefinitionHash, RunSettingsJson.Read(x.Settings), x.Message,
-        x.ErrorCode is null ? null : new RunError(x.ErrorCode, new Core.Text(x.ErrorEn ?? "", x.ErrorRu ?? "")), x.CorrelationId, x.Attempt, x.StrategyVersion);
+        x.ErrorCode is null ? null : new RunError(x.ErrorCode, new Core.Text(x.ErrorEn ?? "", x.ErrorRu ?? "")), x.CorrelationId, x.Attempt, x.StrategyVersion,
+        x.RunKey, x.ResultHash);
 
     public static BacktestRun New(StartRun request, Guid owner, DateTimeOffset now) => new()
     {
@@ -27,6 +28,8 @@ internal static class RunRows
         DefinitionHash = request.DefinitionHash,
         Settings = RunSettingsJson.Write(request.Settings),
         Instrument = request.Instrument,
+        Instruments = request.Instruments.Count == 0 ? [request.Instrument] : [.. request.Instruments],
+        RerunOf = request.RerunOf,
         Timeframe = request.Timeframe,
         CorrelationId = request.CorrelationId,
         Status = RunStatus.Queued,

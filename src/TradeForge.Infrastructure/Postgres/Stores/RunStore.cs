@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
+using TradeForge.Core;
 using TradeForge.Core.Simulation;
+using TradeForge.Core.Tiers;
 using TradeForge.Infrastructure.Bus;
 using TradeForge.Infrastructure.Postgres.Rows;
 
@@ -11,24 +13,65 @@ public sealed class RunStore
 {
     private readonly IDbContextFactory<TradeForgeDb> _databases;
     private readonly TimeProvider _clock;
+    private readonly Tier _tier;
     private readonly Guid _owner;
 
-    internal RunStore(IDbContextFactory<TradeForgeDb> databases, TimeProvider clock, Guid owner) => (_databases, _clock, _owner) = (databases, clock, owner);
+    internal RunStore(IDbContextFactory<TradeForgeDb> databases, TimeProvider clock, Tier tier, Guid owner) => (_databases, _clock, _tier, _owner) = (databases, clock, tier, owner);
 
-    /// <summary>Queues a run: its row, its message and the version of its strategy are written in one transaction.</summary>
-    /// <returns>The run's id.</returns>
+    /// <summary>Queues a run if the tier allows it: the count of active runs, the row, its message and the version of its strategy are one transaction, and two of one user follow each other.</summary>
+    /// <returns>The run, or what the tier refuses.</returns>
     /// <exception cref="ArgumentException">The strategy is not the user's.</exception>
-    public async Task<Guid> StartRunAsync(StartRun request, CancellationToken cancel)
+    public async Task<StartOutcome> StartRunAsync(StartRun request, CancellationToken cancel)
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({"runs of " + _owner}, 0))", cancel);
+        var active = await Mine(db).CountAsync(x => x.Status == RunStatus.Queued || x.Status == RunStatus.Running, cancel);
+        var refused = _tier.Check(new TierUsage(active), new TierRequest(Runs: 1, request.Bars, Math.Max(1, request.Instruments.Count)));
+        if (refused.Count > 0) return new StartOutcome(null, refused);
         var run = RunRows.New(request, _owner, Clock.Now(_clock));
         if (request.StrategyId is { } strategy) run.StrategyVersion = await StrategyWrites.VersionOfRunAsync(db, _owner, strategy, request, run.CreatedAt, cancel);
         db.Runs.Add(run);
+        db.RunColumns.AddRange(request.Columns.Select(c => RunColumnFiles.Row(run.Id, c.Name, c.Csv)));
         db.Outbox.Add(RunRows.Wake(run));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return run.Id;
+        return new StartOutcome(run.Id, []);
+    }
+
+    /// <summary>What the tier would refuse of a run now; <see cref="StartRunAsync"/> asks again.</summary>
+    public async Task<IReadOnlyList<Problem>> LimitsAsync(long bars, int instruments, CancellationToken cancel)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        var active = await Mine(db).CountAsync(x => x.Status == RunStatus.Queued || x.Status == RunStatus.Running, cancel);
+        return _tier.Check(new TierUsage(active), new TierRequest(Runs: 1, bars, instruments));
+    }
+
+    /// <summary>Keeps what the owner writes about a run, at most 2000 characters.</summary>
+    /// <returns>False when there is no such run.</returns>
+    public async Task<bool> SetNoteAsync(Guid id, string note, CancellationToken cancel)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        var text = note.Trim();
+        if (text.Length > 2000) text = text[..2000];
+        return await Mine(db).Where(x => x.Id == id).ExecuteUpdateAsync(set => set.SetProperty(x => x.Note, text), cancel) == 1;
+    }
+
+    /// <summary>Other finished runs with the same key as this one, newest first: the same question was asked before.</summary>
+    public async Task<IReadOnlyList<RunTwin>> TwinsAsync(Guid id, CancellationToken cancel)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        var key = await Mine(db).Where(x => x.Id == id).Select(x => x.RunKey).SingleOrDefaultAsync(cancel);
+        if (key is null) return [];
+        return await Mine(db).Where(x => x.RunKey == key && x.Id != id).OrderByDescending(x => x.CreatedAt).Take(20)
+            .Select(x => new RunTwin(x.Id, x.CreatedAt, x.ResultHash)).ToListAsync(cancel);
+    }
+
+    /// <summary>The columns that were given with a run: name and column CSV; none when there is no such run.</summary>
+    public async Task<IReadOnlyList<(string Name, byte[] Csv)>> ColumnsAsync(Guid id, CancellationToken cancel)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        return await Mine(db).AnyAsync(x => x.Id == id, cancel) ? await RunColumnFiles.ReadAsync(db, id, cancel) : [];
     }
 
     /// <summary>Newest first.</summary>
@@ -38,7 +81,10 @@ public sealed class RunStore
         var runs = Mine(db);
         if (filter.StrategyId is { } strategy) runs = runs.Where(x => x.StrategyId == strategy);
         if (filter.Status is { } status) runs = runs.Where(x => x.Status == status);
-        if (filter.Instrument is { } instrument) runs = runs.Where(x => x.Instrument == instrument);
+        if (filter.Instrument is { } instrument) runs = runs.Where(x => x.Instruments.Contains(instrument));
+        if (!string.IsNullOrWhiteSpace(filter.Search))
+            runs = runs.Where(x => EF.Functions.ILike(x.StrategyName, Like.Contains(filter.Search), Like.Escape) || EF.Functions.ILike(x.Note, Like.Contains(filter.Search), Like.Escape)
+                || EF.Functions.ILike(x.Instrument, Like.Contains(filter.Search), Like.Escape));
         return await Paging.ReadAsync(runs.OrderByDescending(x => x.CreatedAt).ThenByDescending(x => x.Id).Select(RunRows.Summary), number, size, cancel);
     }
 

@@ -1,17 +1,18 @@
 using Microsoft.EntityFrameworkCore;
+using TradeForge.Core.Tiers;
 
 namespace TradeForge.Infrastructure.Postgres.Stores;
 
 /// <summary>What belongs to one user. The only public way to strategies, runs, results and imports, so no page can forget whose they are.</summary>
 public sealed class UserData
 {
-    internal UserData(IDbContextFactory<TradeForgeDb> databases, TimeProvider clock, Guid userId)
+    internal UserData(IDbContextFactory<TradeForgeDb> databases, TimeProvider clock, Tier tier, Guid userId)
     {
         if (userId == Guid.Empty) throw new ArgumentException("The empty id is nobody's.", nameof(userId));
         UserId = userId;
         Strategies = new StrategyStore(databases, clock, userId);
         Versions = new VersionStore(databases, clock, userId);
-        Runs = new RunStore(databases, clock, userId);
+        Runs = new RunStore(databases, clock, tier, userId);
         Blocks = new BlockStore(databases, clock, userId);
         Shares = new ShareStore(databases, clock, userId);
         Choices = new ChoiceStore(databases, clock, userId);
@@ -29,9 +30,12 @@ public sealed class UserData
 }
 
 /// <summary>Makes a <see cref="UserData"/>; a singleton.</summary>
-public sealed class UserDataFactory(IDbContextFactory<TradeForgeDb> databases, TimeProvider clock)
+public sealed class UserDataFactory(IDbContextFactory<TradeForgeDb> databases, TimeProvider clock, Tier? tier = null)
 {
-    public UserData For(Guid userId) => new(databases, clock, userId);
+    /// <summary>What each user may have; as long as there is one tier for all, that of the installation.</summary>
+    public Tier Tier { get; } = tier ?? Tier.SelfHosted;
+
+    public UserData For(Guid userId) => new(databases, clock, Tier, userId);
 
     /// <summary>Imports that nobody owns: those of the command line.</summary>
     public ImportJobStore CommandLineImports() => new(databases, clock, null);

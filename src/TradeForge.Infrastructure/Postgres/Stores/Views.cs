@@ -54,22 +54,39 @@ public sealed record StrategyLoss(string Name, int Runs, int ActiveRuns, int Ver
 
 /// <summary>A request for a backtest.</summary>
 public sealed record StartRun(
-    Guid? StrategyId, string StrategyName, string GraphJson, string DefinitionHash, BacktestSettings Settings, string Instrument, string Timeframe, string CorrelationId);
+    Guid? StrategyId, string StrategyName, string GraphJson, string DefinitionHash, BacktestSettings Settings, string Instrument, string Timeframe, string CorrelationId)
+{
+    /// <summary>Everything to trade; empty = <see cref="Instrument"/> alone.</summary>
+    public IReadOnlyList<string> Instruments { get; init; } = [];
+    /// <summary>About how many bars will be played, for the limits of the tier.</summary>
+    public long Bars { get; init; }
+    /// <summary>The run that this one repeats.</summary>
+    public Guid? RerunOf { get; init; }
+    /// <summary>Values by time that the strategy reads: name and column CSV.</summary>
+    public IReadOnlyList<(string Name, byte[] Csv)> Columns { get; init; } = [];
+}
+
+/// <summary>What became of a request for a run: its id, or everything that the tier refuses.</summary>
+public sealed record StartOutcome(Guid? Run, IReadOnlyList<Core.Problem> Refused);
 
 /// <summary>A line of the runs list. Figures are null until the run has succeeded.</summary>
 public sealed record RunSummary(
     Guid Id, Guid? StrategyId, string StrategyName, string Instrument, string Timeframe, RunStatus Status, double Progress, bool CancelRequested,
     DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt,
-    int? Bars, double? NetProfit, double? ReturnPercent, double? MaxDrawdownPercent, double? Sharpe, int? Trades);
+    int? Bars, double? NetProfit, double? ReturnPercent, double? MaxDrawdownPercent, double? Sharpe, int? Trades,
+    string[] Instruments, Guid? RerunOf, string Note);
 
 /// <summary>Why a run failed.</summary>
 public sealed record RunError(string Code, Core.Text Text);
 
 public sealed record RunDetails(
     RunSummary Summary, string GraphJson, string DefinitionHash, BacktestSettings Settings, string? Message, RunError? Error, string CorrelationId, int Attempt,
-    int? StrategyVersion = null);
+    int? StrategyVersion = null, string? RunKey = null, string? ResultHash = null);
 
-public sealed record RunFilter(Guid? StrategyId = null, RunStatus? Status = null, string? Instrument = null);
+/// <summary>Another run of the same user with the same key; another hash of its result is an alarm.</summary>
+public sealed record RunTwin(Guid Id, DateTimeOffset CreatedAt, string? ResultHash);
+
+public sealed record RunFilter(Guid? StrategyId = null, RunStatus? Status = null, string? Instrument = null, string? Search = null);
 
 public sealed record RunCounts(int Queued, int Running, int Succeeded, int Failed, int Cancelled);
 

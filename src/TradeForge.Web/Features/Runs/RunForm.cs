@@ -7,16 +7,19 @@ using TradeForge.Core.Trading;
 namespace TradeForge.Web.Features.Runs;
 
 /// <summary>What is typed into the run form, as text; <see cref="Read"/> turns it into settings or into every problem at once.</summary>
-internal sealed class RunForm
+public sealed class RunForm
 {
     private readonly List<Problem> _problems = [];
 
     public Guid? Strategy { get; set; }
-    public string Instrument { get; set; } = "";
+    /// <summary>What is traded, the first one first; several share the cash.</summary>
+    public List<string> Instruments { get; } = [];
     public string Timeframe { get; set; } = "";
     /// <summary>Dates as <c>yyyy-MM-dd</c>, UTC; empty = from the first bar, to the last.</summary>
     public string From { get; set; } = "";
     public string To { get; set; } = "";
+    /// <summary>From this day on the run is out of sample; empty = not divided.</summary>
+    public string Split { get; set; } = "";
     public string Cash { get; set; } = "100000";
     public string Commission { get; set; } = "0";
     public string Slippage { get; set; } = "0";
@@ -30,6 +33,21 @@ internal sealed class RunForm
     public string Touch { get; set; } = "0";
     public string WarmUp { get; set; } = "";
     public bool CloseAtEnd { get; set; }
+    public string Participation { get; set; } = "0";
+    public string Session { get; set; } = SettingsText.Word(SessionChoice.All);
+    public string Equity { get; set; } = SettingsText.Word(EquityResolution.Auto);
+    /// <summary>A stored instrument; empty = buying and holding what is traded.</summary>
+    public string Benchmark { get; set; } = "";
+    public string Trials { get; set; } = "1";
+    /// <summary>Percent of the equity; empty = no limit.</summary>
+    public string MaxGross { get; set; } = "";
+    public string MaxNet { get; set; } = "";
+    public string MaxSymbol { get; set; } = "";
+    public string MaxSector { get; set; } = "";
+    /// <summary>Such as <c>moex:SBER = banks, moex:LKOH = oil</c>.</summary>
+    public string Sectors { get; set; } = "";
+    /// <summary>Overrides of node parameters, <c>node.name</c> → as typed; an empty one is none.</summary>
+    public SortedDictionary<string, string> Parameters { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Takes fees, lot and price step of the instrument, and one step of slippage (0.05 % where the step is not known).</summary>
     public void Suggest(decimal lot, decimal priceStep, Commission commission, CalendarKind calendar)
@@ -48,6 +66,12 @@ internal sealed class RunForm
         (Fill, SameBar, Protection) = (SettingsText.Word(s.Fill), SettingsText.Word(s.SameBar), SettingsText.Word(s.Protection));
         (GapLimit, Calendar) = (SettingsText.Word(s.GapLimit), SettingsText.Word(s.Calendar));
         (Touch, WarmUp, CloseAtEnd) = (Text(s.Touch), s.WarmUp is { } bars ? Text(bars) : "", s.CloseAtEnd);
+        (Split, Participation, Trials, Benchmark) = (Date(s.Split), Text(s.Participation), Text(s.Trials), s.Benchmark ?? "");
+        (Session, Equity) = (SettingsText.Word(s.Session), SettingsText.Word(s.Equity));
+        (MaxGross, MaxNet, MaxSymbol, MaxSector) = (Limit(s.Exposure?.Gross), Limit(s.Exposure?.Net), Limit(s.Exposure?.Symbol), Limit(s.Exposure?.Sector));
+        Sectors = string.Join(", ", (s.Exposure?.Sectors ?? new SortedDictionary<string, string>()).Select(p => $"{p.Key} = {p.Value}"));
+        Parameters.Clear();
+        foreach (var (name, value) in s.Parameters) Parameters[name] = value;
     }
 
     /// <returns>The settings, or null with every problem; a problem's path is the id of its field.</returns>
@@ -64,16 +88,20 @@ internal sealed class RunForm
         return _problems.All(p => p.Path == "strategy") ? settings : null;
     }
 
+    /// <summary>What is typed so far, whatever is wrong with it.</summary>
+    public BacktestSettings Peek() => ReadSettings();
+
     private BacktestSettings ReadSettings()
     {
         _problems.Clear();
         if (Strategy is null) Add("strategy", "Choose a strategy.", "Выберите стратегию.");
-        if (Instrument.Length == 0) Add("instrument", "Choose an instrument.", "Выберите инструмент.");
+        if (Instruments.Count == 0) Add("instrument", "Choose an instrument.", "Выберите инструмент.");
         var settings = new BacktestSettings
         {
             Timeframe = ReadTimeframe(),
             From = ReadDate("from", From),
             To = ReadDate("to", To),
+            Split = ReadDate("split", Split),
             Cash = ReadDecimal("cash", Cash, fallback: 1),
             Lot = ReadDecimal("lot", Lot),
             PriceStep = ReadDecimal("price-step", PriceStep),
@@ -87,10 +115,53 @@ internal sealed class RunForm
             Touch = ReadInteger("touch", Touch) ?? 0,
             WarmUp = WarmUp.Trim().Length == 0 ? null : ReadInteger("warmup", WarmUp),
             CloseAtEnd = CloseAtEnd,
+            Participation = ReadDecimal("participation", Participation),
+            Session = ReadWord<SessionChoice>("session", Session),
+            Equity = ReadWord<EquityResolution>("equity", Equity),
+            Benchmark = Benchmark.Length == 0 ? null : Benchmark,
+            Trials = ReadInteger("trials", Trials) ?? 1,
+            Exposure = ReadExposure(),
+            Parameters = ReadParameters(),
         };
-        _problems.AddRange(SettingsCheck.Problems(settings).Where(p => _problems.All(known => known.Path != p.Path)));
+        _problems.AddRange(SettingsCheck.Problems(settings).Where(p => p.Path != "exposure" && _problems.All(known => known.Path != p.Path))); // the form has checked each limit in its own field
         if (settings.Touch > 0 && settings.PriceStep == 0) Add("touch", "Touch counts price steps, so it needs a price step above 0.", "Касание считается в шагах цены, поэтому нужен шаг больше 0.");
         return settings;
+    }
+
+    /// <summary>Null without a limit, so that the run is the one that it always was.</summary>
+    private ExposureLimits? ReadExposure()
+    {
+        var limits = new ExposureLimits { Gross = ReadLimit("max-gross", MaxGross), Net = ReadLimit("max-net", MaxNet), Symbol = ReadLimit("max-symbol", MaxSymbol), Sector = ReadLimit("max-sector", MaxSector) };
+        var sectors = ReadSectors();
+        if (limits.Sector > 0 && sectors.Count == 0) Add("sectors", "A limit on sectors needs the sectors: moex:SBER = banks, moex:LKOH = oil.", "Для предела на сектор нужны секторы: moex:SBER = банки, moex:LKOH = нефть.");
+        return limits is { Gross: 0, Net: 0, Symbol: 0, Sector: 0 } ? null : limits with { Sectors = sectors };
+    }
+
+    private decimal ReadLimit(string field, string text)
+    {
+        if (text.Trim().Length == 0) return 0;
+        var value = ReadDecimal(field, text, fallback: 1);
+        if (value <= 0) Add(field, "A limit is above 0 %; leave it empty for none.", "Предел больше 0 %; пусто — без предела.");
+        return Math.Max(0, value);
+    }
+
+    private SortedDictionary<string, string> ReadSectors()
+    {
+        var sectors = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var part in Sectors.Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (part.Split('=', StringSplitOptions.TrimEntries) is [{ Length: > 0 } symbol, { Length: > 0 } name]) sectors[symbol] = name;
+            else Add("sectors", $"'{part}' is no sector; write moex:SBER = banks.", $"«{part}» — не сектор; напишите moex:SBER = банки.");
+        }
+        return sectors;
+    }
+
+    private SortedDictionary<string, string> ReadParameters()
+    {
+        var typed = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in Parameters)
+            if (value.Trim().Length > 0) typed[name] = decimal.TryParse(value.Trim().Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? value.Trim().Replace(',', '.') : value.Trim();
+        return typed;
     }
 
     private Timeframe? ReadTimeframe()
@@ -142,6 +213,8 @@ internal sealed class RunForm
         Add(field, $"'{word}' is none of {string.Join(", ", SettingsText.All<T>())}.", $"«{word}» не входит в {string.Join(", ", SettingsText.All<T>())}.");
         return default;
     }
+
+    private static string Limit(decimal? percent) => percent is > 0 ? Text(percent.Value) : "";
 
     private void Add(string field, string en, string ru) => _problems.Add(new Problem(Severity.Error, "invalid-" + field, field, new Text(en, ru)));
 

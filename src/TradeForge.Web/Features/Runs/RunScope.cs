@@ -1,0 +1,42 @@
+using TradeForge.Core;
+using TradeForge.Core.Market;
+using TradeForge.Core.Simulation;
+using TradeForge.Web.Shared.Market;
+
+namespace TradeForge.Web.Features.Runs;
+
+/// <summary>How much a run would read, and what does not fit together in it.</summary>
+internal static class RunScope
+{
+    /// <summary>Bars from the start of the run to its end, over all instruments; a little more or less than there are, for gaps are not looked at.</summary>
+    public static long Bars(IEnumerable<RunInstrument> traded, BacktestSettings settings) =>
+        settings.Timeframe is { } timeframe ? traded.Sum(instrument => Bars(instrument, timeframe, settings)) : 0;
+
+    /// <summary>What the run takes as one although it differs between the instruments.</summary>
+    public static IReadOnlyList<Text> Mixed(IReadOnlyList<RunInstrument> traded)
+    {
+        var warnings = new List<Text>();
+        if (Differ(traded, i => VenueCatalog.FindInstrument(i.Key)?.QuoteCurrency ?? "?") is { } currencies)
+            warnings.Add(new($"Quoted in several currencies ({currencies}): the run adds them up as if they were one.", $"Котировки в разных валютах ({currencies}): прогон складывает их как одну."));
+        if (Differ(traded, i => i.Lot.ToString("0.########", System.Globalization.CultureInfo.InvariantCulture)) is { } lots)
+            warnings.Add(new($"The lots differ ({lots}): the run takes the one above for all.", $"Лоты разные ({lots}): прогон берёт указанный для всех."));
+        if (Differ(traded, i => SettingsText.Word(i.Calendar)) is { } calendars)
+            warnings.Add(new($"The calendars differ ({calendars}): the run takes the one chosen for all.", $"Календари разные ({calendars}): прогон берёт выбранный для всех."));
+        return warnings;
+    }
+
+    private static long Bars(RunInstrument instrument, Timeframe timeframe, BacktestSettings settings)
+    {
+        if (instrument.SourceOf(timeframe) is not { } source) return 0;
+        var (first, end) = (source.First, source.Last.AddMilliseconds(source.Timeframe.Milliseconds));
+        var (from, to) = (settings.From is { } f && f > first ? f : first, settings.To is { } t && t < end ? t : end);
+        if (to <= from) return 0;
+        return (long)Math.Ceiling(source.Count * ((to - from) / (end - first)) * source.Timeframe.Milliseconds / timeframe.Milliseconds);
+    }
+
+    private static string? Differ(IReadOnlyList<RunInstrument> traded, Func<RunInstrument, string> of)
+    {
+        var found = traded.Select(of).Distinct().Order(StringComparer.Ordinal).ToList();
+        return found.Count > 1 ? string.Join(", ", found) : null;
+    }
+}
