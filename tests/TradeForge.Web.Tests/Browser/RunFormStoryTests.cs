@@ -37,7 +37,10 @@ public sealed class RunFormStoryTests(AppFixture fixture)
 
         var settings = new BacktestSettings
         {
-            Timeframe = Timeframe.OneHour, Commission = new(Percent: 0.1m), Exposure = new() { Symbol = 50 }, Split = new(2023, 7, 1, 0, 0, 0, TimeSpan.Zero),
+            Timeframe = Timeframe.OneHour,
+            Commission = new(Percent: 0.1m),
+            Exposure = new() { Symbol = 50 },
+            Split = new(2023, 7, 1, 0, 0, 0, TimeSpan.Zero),
         };
         var compiled = StrategyCompiler.Compile(StrategyTemplates.All[0].Graph).Strategy!;
         IReadOnlyList<Text> none = [];
