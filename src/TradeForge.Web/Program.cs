@@ -20,6 +20,7 @@ return await TradeForgeHost.RunAsync(args, host =>
     var builder = host.CreateBuilder();
     builder.AddShell();
     builder.AddAccount();
+    builder.AddShareLimit();
     builder.AddCharts();
     builder.AddReplays();
     builder.AddData();

@@ -41,6 +41,9 @@ public static class StrategyJson
         }
     }
 
+    /// <summary>The text with another name; one that cannot be read, or that has the name, stays as it is.</summary>
+    public static string WithName(string text, string name) => Parse(text).Graph is { } graph && graph.Name != name ? Write(graph with { Name = name }) : text;
+
     /// <summary>The line, from 1, on which brackets are nested too deep; null if they are not.</summary>
     private static int? NestedTooDeep(string text)
     {

@@ -5,7 +5,8 @@ namespace TradeForge.Web.Shared;
 /// <summary>Asks the user: before something is lost, or for a name.</summary>
 public sealed class Dialogs(DialogService radzen)
 {
-    private static DialogOptions Options => new() { Width = "min(30rem, calc(100vw - 2rem))", CloseDialogOnOverlayClick = true, ShowClose = false };
+    /// <summary>How every dialog opens.</summary>
+    public static DialogOptions Options => new() { Width = "min(30rem, calc(100vw - 2rem))", CloseDialogOnOverlayClick = true, ShowClose = false };
 
     /// <param name="title">The question.</param>
     /// <param name="text">What is lost, by name and number.</param>

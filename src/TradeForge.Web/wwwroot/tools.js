@@ -14,3 +14,30 @@ export function guard(on) {
   dirty = on;
   if (on) addEventListener("beforeunload", warn); else removeEventListener("beforeunload", warn);
 }
+
+/** Copies text; where the browser does not allow it, the field that shows it is selected instead. */
+export async function copy(text, field) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    document.getElementById(field)?.select();
+    return false;
+  }
+}
+
+/** Keys of a list: / to search, arrows from row to row, Delete for the row's own delete. */
+const keys = e => {
+  const typing = e.target.closest("input, textarea, select, [role=dialog]");
+  if (e.ctrlKey || e.metaKey || e.altKey || (typing && e.target.id !== "search")) return;
+  const rows = [...document.querySelectorAll("[data-row]")], row = e.target.closest("tr");
+  const at = rows.findIndex(r => row?.contains(r));
+  const go = { ArrowDown: at + 1, ArrowUp: at - 1, Home: typing ? undefined : 0, End: typing ? undefined : rows.length - 1 }[e.key];
+  if (e.key === "/" && !typing) document.getElementById("search")?.focus();
+  else if (e.key === "Delete" && row && !typing) row.querySelector("[data-delete]")?.click();
+  else if (go === -1 && at === 0) document.getElementById("search")?.focus();
+  else if (go !== undefined && rows[go]) rows[go].focus();
+  else return;
+  e.preventDefault();
+};
+export const listKeys = on => on ? addEventListener("keydown", keys) : removeEventListener("keydown", keys);

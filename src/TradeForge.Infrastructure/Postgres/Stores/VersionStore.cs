@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TradeForge.Core.Strategies;
 using TradeForge.Infrastructure.Postgres.Rows;
 
 namespace TradeForge.Infrastructure.Postgres.Stores;
@@ -37,7 +38,7 @@ public sealed class VersionStore
             .SetProperty(x => x.Reason, x => x.Reason == VersionReason.Autosave ? VersionReason.Named : x.Reason), cancel) == 1;
     }
 
-    /// <summary>Makes an earlier version the present one, as a new version; what was there stays as the one before.</summary>
+    /// <summary>Makes an earlier version the present one, as a new version; what was there stays as the one before. The strategy keeps its name.</summary>
     /// <param name="strategy">Whose version.</param>
     /// <param name="number">The version to go back to.</param>
     /// <param name="revision">Of the strategy as the page knows it; a later one is a conflict.</param>
@@ -47,7 +48,9 @@ public sealed class VersionStore
         await using var db = await _databases.CreateDbContextAsync(cancel);
         var version = await Mine(db).SingleOrDefaultAsync(x => x.StrategyId == strategy && x.Number == number, cancel);
         if (version is null) return new SaveResult.NotFound();
-        return await StrategyWrites.SaveAsync(db, _owner, strategy, new(null, version.Graph, version.DefinitionHash, revision, VersionReason.Restored, number), Clock.Now(_clock), cancel);
+        var name = await StrategyWrites.Mine(db, _owner).Where(x => x.Id == strategy).Select(x => x.Name).SingleAsync(cancel);
+        var graph = StrategyJson.WithName(version.Graph, name);
+        return await StrategyWrites.SaveAsync(db, _owner, strategy, new(null, graph, version.DefinitionHash, revision, VersionReason.Restored, number), Clock.Now(_clock), cancel);
     }
 
     /// <summary>Saves what was read from a file over the strategy, as a version of its own.</summary>

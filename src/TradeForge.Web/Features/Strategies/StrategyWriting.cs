@@ -15,9 +15,6 @@ internal static class StrategyWriting
 
     public static string HashOf(StrategyGraph graph) => StrategyCompiler.Compile(graph).Strategy?.DefinitionHash ?? Draft;
 
-    /// <summary>The stored text with another name; a text that cannot be read keeps its own.</summary>
-    public static string Rename(string json, string name) => StrategyJson.Parse(json).Graph is { } graph ? StrategyJson.Write(graph with { Name = name }) : json;
-
     private static string Fit(string name)
     {
         var trimmed = name.Trim();

@@ -1,0 +1,4 @@
+namespace TradeForge.Web.Features.Strategies.Sharing;
+
+/// <summary>Names the resource file of share links.</summary>
+public sealed class SharingText;
