@@ -19,14 +19,16 @@ internal static class EventOptions
     /// <param name="symbols">All whose candles are given, those that are only read too.</param>
     /// <param name="traded">Those that are traded: a file without a symbol belongs to the only one.</param>
     /// <param name="calendar">Turns record dates into ex-dates.</param>
-    public static Dictionary<string, HoldingEvents> Read(Arguments a, IReadOnlyList<string> symbols, IReadOnlyList<string> traded, TradingCalendar calendar)
+    /// <param name="cancellationToken">Stops reading.</param>
+    public static async Task<Dictionary<string, HoldingEvents>> ReadAsync(Arguments a, IReadOnlyList<string> symbols, IReadOnlyList<string> traded, TradingCalendar calendar, CancellationToken cancellationToken)
     {
+        var rates = await RateOptions.RatesAsync(a, calendar, cancellationToken);
         Func<int, int>? exDay = calendar.Kind == CalendarKind.Moex ? day => Settlement.MoexExDay(day, calendar.Sessions) : null;
         var splits = Files(a, "splits", symbols, traded, CorporateActionsCsv.ReadSplits);
         var dividends = Files(a, "dividends", symbols, traded, text => CorporateActionsCsv.ReadDividends(text, exDay));
         var funding = Files<FundingTable?>(a, "funding", symbols, traded, text => FundingTable.Read(text) is var (table, problem) && problem is not null ? (null, [problem]) : (table, []));
-        return splits.Keys.Concat(dividends.Keys).Concat(funding.Keys).Distinct().ToDictionary(s => s, s =>
-            new HoldingEvents(new CorporateActions(splits.GetValueOrDefault(s) ?? [], dividends.GetValueOrDefault(s) ?? []), funding.GetValueOrDefault(s)));
+        return (rates is null ? [] : symbols).Concat(splits.Keys).Concat(dividends.Keys).Concat(funding.Keys).Distinct().ToDictionary(s => s, s =>
+            new HoldingEvents(new CorporateActions(splits.GetValueOrDefault(s) ?? [], dividends.GetValueOrDefault(s) ?? []), funding.GetValueOrDefault(s), rates));
     }
 
     private static Dictionary<string, T> Files<T>(Arguments a, string option, IReadOnlyList<string> symbols, IReadOnlyList<string> traded, Func<string, (T Value, IReadOnlyList<Problem> Problems)> read)

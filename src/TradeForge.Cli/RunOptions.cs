@@ -34,7 +34,7 @@ internal static class RunOptions
         new("slippage", "COST", new("market and stop fills: 0.05%, 2t (price steps), 0.01 (price), spread 0.02 (half is paid), or a sum 0.05%+spread 2t", "рыночные и стоп-исполнения: 0.05%, 2t (шаги цены), 0.01 (цена), spread 0.02 (платится половина) или сумма 0.05%+spread 2t")) { Default = "0" },
         new("lot", "UNITS", new("units per lot, 0 = fractional; dated as a commission: 10, 2021-09-01: 1", "единиц в лоте, 0 = дробно; по датам — как комиссия: 10, 2021-09-01: 1")) { Default = "0" },
         new("price-step", "PRICE", new("smallest price step, 0 = any price; dated as a commission", "шаг цены, 0 = любая цена; по датам — как комиссия")) { Default = "0" },
-        .. MoneyOptions.All,
+        .. MoneyOptions.All, .. RateOptions.All,
         Words<FillRule>("fill", new("where market orders fill", "где исполняются рыночные заявки")),
         Words<SameBarRule>("same-bar", new("stop and target on one bar", "стоп и цель на одном баре")),
         Words<ProtectionRule>("protection", new("when stop and target start", "когда начинают действовать стоп и цель")),
@@ -84,7 +84,7 @@ internal static class RunOptions
             Timeframe = Timeframe(a),
             Parameters = Pairs(a, "param", "node.name=value"),
         };
-        settings = MoneyOptions.Read(a, settings);
+        settings = RateOptions.Read(a, MoneyOptions.Read(a, settings));
         a.AddRange(SettingsCheck.Problems(settings));
         return settings;
     }
@@ -97,7 +97,7 @@ internal static class RunOptions
         var ready = strategy is null ? Task.CompletedTask : Task.Run(() => EngineStart.Prepare(strategy, settings), cancellationToken);
         var (series, others) = await SeriesAsync(a, settings.Timeframe, ReadBeside(strategy, settings), output, cancellationToken);
         var columns = await ColumnOptions.ReadAsync(a, strategy, cancellationToken);
-        var events = EventOptions.Read(a, [.. others.Select(o => o.Symbol), .. series is null ? Array.Empty<string>() : [series.Series.Symbol]], series is null ? [] : [series.Series.Symbol], TradingCalendar.For(settings.Calendar));
+        var events = await EventOptions.ReadAsync(a, [.. others.Select(o => o.Symbol), .. series is null ? Array.Empty<string>() : [series.Series.Symbol]], series is null ? [] : [series.Series.Symbol], TradingCalendar.For(settings.Calendar), cancellationToken);
         a.ThrowIfWrong();
         await ready;
         var (data, problems) = BacktestData.Prepare(series!.Series, settings, series.Quality.Warnings, others, columns, events);
@@ -115,7 +115,7 @@ internal static class RunOptions
         var ready = strategy is null ? Task.CompletedTask : Task.Run(() => EngineStart.Prepare(strategy, settings), cancellationToken);
         var (traded, others) = await AllSeriesAsync(a, settings.Timeframe, ReadBeside(strategy, settings), output, cancellationToken);
         var columns = await ColumnOptions.ReadAsync(a, strategy, cancellationToken);
-        var events = EventOptions.Read(a, [.. traded.Select(t => t.Series.Symbol), .. others.Select(o => o.Symbol)], [.. traded.Select(t => t.Series.Symbol)], TradingCalendar.For(settings.Calendar));
+        var events = await EventOptions.ReadAsync(a, [.. traded.Select(t => t.Series.Symbol), .. others.Select(o => o.Symbol)], [.. traded.Select(t => t.Series.Symbol)], TradingCalendar.For(settings.Calendar), cancellationToken);
         a.ThrowIfWrong();
         await ready;
         var (data, problems) = PortfolioData.Prepare(strategy!, [.. traded.Select(t => (t.Series, t.Quality.Warnings))], settings, others, columns, events);

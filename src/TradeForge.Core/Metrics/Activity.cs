@@ -51,7 +51,7 @@ internal sealed class Activity
         for (var i = trades.Count; i < legs.Length; i++)
         {
             var open = input.OpenPositions[i - trades.Count];
-            legs[i] = new(open.EntryBar, input.Equity.Length - 1, (double)open.Quantity, (double)(open.Quantity * open.EntryPrice), 0, open.Side == PositionSide.Long, false);
+            legs[i] = new(open.EntryBar, input.Equity.Length - 1, (double)open.Quantity, (double)(open.Quantity * open.EntryPrice * open.EntryRate), 0, open.Side == PositionSide.Long, false);
         }
 
         return legs;

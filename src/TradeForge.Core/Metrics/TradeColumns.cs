@@ -32,10 +32,10 @@ internal sealed class TradeColumns(int count)
         {
             var t = trades[i];
             var quantity = (double)t.Quantity;
-            (columns.Entry[i], columns.Exit[i], columns.Quantity[i], columns.ExitValue[i]) = (t.EntryBar, t.ExitBar, quantity, quantity * (double)t.ExitPrice);
+            (columns.Entry[i], columns.Exit[i], columns.Quantity[i], columns.ExitValue[i]) = (t.EntryBar, t.ExitBar, quantity, quantity * (double)t.ExitPrice * (double)t.ExitRate);
             (columns.Side[i], columns.Pnl[i], columns.Percent[i]) = (t.Side, (double)t.Pnl, t.PnlPercent);
             (columns.Days[i], columns.Bars[i], columns.Fees[i]) = ((t.ExitTime - t.EntryTime).TotalDays, t.Bars, (double)t.Fees);
-            (columns.Value[i], columns.Mae[i], columns.Mfe[i]) = (quantity * (double)t.EntryPrice, t.Mae, t.Mfe);
+            (columns.Value[i], columns.Mae[i], columns.Mfe[i]) = (quantity * (double)t.EntryPrice * (double)t.EntryRate, t.Mae, t.Mfe);
             columns.Times[i] = t.ExitTime.ToUnixTimeMilliseconds();
         }
 

@@ -90,7 +90,7 @@ public sealed partial record BacktestData(CandleSeries Series, int Start, Tradin
         var data = new BacktestData(
             bars, start, calendar, HashOf(own, DataHash.Of([bars, .. others], columns)), !bars.Volume[start..].ContainsAnyExcept(0.0), [.. warnings ?? [], .. Unfiltered(series, settings), .. own.Actions.Doubts(bars, calendar)])
         { Others = others, Columns = columns };
-        return (data.With(own), []);
+        return settings.ForeignQuote(series.Symbol) is { } quote ? data.With(own).In(settings.Currency!, quote, own.Rates) : (data.With(own), []);
     }
 
     private static Text[] Unfiltered(CandleSeries series, BacktestSettings settings) =>

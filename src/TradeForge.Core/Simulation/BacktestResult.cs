@@ -54,16 +54,26 @@ public sealed record Trade(
     decimal Fees, decimal Pnl, double PnlPercent, double Mae, double Mfe)
 {
     public int Bars => ExitBar - EntryBar;
+    /// <summary>What one unit of the currency of the prices was worth in that of the account, in which fees and pnl are; 1 where they are the same.</summary>
+    public decimal EntryRate { get; init; } = 1;
+    /// <inheritdoc cref="EntryRate"/>
+    public decimal ExitRate { get; init; } = 1;
     /// <summary>Best profit that was open, in money and before fees, 0 or positive.</summary>
-    public double RunUp => Mfe / 100 * (double)Quantity * (double)EntryPrice;
+    public double RunUp => Mfe / 100 * (double)Quantity * (double)EntryPrice * (double)EntryRate;
     /// <summary>Worst loss that was open, in money and before fees, 0 or negative.</summary>
-    public double Drawdown => Mae / 100 * (double)Quantity * (double)EntryPrice;
+    public double Drawdown => Mae / 100 * (double)Quantity * (double)EntryPrice * (double)EntryRate;
 }
 
 public sealed record OpenPosition(
     string Symbol, PositionSide Side, decimal Quantity,
     int EntryBar, DateTimeOffset EntryTime, decimal EntryPrice, string EntryReason,
-    decimal MarkPrice, decimal Fees, decimal Pnl, double PnlPercent, double Mae, double Mfe, int Bars);
+    decimal MarkPrice, decimal Fees, decimal Pnl, double PnlPercent, double Mae, double Mfe, int Bars)
+{
+    /// <inheritdoc cref="Trade.EntryRate"/>
+    public decimal EntryRate { get; init; } = 1;
+    /// <summary>The rate at the mark.</summary>
+    public decimal MarkRate { get; init; } = 1;
+}
 
 /// <summary>An order. <paramref name="Node"/> is null for a closing order of a reversal or the end of data.</summary>
 public sealed record OrderRow(

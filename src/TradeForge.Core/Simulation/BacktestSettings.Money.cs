@@ -11,8 +11,16 @@ public sealed partial record BacktestSettings
     public Financing Financing { get; init; } = Financing.None;
     /// <summary>Percent of the dividends received that is withheld.</summary>
     public decimal DividendTax { get; init; }
+    /// <summary>Currency of the account; null = that of the prices, whatever it is.</summary>
+    public string? Currency { get; init; }
+    /// <summary>Currency of the prices by symbol; of the empty symbol = of all others. Without one they are in that of the account.</summary>
+    public IReadOnlyDictionary<string, string> Quotes { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
     /// <summary>Commission, lot, price step and financing from a date on, in the order of the dates; before the first the settings themselves hold.</summary>
     public IReadOnlyList<TermsChange> Later { get; init; } = [];
+
+    /// <summary>The currency of a symbol's prices where it is another than the account's; null where nothing is converted.</summary>
+    internal string? ForeignQuote(string symbol) =>
+        Currency is not null && (Quotes.GetValueOrDefault(symbol) ?? Quotes.GetValueOrDefault("")) is { } quote && quote != Currency ? quote : null;
 
     /// <summary>The settings as they hold on a trading day.</summary>
     /// <param name="day">Days since 1970-01-01.</param>

@@ -9,14 +9,14 @@ internal static class EquityCurve
     /// <summary>Equity at each close, the last with the exact money, closing costs included; one number per bar.</summary>
     public static void AtCloses(ReadOnlySpan<AccountRow> account, BacktestData data, decimal final, Span<double> equity)
     {
-        AtPrices(account, data.Series.Close[data.Start..], equity);
+        AtPrices(account, data.Marks.Close[data.Start..], equity);
         equity[^1] = (double)final;
     }
 
     /// <summary>Equity at each bar's extreme that is worse for what is held at its close; one number per bar.</summary>
     public static void AtWorst(ReadOnlySpan<AccountRow> account, BacktestData data, decimal final, Span<double> worst)
     {
-        AtWorst(account, data.Series.Low[data.Start..], data.Series.High[data.Start..], worst);
+        AtWorst(account, data.Marks.Low[data.Start..], data.Marks.High[data.Start..], worst);
         worst[^1] = Math.Min(worst[^1], (double)final);
     }
 

@@ -19,7 +19,7 @@ internal static class PortfolioCurve
     {
         var worst = Cash(session, data.Bars);
         foreach (var line in session.Lines)
-            Add(line, worst, (line, bar, quantity) => quantity < 0 ? line.Data.Series.High[line.Data.Start + bar] : line.Data.Series.Low[line.Data.Start + bar]);
+            Add(line, worst, (line, bar, quantity) => quantity < 0 ? line.Data.Marks.High[line.Data.Start + bar] : line.Data.Marks.Low[line.Data.Start + bar]);
         worst[^1] = Math.Min(worst[^1], (double)session.Equity);
         return worst;
     }
@@ -32,7 +32,7 @@ internal static class PortfolioCurve
             foreach (var (from, to, quantity) in Holdings(line))
                 for (var bar = from; bar < to; bar++)
                 {
-                    var value = quantity * (decimal)Close(line, bar);
+                    var value = quantity * line.Data.Mark(line.Data.Start + bar);
                     for (var place = line.Places[bar]; place < End(line, bar, net.Length); place++)
                     {
                         net[place] += value;
@@ -103,5 +103,5 @@ internal static class PortfolioCurve
 
     private static int End(PortfolioLine line, int bar, int moments) => bar + 1 < line.Places.Length ? line.Places[bar + 1] : moments;
 
-    private static double Close(PortfolioLine line, int bar) => line.Data.Series.Close[line.Data.Start + bar];
+    private static double Close(PortfolioLine line, int bar) => line.Data.Marks.Close[line.Data.Start + bar];
 }

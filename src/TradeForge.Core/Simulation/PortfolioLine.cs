@@ -52,7 +52,7 @@ internal sealed class PortfolioLine : IDisposable
     }
 
     /// <summary>What it holds at the last close before the bar of the moment, or before the moment if it has none there.</summary>
-    public decimal LastValue(int moment) => Math.Sign(Session.Holding) == 0 ? 0 : Session.Holding * (decimal)Data.Series.Close[Moment == moment ? Row - 1 : Row];
+    public decimal LastValue(int moment) => Math.Sign(Session.Holding) == 0 ? 0 : Session.Holding * Data.Mark(Moment == moment ? Row - 1 : Row);
 
     /// <summary>The open of the bar: exits.</summary>
     public void OpenExits()
@@ -65,7 +65,7 @@ internal sealed class PortfolioLine : IDisposable
     public decimal Mark(bool atOpen)
     {
         var holding = Session.Holding;
-        return Value = Math.Sign(holding) == 0 ? 0 : holding * (decimal)(atOpen ? Data.Series.Open[Row] : Data.Series.Close[Row]);
+        return Value = Math.Sign(holding) == 0 ? 0 : holding * (atOpen ? Data.OpenMark(Row) : Data.Mark(Row));
     }
 
     public void Dispose()

@@ -28,7 +28,7 @@ internal static class PortfolioResult
             Days = metrics.Days,
             Drawdowns = metrics.Drawdowns,
             Weights = session.Weights,
-            Holding = session.KeepsUp ? session.Held : null,
+            Holding = session.HoldingCounts ? session.Held : null,
             Parts = metrics.Parts,
             Warnings = PortfolioWarnings.Of(strategy, data, session),
         };
@@ -87,7 +87,7 @@ internal static class PortfolioResult
             Bars = market,
             Equity = PortfolioCurve.Equity(session, data),
             WorstEquity = PortfolioCurve.WorstEquity(session, data),
-            Held = data.Instruments is [{ SignalFactors: null }] ? null : PortfolioCurve.Held(session, data),
+            Held = data.Instruments is [{ HoldsByClose: true }] ? null : PortfolioCurve.Held(session, data),
             InitialCash = settings.Cash,
             Trades = trades,
             OpenPositions = open,
@@ -118,7 +118,7 @@ internal static class PortfolioResult
         for (var i = 0; i < count; i++)
         {
             var bar = Array.BinarySearch(data.Places[i], moment) is >= 0 and var found ? found : Math.Max(0, ~Array.BinarySearch(data.Places[i], moment) - 1);
-            sum += RunMetrics.EntryCost(settings.On(new TradingDays(data.Calendar, data.Timeframe).Of(data.Times[moment])) with { Cash = settings.Cash / count }, (decimal)data.Instruments[i].Series.Close[data.Instruments[i].Start + bar]);
+            sum += RunMetrics.EntryCost(settings.On(new TradingDays(data.Calendar, data.Timeframe).Of(data.Times[moment])) with { Cash = data.Instruments[i].InQuote(settings.Cash / count, data.Instruments[i].Start + bar) }, (decimal)data.Instruments[i].Series.Close[data.Instruments[i].Start + bar]);
         }
         return sum / count;
     }

@@ -13,6 +13,9 @@ internal sealed partial class PortfolioSession
     /// <summary>Something may fall due at the start of a moment.</summary>
     public bool KeepsUp { get; }
 
+    /// <summary>Holding may cost or bring something.</summary>
+    public bool HoldingCounts => _interest is not null || Array.Exists(_lines, line => line.Session.HoldingCounts);
+
     /// <summary>What holding has brought.</summary>
     public HoldingCosts Held => _money.Held;
 

@@ -51,7 +51,7 @@ internal sealed partial class PortfolioSession : IDisposable
     public IReadOnlyList<WeightRow> Weights => _weights.Rows(_lines);
 
     /// <summary>Cash and what is held at the last closes; 0 after ruin.</summary>
-    public decimal Equity => Ruined ? 0 : _money.Cash + _lines.Sum(line => line.Session.Holding * (decimal)line.Data.Series.Close[^1]);
+    public decimal Equity => Ruined ? 0 : _money.Cash + _lines.Sum(line => line.Session.Holding * line.Data.Mark(line.Data.Series.Count - 1));
 
     /// <summary>Plays the next moment.</summary>
     public void Play(int moment)
@@ -91,6 +91,8 @@ internal sealed partial class PortfolioSession : IDisposable
         Enter(moment, atOpen: true);
         if (!_fillsAtClose) CompareWeights(moment, atOpen: true);
         Inside();
+        if (KeepsUp)
+            foreach (var line in _now) line.Session.AtClose(line.Bar);
         FillAtClose(moment); // what waited since an earlier close
     }
 

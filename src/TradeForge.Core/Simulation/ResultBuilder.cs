@@ -33,7 +33,7 @@ internal static class ResultBuilder
             BySide = metrics.BySide,
             Days = metrics.Days,
             Drawdowns = metrics.Drawdowns,
-            Holding = session.KeepsUp ? session.Held : null,
+            Holding = session.HoldingCounts ? session.Held : null,
             Parts = metrics.Parts,
             Warnings = Warnings(strategy, data, session),
         };
@@ -70,7 +70,7 @@ internal static class ResultBuilder
     }
 
     public static decimal FinalEquity(TradingSession session, BacktestData data) =>
-        session.Ruined ? 0 : session.Cash + session.Holding * (decimal)data.Series.Close[^1];
+        session.Ruined ? 0 : session.Cash + session.Holding * data.Mark(data.Series.Count - 1);
 
     /// <param name="hash">Identity of the strategy or of the list of orders.</param>
     /// <param name="parameters">Those that were overridden.</param>
@@ -88,10 +88,10 @@ internal static class ResultBuilder
 
     public static List<OpenPosition> OpenPositions(TradingSession session, BacktestData data)
     {
-        var mark = (decimal)data.Series.Close[^1];
+        var (mark, rate) = ((decimal)data.Series.Close[^1], data.Rates?.Close[^1] ?? 0);
         var rows = new List<OpenPosition>(session.OpenLots.Length);
         foreach (ref readonly var lot in session.OpenLots)
-            rows.Add(lot.Row(data.Series.Symbol, session.OpenSide, session.NodeId(lot.EntryNode), mark, data.Bars - 1));
+            rows.Add(lot.Row(data.Series.Symbol, session.OpenSide, session.NodeId(lot.EntryNode), mark, data.Bars - 1, rate));
         return rows;
     }
 
@@ -100,7 +100,6 @@ internal static class ResultBuilder
     {
         var daily = IsDaily(settings, data.Bars);
         var times = data.Series.Times;
-        var close = data.Series.Close;
         var days = new TradingDays(data.Calendar, data.Series.Timeframe);
         var points = new List<EquityPoint>(daily ? 1024 : data.Bars);
         for (int bar = 0, a = 0; bar < data.Bars; bar++)
@@ -109,7 +108,7 @@ internal static class ResultBuilder
             var row = data.Start + bar;
             while (a + 1 < account.Length && account[a + 1].Bar <= bar) a++;
             var (_, cash, quantity) = account[a];
-            var value = quantity == 0 ? 0 : quantity * (decimal)close[row];
+            var value = quantity == 0 ? 0 : quantity * data.Mark(row);
             points.Add(new EquityPoint(times[row], cash + value, cash, Math.Abs(value)));
         }
         return points;

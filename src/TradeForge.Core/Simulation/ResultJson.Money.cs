@@ -11,7 +11,25 @@ public static partial class ResultJson
         if (s.Margin != Margin.None) json.WriteString("margin", HoldingText.Write(s.Margin));
         if (s.Financing != Financing.None) json.WriteString("financing", HoldingText.Write(s.Financing));
         if (s.DividendTax != 0) Money(json, "dividendTax", s.DividendTax);
+        if (s.Currency is not null) json.WriteString("currency", s.Currency);
+        if (s.Quotes.Count > 0) WriteQuotes(json, s.Quotes);
         if (s.Later.Count > 0) WriteArray(json, "later", s.Later, Write);
+    }
+
+    /// <summary>Rates that are not 1.</summary>
+    private static void WriteRates(Utf8JsonWriter json, params ReadOnlySpan<(string Name, decimal Rate)> rates)
+    {
+        foreach (var (name, rate) in rates)
+            if (rate != 1) Money(json, name, rate);
+    }
+
+    private static decimal Rate(JsonElement e, string name) => e.TryGetProperty(name, out var rate) ? rate.GetDecimal() : 1;
+
+    private static void WriteQuotes(Utf8JsonWriter json, IReadOnlyDictionary<string, string> quotes)
+    {
+        json.WriteStartObject("quotes");
+        foreach (var (symbol, currency) in quotes.OrderBy(q => q.Key, StringComparer.Ordinal)) json.WriteString(symbol, currency);
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, TermsChange change)
@@ -31,6 +49,9 @@ public static partial class ResultJson
         Margin = m.TryGetProperty("margin", out var margin) ? Parsed<Margin>(margin, HoldingText.TryParse) : Margin.None,
         Financing = m.TryGetProperty("financing", out var financing) ? Parsed<Financing>(financing, HoldingText.TryParse) : Financing.None,
         DividendTax = m.TryGetProperty("dividendTax", out var tax) ? tax.GetDecimal() : 0,
+        Currency = m.TryGetProperty("currency", out var currency) ? currency.GetString() : null,
+        Quotes = m.TryGetProperty("quotes", out var quotes)
+            ? new SortedDictionary<string, string>(quotes.EnumerateObject().ToDictionary(q => q.Name, q => q.Value.GetString()!), StringComparer.Ordinal) : settings.Quotes,
         Later = ReadLater(m, "later", ReadTerms),
     };
 

@@ -98,11 +98,13 @@ public static partial class ResultJson
     private static Trade ReadTrade(JsonElement t) => new(
         String(t, "symbol"), ReadSide(t), Money(t, "quantity"), Int(t, "entryBar"), When(t, "entryTime"), Money(t, "entryPrice"), String(t, "entryReason"),
         Int(t, "exitBar"), When(t, "exitTime"), Money(t, "exitPrice"), String(t, "exitReason"), Money(t, "fees"), Money(t, "pnl"),
-        Number(t, "pnlPercent"), Number(t, "mae"), Number(t, "mfe"));
+        Number(t, "pnlPercent"), Number(t, "mae"), Number(t, "mfe"))
+    { EntryRate = Rate(t, "entryRate"), ExitRate = Rate(t, "exitRate") };
 
     private static OpenPosition ReadPosition(JsonElement p) => new(
         String(p, "symbol"), ReadSide(p), Money(p, "quantity"), Int(p, "entryBar"), When(p, "entryTime"), Money(p, "entryPrice"), String(p, "entryReason"),
-        Money(p, "markPrice"), Money(p, "fees"), Money(p, "pnl"), Number(p, "pnlPercent"), Number(p, "mae"), Number(p, "mfe"), Int(p, "bars"));
+        Money(p, "markPrice"), Money(p, "fees"), Money(p, "pnl"), Number(p, "pnlPercent"), Number(p, "mae"), Number(p, "mfe"), Int(p, "bars"))
+    { EntryRate = Rate(p, "entryRate"), MarkRate = Rate(p, "markRate") };
 
     private static OrderRow ReadOrder(JsonElement o) => new(
         Int(o, "id"), o.GetProperty("node").GetString(), String(o, "symbol"), Int(o, "bar"), String(o, "side") == "buy" ? OrderSide.Buy : OrderSide.Sell, String(o, "type"),

@@ -160,6 +160,7 @@ public static partial class ResultJson
         json.WriteNumber("runUp", t.RunUp);
         json.WriteNumber("drawdown", t.Drawdown);
         json.WriteNumber("bars", t.Bars);
+        WriteRates(json, ("entryRate", t.EntryRate), ("exitRate", t.ExitRate));
         json.WriteEndObject();
     }
 
@@ -180,6 +181,7 @@ public static partial class ResultJson
         json.WriteNumber("mae", p.Mae);
         json.WriteNumber("mfe", p.Mfe);
         json.WriteNumber("bars", p.Bars);
+        WriteRates(json, ("entryRate", p.EntryRate), ("markRate", p.MarkRate));
         json.WriteEndObject();
     }
 

@@ -30,7 +30,7 @@ internal static class RunMetrics
             Bars = bars,
             Equity = room.Equity,
             WorstEquity = room.WorstEquity,
-            Held = data.SignalFactors is null ? null : EquityCurve.Held(account, data.Series.Close[data.Start..]),
+            Held = data.HoldsByClose ? null : EquityCurve.Held(account, data.Marks.Close[data.Start..]),
             InitialCash = settings.Cash,
             Trades = trades,
             OpenPositions = open,
@@ -42,7 +42,7 @@ internal static class RunMetrics
             Benchmark = data.Others.FirstOrDefault(other => other.Symbol == settings.Benchmark),
             Trials = settings.Trials,
             Split = settings.Split,
-            BuyHoldCost = EntryCost(settings.On(new TradingDays(data.Calendar, bars.Timeframe).Of(bars.Times[first])), (decimal)data.Series.Close[data.Start + first]),
+            BuyHoldCost = EntryCost(settings.On(new TradingDays(data.Calendar, bars.Timeframe).Of(bars.Times[first])) with { Cash = data.InQuote(settings.Cash, data.Start + first) }, (decimal)data.Series.Close[data.Start + first]),
         });
     }
 

@@ -25,7 +25,7 @@ public static partial class SettingsCheck
         if (s.Exposure is { Gross: < 0 } or { Net: < 0 } or { Symbol: < 0 } or { Sector: < 0 }) Add("exposure", "Limits on exposure must be 0 % or more.", "Пределы вложений — 0 % или больше.");
         if (s.Exposure is { Sector: > 0, Sectors.Count: 0 }) Add("exposure", "A limit on sectors needs the sectors of the symbols.", "Для предела на сектор нужны секторы символов.");
         if (s.Book is { EntrySpread: < 0 or >= 100 }) Add("entry-spread", "The entry spread must be 0 % or more, and below 100 %.", "Спред входа — 0 % или больше и меньше 100 %.");
-        if (s.Book is not null && (s.Later.Count > 0 || s.Financing != Financing.None || s.DividendTax != 0)) Add("orders", "A run of orders knows no financing, no dividends and no terms that change on a date.", "Прогон заявок не знает финансирования, дивидендов и условий, меняющихся по датам.");
+        if (s.Book is not null && (s.Later.Count > 0 || s.Financing != Financing.None || s.DividendTax != 0 || s.Currency is not null)) Add("orders", "A run of orders knows no financing, no dividends, no terms that change on a date and no second currency.", "Прогон заявок не знает финансирования, дивидендов, условий, меняющихся по датам, и второй валюты.");
         if (s.Trials < 1) Add("trials", "The number of trials must be 1 or more.", "Число попыток — 1 или больше.");
         if (s.WarmUp < 0) Add("warmup", "The warm-up must be 0 or more bars.", "Прогрев — 0 или больше баров.");
         if (s is { Session: SessionChoice.Regular, Calendar: CalendarKind.Auto }) Add("session", "The regular session is that of an exchange: name the calendar.", "Основная сессия — это сессия биржи: назовите календарь.");

@@ -43,13 +43,16 @@ internal sealed partial class SimulatedBroker
         }
 
         var fee = _costs.Fee(quantity, price, order.Side, isMaker);
-        Cash -= (direction > 0 ? quantity : -quantity) * price + fee;
+        var value = (direction > 0 ? quantity : -quantity) * price;
+        if (_exchanges) (value, fee) = (value * _rate, fee * _rate);
+        Cash -= value + fee;
         _position.Add(order.PositionSide, new Lot
         {
             Quantity = quantity,
             EntryBar = bar,
             EntryTime = _last.Time,
             EntryPrice = price,
+            EntryRate = _exchanges ? _rate : 0,
             EntryNode = order.Node,
             Order = index,
             Fees = fee,
@@ -121,7 +124,7 @@ internal sealed partial class SimulatedBroker
         if (refusal is not null) return 0;
         var quantity = Sizing.Quantity(_money.Size ?? _sizes[order.Entry], price, _lot, _costs, order.Side, funds, out refusal);
         if (refusal is not null || room == decimal.MaxValue) return quantity;
-        quantity = Math.Sign(room) <= 0 ? 0 : Math.Min(quantity, _costs.Affordable(room, price, order.Side));
+        quantity = Math.Sign(room) <= 0 ? 0 : Math.Min(quantity, _costs.Affordable(_exchanges ? room / _rate : room, price, order.Side));
         if (Math.Sign(quantity) <= 0) refusal = "limit";
         return quantity;
     }
@@ -129,6 +132,7 @@ internal sealed partial class SimulatedBroker
     /// <summary>What the account holds when the market stands at <paramref name="price"/>.</summary>
     private Sizing.Funds Funds(double price)
     {
+        if (_exchanges) return InQuote(_margin is null ? Own(price) : Borrowed(price, _margin));
         if (_margin is not null) return Borrowed(price, _margin);
         var (net, gross) = (_money.OthersNet, _money.OthersGross);
         if (_position.Direction == 0) return Math.Sign(gross) == 0 ? new(Cash, Cash, 0) : new(Cash + net - gross, Cash + net, 0);
@@ -175,12 +179,14 @@ internal sealed partial class SimulatedBroker
         order.Quantity = Math.Sign(order.Filled) == 0 ? wanted : order.Filled + wanted;
         var price = OrderMatch.Slips(order.Type) ? ExitPrice(order.Side, marketPrice, quantity) : (decimal)marketPrice;
         var fee = _costs.Fee(quantity, price, order.Side, isMaker);
-        Cash += (_position.Direction > 0 ? quantity : -quantity) * price - fee;
+        var value = (_position.Direction > 0 ? quantity : -quantity) * price;
+        if (_exchanges) (value, fee) = (value * _rate, fee * _rate);
+        Cash += value - fee;
         for (var left = quantity; Math.Sign(left) > 0;)
         {
             var lot = _position.TakeOldest(left);
             left -= lot.Quantity;
-            _trades.Add(ClosedTrade.Of(lot, price, lot.Quantity == quantity ? fee : fee * lot.Quantity / quantity, bar, _last.Time, order.PositionSide, order.Reason));
+            _trades.Add(ClosedTrade.Of(lot, price, lot.Quantity == quantity ? fee : fee * lot.Quantity / quantity, bar, _last.Time, order.PositionSide, order.Reason, _exchanges ? _rate : 0));
         }
         if (_position.Direction == 0) _money.Positions--;
         Filled(ref order, bar, quantity, price, fee);

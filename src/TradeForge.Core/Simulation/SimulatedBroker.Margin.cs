@@ -9,14 +9,23 @@ internal sealed partial class SimulatedBroker
     public bool IsCalled()
     {
         if (_margin is null || _position.Direction == 0) return false;
-        var value = Holding * (decimal)_last.Close;
-        return _margin.IsCall(Cash + value, Math.Abs(value));
+        return _margin.IsCall(MarkedEquity, Math.Abs(LastValue));
     }
 
     private Sizing.Funds Borrowed(double price, Margin margin)
     {
-        var held = Holding * (decimal)price;
+        var held = Holding * (decimal)price * _rate;
         var equity = Cash + _money.OthersNet + held;
         return new(margin.Available(equity, _money.OthersGross + Math.Abs(held)), equity, 0) { OwnShare = margin.Initial / 100 };
+    }
+
+    /// <summary>The account in the currency of the prices: there sizes are found.</summary>
+    private Sizing.Funds InQuote(in Sizing.Funds funds) => funds with { Available = funds.Available / _rate, Equity = funds.Equity / _rate, Rate = _rate };
+
+    private Sizing.Funds Own(double price)
+    {
+        var (net, gross) = (_money.OthersNet, _money.OthersGross);
+        var held = Holding * (decimal)price * _rate;
+        return new(Cash + (net + held) - (gross + Math.Abs(held)), Cash + (net + held), 0);
     }
 }

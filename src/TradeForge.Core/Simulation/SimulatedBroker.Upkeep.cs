@@ -33,7 +33,8 @@ internal sealed partial class SimulatedBroker
     public void Settle(in HoldingChange change, int bar, long time, double open)
     {
         if (change.LevelFactor != 1) Split(change.LevelFactor, Math.Abs(change.Quantity), bar, time, open);
-        var money = change.Cash - change.InLieu;
+        var (funding, dividends) = (change.Funding * _rate, change.Dividends * _rate);
+        var money = change.Financing.Total + dividends + funding;
         if (money == 0) return;
         Cash += money;
         var held = _money.Held;
@@ -41,8 +42,8 @@ internal sealed partial class SimulatedBroker
         {
             Borrow = held.Borrow + change.Financing.Borrow,
             Overnight = held.Overnight + change.Financing.Overnight,
-            Funding = held.Funding + change.Funding,
-            Dividends = held.Dividends + change.Dividends,
+            Funding = held.Funding + funding,
+            Dividends = held.Dividends + dividends,
         };
         Book(bar);
     }
@@ -60,23 +61,8 @@ internal sealed partial class SimulatedBroker
             _position.See(open, open);
             var lot = _position.TakeOldest(left);
             left -= lot.Quantity;
-            Cash += direction * lot.Quantity * price;
-            _trades.Add(new ClosedTrade
-            {
-                Quantity = lot.Quantity,
-                EntryPrice = lot.EntryPrice,
-                ExitPrice = price,
-                Fees = lot.Fees,
-                EntryTime = lot.EntryTime,
-                ExitTime = time,
-                Low = lot.Low,
-                High = lot.High,
-                EntryBar = lot.EntryBar,
-                ExitBar = bar,
-                EntryNode = lot.EntryNode,
-                Side = side,
-                Reason = FillReason.Split,
-            });
+            Cash += direction * lot.Quantity * price * _rate;
+            _trades.Add(ClosedTrade.Of(lot, price, 0, bar, time, side, FillReason.Split, _exchanges ? _rate : 0));
         }
         if (_position.Direction == 0) _money.Positions--;
         Book(bar);

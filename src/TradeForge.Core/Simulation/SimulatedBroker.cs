@@ -35,6 +35,8 @@ internal sealed partial class SimulatedBroker : IDisposable
     private KellyShare _kelly;
     private bool _stillHeld; // from before this open
     private bool _isClose; // the price is that of a close
+    private bool _exchanges; // prices are in another currency than the cash
+    private decimal _rate = 1;
 
     /// <param name="settings">Costs, fill rules and cash; already checked.</param>
     /// <param name="sizes">Size rule of each entry, null = all available money.</param>
@@ -83,6 +85,16 @@ internal sealed partial class SimulatedBroker : IDisposable
     /// <summary>Positions opened so far: the number of the one that is held.</summary>
     public int Positions { get; private set; }
     public int LastBar => _lastBar;
+    /// <summary>What one unit of the currency of the prices is worth in that of the cash.</summary>
+    public decimal Rate
+    {
+        get => _rate;
+        set => (_rate, _exchanges) = (value, true);
+    }
+
+    /// <summary>Cash and what is held at the last close.</summary>
+    public decimal MarkedEquity => Cash + LastValue;
+
     /// <summary>By row of the evaluation, what a raw price is multiplied by to stand in the units of the signals; null = 1.</summary>
     public double[]? Signals { private get; set; }
     public RowLog<SimulatedOrder> Orders => _orders;
@@ -182,7 +194,7 @@ internal sealed partial class SimulatedBroker : IDisposable
     public void Mark()
     {
         if (_position.Direction >= 0 && Math.Sign(Cash) >= 0) return; // owned outright: cannot fall below zero
-        if (Cash + Holding * (decimal)_last.Close <= 0) Ruin();
+        if (MarkedEquity <= 0) Ruin();
     }
 
     /// <summary>Everything is closed at the last close and the run ends with nothing.</summary>
@@ -230,6 +242,8 @@ internal sealed partial class SimulatedBroker : IDisposable
         _account.Dispose();
         _position.Dispose();
     }
+
+    private decimal LastValue => _exchanges ? Holding * (decimal)_last.Close * _rate : Holding * (decimal)_last.Close;
 
     private bool FillsAtClose => _queue.Count > 0 && _settings.Fill == FillRule.ThisClose;
 

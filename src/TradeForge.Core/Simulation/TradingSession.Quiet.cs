@@ -18,6 +18,7 @@ public sealed partial class TradingSession
     {
         if (Ruined || _queue.Count > 0 || (_position.Direction == 0 && Math.Sign(Cash) <= 0)) return bar;
         if (_position.Direction != 0 && (_guard is not null || _broker.Protection.Moves || _hasTimeStop || bar < _broker.ProtectedFrom)) return bar;
+        if (_rates is not null && (_position.Direction < 0 || Math.Sign(Cash) < 0)) return bar; // the price of ruin goes with the rate
         var end = NextDecision(bar, evaluation);
         if (_upkeep is not null && (_position.Direction != 0 || _upkeep.EarnsInterest)) end = Math.Min(end, NextDue(bar, series.Times));
         return _position.Direction == 0 ? end : SkipHeld(bar, end, series);
@@ -57,7 +58,11 @@ public sealed partial class TradingSession
     }
 
     /// <summary>The run ends with bars that were not played.</summary>
-    internal void SkippedToEnd(int bar, in Candle candle) => _broker.Skipped(bar, candle);
+    internal void SkippedToEnd(int bar, in Candle candle)
+    {
+        _broker.Skipped(bar, candle);
+        AtClose(bar);
+    }
 
     /// <summary>Bars before the first without volume: that one is played, for nothing fills on it.</summary>
     private static int Traded(ReadOnlySpan<double> volume)

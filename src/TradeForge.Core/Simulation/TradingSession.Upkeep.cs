@@ -11,16 +11,20 @@ public sealed partial class TradingSession
     private decimal _lastMark; // the close before
     private int _nextDue = -1; // found ahead
 
-    /// <summary>Something may fall due at the start of a bar.</summary>
-    internal bool KeepsUp => _upkeep is not null;
+    /// <summary>Something may fall due, or another rate hold, at the start of a bar.</summary>
+    internal bool KeepsUp { get; private set; }
+
+    /// <summary>Holding may cost or bring something.</summary>
+    internal bool HoldingCounts => _upkeep is not null;
 
     /// <summary>What holding has brought.</summary>
     internal HoldingCosts Held => _broker.Money.Held;
 
-    /// <summary>Takes the splits, dividends and funding of a run over history.</summary>
+    /// <summary>Takes the splits, dividends, funding and rates of a run over history.</summary>
     internal void Follow(BacktestData data)
     {
-        (_upkeep, _data) = (Upkeep.Of(_settings, data.Events, _ownsCash), data);
+        (_upkeep, _data, _rates) = (Upkeep.Of(_settings, data.Events, _ownsCash), data, data.Rates);
+        KeepsUp = _upkeep is not null || _rates is not null;
         _broker.Signals = data.SignalFactors;
     }
 
@@ -30,12 +34,14 @@ public sealed partial class TradingSession
     /// <summary>A bar begins.</summary>
     internal void Begin(int bar, in Candle candle)
     {
+        if (_rates is not null) _broker.Rate = _rates.Open[bar + EvaluationOffset];
+        if (_upkeep is null) return;
         var day = _days.Of(candle.Time);
-        if (!_upkeep!.IsDue(day, candle.Time)) return;
+        if (!_upkeep.IsDue(day, candle.Time)) return;
         _nextDue = -1;
         if (_upkeep.NewTerms(day) is { } terms) _broker.Take(terms);
         if (_upkeep.Starts(day, candle.Time)) return;
-        if (_data is { } data && bar > 0) _lastMark = (decimal)data.Series.Close[data.Start + bar - 1];
+        if (_data is { } data && bar > 0) _lastMark = data.Mark(data.Start + bar - 1);
         _broker.SettleCash(bar, _upkeep.SettleCash(day, candle.Time, Cash, Math.Max(0, -Holding) * _lastMark));
         _broker.Settle(_upkeep.Settle(day, candle.Time, Holding, _lastMark, (decimal)candle.Open), bar, candle.Time, candle.Open);
     }

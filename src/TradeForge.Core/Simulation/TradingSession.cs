@@ -50,6 +50,7 @@ public sealed partial class TradingSession : IDisposable
         _guard = Guard(strategy, _broker.Money);
         _ownsCash = money is null;
         _upkeep = Upkeep.Of(settings, HoldingEvents.None, _ownsCash);
+        KeepsUp = _upkeep is not null;
         (_position, _queue) = (_broker.Position, _broker.Queue);
         _ledger = new SignalLedger(strategy.Entries, symbol);
         _unknownExits = new int[_exits.Length];
@@ -122,27 +123,28 @@ public sealed partial class TradingSession : IDisposable
     public void OnBar(int bar, in Candle candle, StrategyEvaluation evaluation, int row)
     {
         if (Ruined) return;
-        if (_upkeep is not null) Begin(bar, candle);
+        if (KeepsUp) Begin(bar, candle);
         ExpireBefore(candle.Time);
         _broker.Trade(bar, candle, evaluation, EvaluationOffset);
+        if (KeepsUp) AtClose(bar);
         _broker.TradeClose(evaluation, EvaluationOffset);
         ExpireAfter(candle.Time);
         _broker.Mark();
         Note(candle.Time);
         if (Ruined) return;
-        if (_guard is not null) Watch(candle.Time, Cash + (Holding * (decimal)candle.Close));
+        if (_guard is not null) Watch(candle.Time, _broker.MarkedEquity);
         if (_borrows) Call(_broker.IsCalled(), bar, candle.Time);
         Decide(bar, candle.Time, evaluation, row);
         _broker.TradeClose(evaluation, EvaluationOffset);
         _broker.AfterClose();
         Note(candle.Time);
-        _lastMark = _upkeep is null ? 0 : (decimal)candle.Close;
+        if (KeepsUp) _lastMark = (decimal)candle.Close;
     }
 
     /// <summary>As <see cref="OnBar(int, in Candle, StrategyEvaluation, int)"/>; a bar on which only a decision can happen is not read.</summary>
     internal void OnBar(int bar, CandleSeries series, StrategyEvaluation evaluation, int row)
     {
-        if (_queue.Count > 0 || _position.Direction != 0 || Math.Sign(Cash) <= 0 || _settings.Fill != FillRule.NextOpen || _upkeep is not null)
+        if (_queue.Count > 0 || _position.Direction != 0 || Math.Sign(Cash) <= 0 || _settings.Fill != FillRule.NextOpen || KeepsUp)
         {
             OnBar(bar, series[row], evaluation, row);
             return;

@@ -82,7 +82,8 @@ internal sealed class Upkeep
 /// <summary>What happens to the holder of one instrument.</summary>
 /// <param name="Actions">Splits and dividends; its bars are raw prices.</param>
 /// <param name="Funding">Of a perpetual contract; null = none.</param>
-public sealed record HoldingEvents(CorporateActions Actions, FundingTable? Funding = null)
+/// <param name="Rates">Between the currency of its prices and that of the account; needed where they differ.</param>
+public sealed record HoldingEvents(CorporateActions Actions, FundingTable? Funding = null, CurrencyRates? Rates = null)
 {
     public static HoldingEvents None { get; } = new(CorporateActions.None);
 

@@ -7,6 +7,8 @@ namespace TradeForge.Core.Trading;
 internal struct ClosedTrade
 {
     public decimal Quantity, EntryPrice, ExitPrice, Fees;
+    /// <summary>What the currency of the prices was worth in that of the account; 0 = they are the same.</summary>
+    public decimal EntryRate, ExitRate;
     public long EntryTime, ExitTime;
     /// <summary>Lowest and highest price seen while open.</summary>
     public double Low, High;
@@ -16,13 +18,21 @@ internal struct ClosedTrade
 
     /// <summary>A lot, or the part taken out of it, leaves at a price.</summary>
     /// <param name="lot">With its share of the entry fee.</param>
+    /// <param name="price">Of the exit.</param>
     /// <param name="fee">Its share of the fee of the exit.</param>
-    public static ClosedTrade Of(in Lot lot, decimal price, decimal fee, int bar, long time, PositionSide side, FillReason reason) => new()
+    /// <param name="bar">Of the exit.</param>
+    /// <param name="time">Start of that bar.</param>
+    /// <param name="side">Of the position.</param>
+    /// <param name="reason">Of the exit.</param>
+    /// <param name="rate">What the currency of the prices is worth then; 0 = it is that of the account.</param>
+    public static ClosedTrade Of(in Lot lot, decimal price, decimal fee, int bar, long time, PositionSide side, FillReason reason, decimal rate = 0) => new()
     {
         Quantity = lot.Quantity,
         EntryPrice = lot.EntryPrice,
         ExitPrice = price,
         Fees = lot.Fees + fee,
+        EntryRate = lot.EntryRate,
+        ExitRate = rate,
         EntryTime = lot.EntryTime,
         ExitTime = time,
         Low = lot.Low,
@@ -38,7 +48,7 @@ internal struct ClosedTrade
     public readonly int Direction => Side == PositionSide.Long ? 1 : -1;
 
     /// <summary>Money after the fees of both legs.</summary>
-    public readonly decimal Pnl => Direction * Quantity * (ExitPrice - EntryPrice) - Fees;
+    public readonly decimal Pnl => Direction * Quantity * (Math.Sign(EntryRate) == 0 ? ExitPrice - EntryPrice : (ExitPrice * ExitRate) - (EntryPrice * EntryRate)) - Fees;
 
     public readonly Trade Row(string symbol, string entryNode)
     {
@@ -47,8 +57,12 @@ internal struct ClosedTrade
         return new Trade(
             symbol, Side, Quantity, EntryBar, DateTimeOffset.FromUnixTimeMilliseconds(EntryTime), EntryPrice, entryNode,
             ExitBar, DateTimeOffset.FromUnixTimeMilliseconds(ExitTime), ExitPrice, OrderWords.Of(Reason),
-            Fees, pnl, 100 * (double)pnl / (double)(Quantity * EntryPrice), mae, mfe);
+            Fees, pnl, 100 * (double)pnl / (double)(Quantity * EntryPrice * Known(EntryRate)), mae, mfe)
+        { EntryRate = Known(EntryRate), ExitRate = Known(ExitRate) };
     }
+
+    /// <summary>A rate; 1 where the currencies are the same.</summary>
+    public static decimal Known(decimal rate) => Math.Sign(rate) == 0 ? 1 : rate;
 
     /// <summary>Largest adverse and favourable move in percent of the entry price: mae ≤ 0 ≤ mfe.</summary>
     public static (double Mae, double Mfe) Excursion(int direction, double entry, double low, double high)

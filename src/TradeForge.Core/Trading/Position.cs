@@ -7,6 +7,8 @@ namespace TradeForge.Core.Trading;
 internal struct Lot
 {
     public decimal Quantity, EntryPrice;
+    /// <summary>What the currency of the price was worth in that of the account; 0 = they are the same.</summary>
+    public decimal EntryRate;
     /// <summary>Entry fee of what is still open.</summary>
     public decimal Fees;
     public long EntryTime;
@@ -27,14 +29,22 @@ internal struct Lot
     }
 
     /// <summary>What is still open, marked at a price.</summary>
-    public readonly OpenPosition Row(string symbol, PositionSide side, string entryNode, decimal mark, int lastBar)
+    /// <param name="symbol">Of the instrument.</param>
+    /// <param name="side">Of the position.</param>
+    /// <param name="entryNode">Who opened it.</param>
+    /// <param name="mark">The price.</param>
+    /// <param name="lastBar">The bar of the mark.</param>
+    /// <param name="markRate">What its currency is worth; 0 = it is that of the account.</param>
+    public readonly OpenPosition Row(string symbol, PositionSide side, string entryNode, decimal mark, int lastBar, decimal markRate = 0)
     {
         var direction = side == PositionSide.Long ? 1 : -1;
-        var pnl = (direction * Quantity * (mark - EntryPrice)) - Fees;
+        var (rate, last) = (ClosedTrade.Known(EntryRate), ClosedTrade.Known(markRate));
+        var pnl = (direction * Quantity * ((mark * last) - (EntryPrice * rate))) - Fees;
         var (mae, mfe) = ClosedTrade.Excursion(direction, (double)EntryPrice, Low, High);
         return new OpenPosition(
             symbol, side, Quantity, EntryBar, DateTimeOffset.FromUnixTimeMilliseconds(EntryTime), EntryPrice, entryNode,
-            mark, Fees, pnl, 100 * (double)pnl / (double)(Quantity * EntryPrice), mae, mfe, lastBar - EntryBar);
+            mark, Fees, pnl, 100 * (double)pnl / (double)(Quantity * EntryPrice * rate), mae, mfe, lastBar - EntryBar)
+        { EntryRate = rate, MarkRate = last };
     }
 
     /// <summary>Extends the price range that it has seen.</summary>

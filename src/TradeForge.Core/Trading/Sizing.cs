@@ -16,6 +16,9 @@ internal static class Sizing
     {
         /// <summary>The part of <see cref="Available"/> that is own money; the rest can be borrowed.</summary>
         public decimal OwnShare { get; init; } = 1;
+
+        /// <summary>What one unit of this money is worth in that of the account, in which a sum of money is written.</summary>
+        public decimal Rate { get; init; } = 1;
     }
 
     /// <summary>Share of equity that a Kelly size takes until it is known.</summary>
@@ -62,7 +65,7 @@ internal static class Sizing
         {
             SizeMode.Quantity => RoundDown(value, lot),
             SizeMode.Lots => RoundDown(value * (lot == 0 ? 1 : lot), lot),
-            SizeMode.Money => costs.Affordable(value, price, side),
+            SizeMode.Money => costs.Affordable(funds.Rate == 1 ? value : value / funds.Rate, price, side),
             SizeMode.PercentEquity => costs.Affordable(funds.Equity * value / 100, price, side),
             SizeMode.PercentCash => costs.Affordable(funds.Available * funds.OwnShare * value / 100, price, side),
             SizeMode.RiskPercent => RoundDown(funds.Equity * value / 100 / funds.StopDistance, lot),

@@ -16,7 +16,9 @@ public sealed class SessionLaws
     private static readonly Config Cases = Config.QuickThrowOnFailure.WithMaxTest(40);
 
     /// <summary>Bars that gap and swing, each with a random signal; a few without volume.</summary>
-    internal static Gen<CandleSeries> Series => Gen.Choose(0, int.MaxValue - 1).Select(seed =>
+    internal static Gen<CandleSeries> Series => Gen.Choose(0, int.MaxValue - 1).Select(SeriesOf);
+
+    internal static CandleSeries SeriesOf(int seed)
     {
         var random = new Random(seed);
         var price = 100.0;
@@ -31,7 +33,7 @@ public sealed class SessionLaws
             price = close;
         }
         return Play.Bars([.. bars]);
-    });
+    }
 
     internal static Gen<BacktestSettings> Rules => from bits in Gen.Choose(0, 4095)
                                                    from sameBar in Gen.Elements(SameBarRule.Pessimistic, SameBarRule.Path, SameBarRule.Optimistic)
@@ -146,6 +148,18 @@ public sealed class SessionLaws
                 Play.Run(strategy, new BacktestSettings { Cash = 1_000_000, Commission = c, Slippage = new(slippage) }, series).Equity[^1].Equity;
             var (free, fee, both) = (Net(Commission.None, 0), Net(new(0.1m), 0), Net(new(0.1m), 0.1m));
             Assert.True(free >= fee && fee >= both);
+        }));
+    }
+
+    [Fact]
+    public void HoldingCosts_NeverRaiseTheProfitOfFixedSizes()
+    {
+        var strategy = Play.Graph().Node("size", "position-size", "mode=quantity", "value=10").Compile();
+        Check.One(Cases, Prop.ForAll(Series.ToArbitrary(), series =>
+        {
+            decimal Net(Financing financing) => Play.Run(strategy, new BacktestSettings { Cash = 1_000_000, Financing = financing }, series).Equity[^1].Equity;
+            var (free, fee, both, earning) = (Net(Financing.None), Net(new(Borrow: 3)), Net(new(Borrow: 3, OvernightLong: 5, OvernightShort: 1)), Net(new(Interest: 4)));
+            Assert.True(earning > free && free >= fee && fee >= both);
         }));
     }
 

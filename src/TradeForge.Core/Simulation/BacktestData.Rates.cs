@@ -1,0 +1,73 @@
+using System.Runtime.InteropServices;
+using TradeForge.Core.Market;
+using TradeForge.Core.Trading;
+
+namespace TradeForge.Core.Simulation;
+
+/// <summary>What one unit of the currency of the prices is worth in that of the account, by row of the series: as known at the start and at the close of each bar.</summary>
+internal sealed record RateColumns(decimal[] Open, decimal[] Close)
+{
+    /// <summary>The columns of a series, or the first row from <paramref name="start"/> on at which no rate is known yet. Rows before may be 0.</summary>
+    public static (RateColumns? Columns, int Unknown) Of(CurrencyRates rates, string from, string to, CandleSeries bars, TradingCalendar calendar, int start)
+    {
+        var (open, close, closes) = (new decimal[bars.Count], new decimal[bars.Count], Resampler.CloseTimes(bars, calendar));
+        for (var row = 0; row < bars.Count; row++)
+        {
+            if (rates.At(from, to, bars.Times[row]) is { } known) open[row] = known;
+            else if (row >= start) return (null, row);
+            close[row] = rates.At(from, to, closes[row]) ?? 0;
+        }
+        return (new RateColumns(open, close), -1);
+    }
+}
+
+/// <summary>Prices in another currency than the account's: every fill, mark, fee and dividend is converted at the rate that is known then.</summary>
+public sealed partial record BacktestData
+{
+    /// <summary>Null where prices are in the currency of the account.</summary>
+    internal RateColumns? Rates { get; private init; }
+
+    /// <summary><see cref="Series"/> in the currency of the account.</summary>
+    internal CandleSeries Marks { get => field ?? Series; private init; }
+
+    /// <summary>What is held is worth its units times the close; else splits or rates come between.</summary>
+    internal bool HoldsByClose => SignalFactors is null && Rates is null;
+
+    /// <summary>The close of a row in the currency of the account.</summary>
+    internal decimal Mark(int row) => Rates is null ? (decimal)Series.Close[row] : (decimal)Series.Close[row] * Rates.Close[row];
+
+    /// <summary>The open of a row in the currency of the account.</summary>
+    internal decimal OpenMark(int row) => Rates is null ? (decimal)Series.Open[row] : (decimal)Series.Open[row] * Rates.Open[row];
+
+    /// <summary>What an amount of the account is in the currency of the prices at the close of a row.</summary>
+    internal decimal InQuote(decimal money, int row) => Rates is null ? money : money / Rates.Close[row];
+
+    private (BacktestData? Data, IReadOnlyList<Problem> Problems) In(string account, string quote, CurrencyRates? rates)
+    {
+        var (columns, unknown) = rates is null ? (null, Start) : RateColumns.Of(rates, quote, account, Series, Calendar, Start);
+        return columns is null ? (null, [NoRate(Series.Symbol, quote, account, Series[unknown].OpenTime)]) : (With(columns), []);
+    }
+
+    private BacktestData With(RateColumns rates) => this with
+    {
+        Rates = rates,
+        Marks = Converted(Series, rates),
+        _market = Converted(_market ?? Series, rates),
+        Hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([.. System.Text.Encoding.UTF8.GetBytes(Hash), .. MemoryMarshal.AsBytes<decimal>(rates.Open), .. MemoryMarshal.AsBytes<decimal>(rates.Close)])),
+    };
+
+    private static CandleSeries Converted(CandleSeries series, RateColumns rates)
+    {
+        var (open, high, low, close) = (series.Open.ToArray(), series.High.ToArray(), series.Low.ToArray(), series.Close.ToArray());
+        for (var row = 0; row < series.Count; row++)
+        {
+            var rate = (double)rates.Close[row];
+            (open[row], high[row], low[row], close[row]) = (open[row] * (double)rates.Open[row], high[row] * rate, low[row] * rate, close[row] * rate);
+        }
+        return new CandleSeries(series.Symbol, series.Timeframe, series.Times.ToArray(), open, high, low, close, series.Volume.ToArray());
+    }
+
+    private static Problem NoRate(string symbol, string from, string to, DateTimeOffset since) => new(Severity.Error, "rates-missing", "rates", new(
+        FormattableString.Invariant($"{symbol} is quoted in {from}, the account is in {to}, and no rate is known at {since:yyyy-MM-dd HH:mm} UTC: give candles of {from}/{to} that begin before."),
+        FormattableString.Invariant($"{symbol} котируется в {from}, счёт в {to}, а курс на {since:yyyy-MM-dd HH:mm} UTC неизвестен: дайте свечи {from}/{to}, которые начинаются раньше.")));
+}
