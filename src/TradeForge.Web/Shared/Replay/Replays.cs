@@ -91,7 +91,14 @@ public sealed class Replays(SeriesCache series, IOptions<ReplayOptions> options,
     private ReplayOutcome Keep(Replay replay)
     {
         if (replay.Bytes > _mostBytes / 2) return new(null, [ReplayProblems.TooLarge]);
-        _cache.Set(replay.Id, replay, new MemoryCacheEntryOptions { SlidingExpiration = Idle, Size = replay.Bytes });
+        Put(replay);
+        if (Find(replay.Owner, replay.Id) is null) // a full cache takes nothing new until something old has left
+        {
+            _cache.Compact(0.25);
+            Put(replay);
+        }
         return new(replay, []);
     }
+
+    private void Put(Replay replay) => _cache.Set(replay.Id, replay, new MemoryCacheEntryOptions { SlidingExpiration = Idle, Size = replay.Bytes });
 }
