@@ -1,4 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using TradeForge.Core.Market;
 using TradeForge.Core.Simulation;
@@ -49,10 +52,10 @@ public sealed class PreviewStoryTests(AppFixture fixture)
         await tab.ShootAsync("preview-bar");
 
         await tab.Page.ClickAsync("#replay-tab-WhyNot");
-        var blocked = tab.Page.Locator("[data-reason=in-position]");
-        if (await blocked.CountAsync() > 0) await blocked.Locator("button[aria-label^=Previous]").ClickAsync();
-        await Assertions.Expect(tab.Page.Locator("[data-entry]")).ToHaveCountAsync(1);
-        await tab.ShootAsync("preview-why-not");
+        await Assertions.Expect(tab.Page.Locator("[data-entry=buy]")).ToContainTextAsync("buy asked for a trade on 13 of 1000 bars");
+        await tab.Page.Locator("[data-reason] button:enabled").Last.ClickAsync();
+        await Assertions.Expect(tab.Page.Locator("[data-reason] [data-place]")).ToHaveTextAsync("1 / 1");
+        await tab.Page.Locator("[data-preview]").ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "artifacts", "screens", "preview-why-not.png") });
         Assert.Empty(await tab.AxeAsync());
 
         await tab.Page.ClickAsync("#replay-tab-Stop");
@@ -63,6 +66,91 @@ public sealed class PreviewStoryTests(AppFixture fixture)
         await Assertions.Expect(tab.Page.Locator("[data-action][data-truth=true]")).ToHaveCountAsync(1);
         Assert.Empty(await tab.AxeAsync());
         Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task Preview_WhileEdited_KeepsTheLastResultUntilTheNextOne()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        var address = await OpenAsync(tab);
+        await tab.DrawnAsync();
+        var profit = tab.Page.Locator("[data-preview] [data-metric=netProfit]");
+        var before = await profit.GetAttributeAsync("data-value");
+        await tab.Page.EvaluateAsync("() => document.querySelector('.tf-replay-chart .tf-chart').dataset.same = 'yes'");
+        await EditAsync(tab, "fast.period", "4");
+        await Assertions.Expect(profit).Not.ToHaveAttributeAsync("data-value", before!);
+        Assert.Equal(1, await tab.Page.Locator(".tf-replay-chart [data-same=yes]").CountAsync()); // the chart took the new values in place
+
+        var after = await profit.GetAttributeAsync("data-value");
+        await EditAsync(tab, "fast.period", "-1");
+        await Assertions.Expect(tab.Page.Locator("[data-no-preview]")).ToContainTextAsync("period");
+        Assert.Equal(after, await profit.GetAttributeAsync("data-value"));
+        await tab.ShootAsync("preview-stale");
+        Assert.Empty(await tab.AxeAsync());
+        await EditAsync(tab, "fast.period", "10");
+        await Assertions.Expect(tab.Page.Locator("[data-no-preview]")).ToHaveCountAsync(0);
+        await Assertions.Expect(profit).ToHaveAttributeAsync("data-value", before!);
+
+        await tab.GoAsync(address); // what it ran on is remembered
+        await Assertions.Expect(tab.Page.Locator("[data-terms]")).ToContainTextAsync("WAVE 1h, 1,000 bars");
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task Preview_StrategyWithoutASignal_NamesTheBottleneck()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        await OpenAsync(tab);
+        await EditAsync(tab, "slow.period", "10000"); // longer than all bars: never known
+        await Assertions.Expect(tab.Page.Locator("[data-preview] [data-metric=trades]")).ToHaveAttributeAsync("data-value", "0");
+        await tab.Page.ClickAsync("#replay-tab-WhyNot");
+        await Assertions.Expect(tab.Page.Locator("[data-entry=buy]")).ToContainTextAsync("buy never asked for a trade on 1000 bars. Never true: SMA(10) crosses above SMA(10000)");
+        await tab.ShootAsync("preview-no-signal");
+    }
+
+    [Fact]
+    public async Task Preview_AndCommandLine_GiveTheSameFigures()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        await OpenAsync(tab);
+        using var json = JsonDocument.Parse(await CommandLineAsync());
+        foreach (var name in new[] { "netProfit", "trades", "maxDrawdownPercent", "winRatePercent" })
+        {
+            var shown = await tab.Page.Locator($"[data-preview] [data-metric={name}]").GetAttributeAsync("data-value");
+            Assert.Equal(json.RootElement.GetProperty("metrics").GetProperty(name).GetDouble(), double.Parse(shown!, CultureInfo.InvariantCulture));
+        }
+    }
+
+    [Fact]
+    public async Task Result_WhyTab_ExplainsTheSignalOfATrade()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        var run = await tab.RunAsync(await tab.CreateStrategyAsync(), AppFixture.Series);
+        await tab.GoAsync(run + "?tab=why&trade=3");
+        await tab.Page.WaitForSelectorAsync("[data-bar]");
+        await tab.DrawnAsync();
+        await Assertions.Expect(tab.Page.Locator("[data-action=buy]")).ToHaveAttributeAsync("data-truth", "true");
+        await Assertions.Expect(tab.Page.Locator("[data-action=buy] [data-outcome]")).ToContainTextAsync("sent a market order");
+        Assert.Equal(0, await tab.Page.Locator("[data-differs]").CountAsync());
+        await tab.Page.ClickAsync("#replay-tab-Values");
+        await Assertions.Expect(tab.Page.Locator("[data-ports]")).ToContainTextAsync("fast.value");
+        await tab.ShootAsync("result-why");
+        Assert.Empty(await tab.AxeAsync());
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task Charts_OfSomebodyElsesPreview_AreNotFound()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        await OpenAsync(tab);
+        var newest = $"/api/charts/replays/{await tab.Page.Locator("[data-replay]").GetAttributeAsync("data-replay")}";
+        await using var other = await fixture.OpenSignedInAsync();
+        foreach (var chart in new[] { "candles", "equity", "trades" })
+        {
+            Assert.Equal(200, (await tab.Page.APIRequest.GetAsync($"{newest}/{chart}")).Status);
+            Assert.Equal(404, (await other.Page.APIRequest.GetAsync($"{newest}/{chart}")).Status);
+        }
     }
 
     [Fact]
@@ -85,5 +173,40 @@ public sealed class PreviewStoryTests(AppFixture fixture)
         await tab.Page.SelectOptionAsync("#preview-bars", "1000");
         await Assertions.Expect(tab.Page.Locator("[data-terms]")).ToContainTextAsync("WAVE 1h, 1,000 bars");
         return address;
+    }
+
+    /// <summary>Sets a parameter in the JSON view.</summary>
+    private static async Task EditAsync(Tab tab, string parameter, string value)
+    {
+        await tab.Page.ClickAsync("#tab-json");
+        var graph = JsonNode.Parse(await tab.Page.InputValueAsync("textarea.tf-json"))!;
+        var name = parameter.Split('.');
+        graph["nodes"]!.AsArray().First(n => (string?)n!["id"] == name[0])!["data"]![name[1]] = JsonNode.Parse(value);
+        await tab.Page.FillAsync("textarea.tf-json", graph.ToJsonString());
+        await tab.Page.PressAsync("textarea.tf-json", "Tab");
+    }
+
+    private static async Task<string> CommandLineAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("tradeforge-preview-");
+        try
+        {
+            string In(string name) => Path.Combine(folder.FullName, name);
+            var series = AppFixture.Wave();
+            await File.WriteAllTextAsync(In("strategy.json"), StrategyJson.Write(StrategyTemplates.All[0].Graph));
+            await File.WriteAllLinesAsync(In("WAVE.csv"), Enumerable.Range(0, series.Count).Select(i => series[i]).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.OpenTime:yyyy-MM-dd'T'HH:mm:ss'Z'},{c.Open},{c.High},{c.Low},{c.Close},{c.Volume}")).Prepend("time,open,high,low,close,volume"));
+            var from = series[series.Count - 1000].OpenTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            using var process = Process.Start(new ProcessStartInfo("dotnet",
+                [Repository.Built("TradeForge.Cli", "tradeforge-cli.dll"), "backtest", "--strategy", In("strategy.json"), "--candles", In("WAVE.csv"), "--slippage", "0.05%", "--from", from, "--out", In("result.json")])
+            { RedirectStandardError = true })!;
+            var said = await process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+            Assert.True(process.ExitCode == 0, said);
+            return await File.ReadAllTextAsync(In("result.json"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 }

@@ -9,13 +9,11 @@ export class WindowLoader {
 
   /** The columns of the window, or null when a newer request has overtaken this one. */
   async columns(range: Range, max = maxBars): Promise<Columns | null> {
-    const response = await this.get(range, max);
-    return response ? decode(await response.arrayBuffer()) : null;
+    return this.get(range, max, async (response) => decode(await response.arrayBuffer()));
   }
 
   async json<T>(range: Range, max: number): Promise<T | null> {
-    const response = await this.get(range, max);
-    return response ? ((await response.json()) as T) : null;
+    return this.get(range, max, async (response) => (await response.json()) as T);
   }
 
   stop(): void {
@@ -23,14 +21,14 @@ export class WindowLoader {
     this.controller = null;
   }
 
-  private async get(range: Range, max: number): Promise<Response | null> {
+  private async get<T>(range: Range, max: number, read: (response: Response) => Promise<T>): Promise<T | null> {
     this.stop();
     const controller = (this.controller = new AbortController());
     const query = new URLSearchParams({ from: iso(range.from), to: iso(range.to), max: String(max) });
     try {
       const response = await fetch(`${this.url}?${query}`, { signal: controller.signal, credentials: 'same-origin' });
       if (!response.ok) throw new Error(`The chart server answered ${response.status}.`);
-      return response;
+      return await read(response); // within: a body may be broken off as well
     } catch (error) {
       if (controller.signal.aborted) return null;
       throw error;

@@ -70,16 +70,26 @@ public sealed class Replays(SeriesCache series, IOptions<ReplayOptions> options,
         var bars = main.Series;
         if (request.NewestBars is { } newest && newest < bars.Count) settings = settings with { From = bars[bars.Count - newest].OpenTime };
         var others = new List<CandleSeries>();
-        foreach (var need in request.Strategy.OtherSeries.GroupBy(s => s.Key.Symbol).Where(g => g.Key is not null && g.Key != request.Instrument))
-            if (await LoadAsync(request, need.Key!, need.Select(s => s.Key.Timeframe ?? request.Timeframe).MinBy(t => t.Milliseconds), cancel) is { } other) others.Add(other.Series);
+        foreach (var (symbol, timeframe) in Others(request))
+            if (await LoadAsync(request, symbol, timeframe, cancel) is { } other) others.Add(other.Series);
         var (data, problems) = await Task.Run(() => BacktestData.Prepare(bars, settings, null, others), cancel);
         if (data is null) return (null, false, problems);
         if (data.Bars > MostBars || (request.NewestBars is null && !main.IsWhole)) return (null, false, [ReplayProblems.TooLong(MostBars)]);
         return data.Problems(request.Strategy) is { Count: > 0 } missing ? (null, false, missing) : (data, main.IsWhole, []);
     }
 
-    private async Task<LoadedSeries?> LoadAsync(ReplayRequest request, string instrument, Timeframe timeframe, CancellationToken cancel) =>
-        request.Market.FirstOrDefault(m => m.Key == instrument) is { } stored ? await series.FindAsync(stored, timeframe, request.Settings.Calendar, request.Settings.To, cancel) : null;
+    /// <summary>The symbols that are only read, each in the shortest timeframe that is read of it, and the benchmark.</summary>
+    private static IEnumerable<(string Symbol, Timeframe Timeframe)> Others(ReplayRequest request) => request.Strategy.OtherSeries
+        .Select(s => (Symbol: s.Key.Symbol, Timeframe: s.Key.Timeframe ?? request.Timeframe)).Append((Symbol: request.Settings.Benchmark, request.Timeframe))
+        .Where(s => s.Symbol is not null && s.Symbol != request.Instrument).GroupBy(s => s.Symbol!).Select(g => (g.Key, g.Select(s => s.Timeframe).MinBy(t => t.Milliseconds)));
+
+    /// <summary>Bars in the timeframe; the stored ones where sessions must be chosen before longer bars are made of them.</summary>
+    private async Task<LoadedSeries?> LoadAsync(ReplayRequest request, string instrument, Timeframe timeframe, CancellationToken cancel)
+    {
+        if (request.Market.FirstOrDefault(m => m.Key == instrument) is not { } stored) return null;
+        if (request.Settings.Session != SessionChoice.All && stored.SourceOf(timeframe) is { } source) timeframe = source.Timeframe;
+        return await series.FindAsync(stored, timeframe, request.Settings.Calendar, request.Settings.To, cancel);
+    }
 
     private static Replay Play(ReplayRequest request, BacktestData data, bool isWhole, CancellationToken cancel)
     {
