@@ -14,7 +14,7 @@ public sealed partial record BacktestSettings
     /// <summary>Currency of the account; null = that of the prices, whatever it is.</summary>
     public string? Currency { get; init; }
     /// <summary>Currency of the prices by symbol; of the empty symbol = of all others. Without one they are in that of the account.</summary>
-    public IReadOnlyDictionary<string, string> Quotes { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Quotes { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
     /// <summary>Commission, lot, price step and financing from a date on, in the order of the dates; before the first the settings themselves hold.</summary>
     public IReadOnlyList<TermsChange> Later { get; init; } = [];
 
