@@ -28,6 +28,7 @@ public sealed class OwnershipTests
         await TryVersionsAsync(boris.Versions, strategy);
         await TryLibraryAsync(boris, block.Id);
         await TrySharesAsync(boris.Shares, strategy.Id, queued, Assert.Single(await anna.Shares.ListAsync(strategy.Id, None)));
+        await TryComparisonsAsync(anna.Comparisons, boris.Comparisons, [queued, done]);
         await TryRestoreAsync(anna.Strategies, boris.Strategies);
         await TryRunsAsync(boris.Runs, strategy.Id, queued, done);
         await TryImportsAsync(boris.Imports, import);
@@ -70,6 +71,17 @@ public sealed class OwnershipTests
         Assert.Null(await Try(stranger.Choices.FindAsync("tour", None), "ChoiceStore.FindAsync"));
         _tried.Add("ChoiceStore.SetAsync");
         await stranger.Choices.SetAsync("tour", "2", None); // his own
+    }
+
+    private async Task TryComparisonsAsync(ComparisonStore owner, ComparisonStore stranger, Guid[] hers)
+    {
+        var id = await owner.SaveAsync("Hers", hers, None);
+        Assert.Empty(await Try(stranger.ListAsync(None), "ComparisonStore.ListAsync"));
+        Assert.False(await Try(stranger.DeleteAsync(id!.Value, None), "ComparisonStore.DeleteAsync"));
+        Assert.Null(await Try(stranger.SaveAsync("His", hers, None), "ComparisonStore.SaveAsync")); // not one of them is his
+        Assert.Equal(hers, Assert.Single(await owner.ListAsync(None)).Runs);
+        Assert.True(await owner.DeleteAsync(id.Value, None));
+        Assert.Empty(await owner.ListAsync(None));
     }
 
     private async Task TrySharesAsync(ShareStore store, Guid strategy, Guid run, ShareLink hers)

@@ -29,7 +29,7 @@ public sealed partial class SourceTests
         Assert.True(pages.Count > 10);
         Assert.DoesNotContain(pages, t => t.GetCustomAttribute<AuthorizeAttribute>() is null && t.GetCustomAttribute<AllowAnonymousAttribute>() is null);
         string[] open = [.. pages.Where(t => t.GetCustomAttribute<AllowAnonymousAttribute>() is not null).Select(t => t.Name).Order(StringComparer.Ordinal)];
-        Assert.Equal(["ErrorPage", "FirstAdminPage", "ForgotPasswordPage", "LicencesPage", "NotFound", "RegisterPage", "ResetPasswordPage", "SharedStrategyPage", "SignInPage", "StatusPage"], open);
+        Assert.Equal(["ErrorPage", "FirstAdminPage", "ForgotPasswordPage", "LicencesPage", "NotFound", "RegisterPage", "ResetPasswordPage", "SharedRunPage", "SharedStrategyPage", "SignInPage", "StatusPage"], open);
     }
 
     [GeneratedRegex("/(obj|bin|wwwroot/_framework|wwwroot/shared)/")]

@@ -1,7 +1,7 @@
 import './charts.css';
 import { CandleChart, type CandleOptions } from './candles';
-import { EquityChart } from './equity';
-import type { WindowedOptions } from './windowed';
+import { CompareChart, type CompareOptions } from './compare';
+import { EquityChart, type EquityOptions } from './equity';
 
 /** Draws a candle chart into the element; the returned object moves it and takes it away. */
 export async function mountCandles(host: HTMLElement, options: CandleOptions): Promise<CandleChart> {
@@ -11,8 +11,15 @@ export async function mountCandles(host: HTMLElement, options: CandleOptions): P
 }
 
 /** Draws equity, drawdown and buy-and-hold into the element. */
-export async function mountEquity(host: HTMLElement, options: WindowedOptions): Promise<EquityChart> {
+export async function mountEquity(host: HTMLElement, options: EquityOptions): Promise<EquityChart> {
   const chart = new EquityChart(host, options);
+  await chart.start();
+  return chart;
+}
+
+/** Draws the curves of several runs into the element. */
+export async function mountCompare(host: HTMLElement, options: CompareOptions): Promise<CompareChart> {
+  const chart = new CompareChart(host, options);
   await chart.start();
   return chart;
 }

@@ -1,22 +1,26 @@
-import { AreaSeries, LineSeries, type ISeriesApi, type MouseEventParams, type Time, type UTCTimestamp } from 'lightweight-charts';
+import { AreaSeries, createSeriesMarkers, LineSeries, type AreaData, type ISeriesApi, type ISeriesMarkersPluginApi, type MouseEventParams, type Time, type UTCTimestamp } from 'lightweight-charts';
 import { fillLegend, fillTable } from './frame';
 import { faded } from './theme';
 import { barAt } from './window';
 import { WindowedChart, type WindowedOptions } from './windowed';
 
+export interface EquityOptions extends WindowedOptions { marks?: { time: number; label: string; forward: boolean }[] }
+
 /** Columns: equity, drawdown in percent (never above 0), equity of buying and holding, equity under the worst and the best same-bar assumption. */
-export class EquityChart extends WindowedChart<WindowedOptions> {
+export class EquityChart extends WindowedChart<EquityOptions> {
   private readonly equity: ISeriesApi<'Area'>;
   private readonly drawdown: ISeriesApi<'Area'>;
   private readonly hold: ISeriesApi<'Line'>;
+  private readonly marks: ISeriesMarkersPluginApi<Time>;
   private readonly band: [ISeriesApi<'Line'>, ISeriesApi<'Line'>];
 
-  constructor(host: HTMLElement, options: WindowedOptions) {
+  constructor(host: HTMLElement, options: EquityOptions) {
     super(host, options);
     const percent = new Intl.NumberFormat(options.locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
     const quiet = { priceLineVisible: false } as const;
     const priceFormat = { type: 'custom', minMove: 0.01, formatter: this.formats.price } as const;
     this.equity = this.chart.addSeries(AreaSeries, { ...quiet, lineWidth: 2, priceFormat });
+    this.marks = createSeriesMarkers(this.equity, []);
     this.hold = this.chart.addSeries(LineSeries, { ...quiet, lineWidth: 1, lineStyle: 2, priceFormat });
     const edge = () => this.chart.addSeries(LineSeries, { ...quiet, lastValueVisible: false, crosshairMarkerVisible: false, lineWidth: 1, lineStyle: 1, priceFormat });
     this.band = [edge(), edge()];
@@ -27,7 +31,7 @@ export class EquityChart extends WindowedChart<WindowedOptions> {
   }
 
   protected override draw(): void {
-    this.put(this.equity, 0);
+    this.putEquity();
     this.put(this.drawdown, 1);
     this.put(this.hold, 2);
     this.band.forEach((line, i) => this.put(line, 3 + i));
@@ -40,6 +44,22 @@ export class EquityChart extends WindowedChart<WindowedOptions> {
     this.drawdown.applyOptions({ lineColor: down, topColor: faded(down, 0.05), bottomColor: faded(down, 0.35) });
     this.hold.applyOptions({ color: muted });
     this.band.forEach((line) => line.applyOptions({ color: lines[1]! }));
+  }
+
+  /** The curve, in another colour from a forward mark on, and the marks at the first point that is not before them. */
+  private putEquity(): void {
+    const { times, values } = this.data;
+    const marks = this.options.marks ?? [];
+    const forward = marks.find((mark) => mark.forward)?.time ?? Infinity;
+    const color = this.theme.lines[2]!;
+    const later = { lineColor: color, topColor: faded(color, 0.35), bottomColor: faded(color, 0.04) };
+    const points: AreaData<UTCTimestamp>[] = [];
+    times.forEach((time, i) => { const value = values[0]?.[i]; if (value !== undefined && !Number.isNaN(value)) points.push({ time: time as UTCTimestamp, value, ...(time >= forward ? later : {}) }); });
+    this.equity.setData(points);
+    this.marks.setMarkers(marks.flatMap((mark) => {
+      const point = points.find((p) => p.time >= mark.time);
+      return point === undefined || point === points[0] ? [] : [{ time: point.time as Time, position: 'aboveBar' as const, shape: 'arrowDown' as const, color: mark.forward ? color : this.theme.muted, text: mark.label }];
+    }).sort((a, b) => Number(a.time) - Number(b.time)));
   }
 
   protected override writeTable(from: number, to: number): void {

@@ -16,6 +16,7 @@ public sealed class UserData
         Blocks = new BlockStore(databases, clock, userId);
         Shares = new ShareStore(databases, clock, userId);
         Choices = new ChoiceStore(databases, clock, userId);
+        Comparisons = new ComparisonStore(databases, clock, userId);
         Imports = new ImportJobStore(databases, clock, userId);
     }
 
@@ -26,6 +27,7 @@ public sealed class UserData
     public BlockStore Blocks { get; }
     public ShareStore Shares { get; }
     public ChoiceStore Choices { get; }
+    public ComparisonStore Comparisons { get; }
     public ImportJobStore Imports { get; }
 }
 

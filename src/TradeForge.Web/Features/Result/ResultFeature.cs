@@ -2,6 +2,8 @@ using System.Globalization;
 using TradeForge.Core;
 using TradeForge.Core.Simulation;
 using TradeForge.Infrastructure.Postgres.Stores;
+using TradeForge.Web.Features.Result.Card;
+using TradeForge.Web.Features.Result.Compare;
 using TradeForge.Web.Shared.Charts;
 
 namespace TradeForge.Web.Features.Result;
@@ -15,6 +17,8 @@ public static class ResultFeature
     {
         builder.Services.AddSingleton<ResultCache>();
         builder.Services.AddSingleton<RunCharts>();
+        builder.Services.AddSingleton<StoredData>();
+        CompareFeature.Add(builder.Services);
     }
 
     public static void MapResult(this WebApplication app)
@@ -23,6 +27,7 @@ public static class ResultFeature
         charts.MapGet("candles", CandlesAsync);
         charts.MapGet("equity", EquityAsync);
         charts.MapGet("trades", TradesAsync);
+        CompareFeature.Map(app);
         var files = app.MapGroup("/runs/{id:guid}/download").RequireAuthorization();
         files.MapGet("result.json", JsonAsync);
         files.MapGet("trades.csv", CsvAsync);

@@ -10,14 +10,20 @@ namespace TradeForge.Web.Shared.Charts;
 /// <param name="Name">Says what the chart shows, for those who do not see it.</param>
 /// <param name="Lines">Lines behind the candle columns.</param>
 /// <param name="TradesUrl">Endpoint of the trades in a window, or null.</param>
+/// <param name="Marks">Moments that are named on an equity curve.</param>
 public sealed record ChartOptions(
-    string Url, long First, long Last, long Step, int Decimals, int Show, string Name, IReadOnlyList<ChartLine>? Lines = null, string? TradesUrl = null)
+    string Url, long First, long Last, long Step, int Decimals, int Show, string Name, IReadOnlyList<ChartLine>? Lines = null, string? TradesUrl = null,
+    IReadOnlyList<ChartMark>? Marks = null)
 {
     /// <summary>Other values for the same bars: the chart takes them in place.</summary>
     public bool HasBarsOf(ChartOptions other) => (First, Last, Step, Decimals, Show) == (other.First, other.Last, other.Step, other.Decimals, other.Show);
 }
 
+/// <summary>A moment on an equity curve, in seconds since 1970 UTC; from a forward one on the curve has another colour.</summary>
+public sealed record ChartMark(long Time, string Label, bool Forward = false);
+
 /// <summary>An indicator line; pane 0 is the price. The mark is line, histogram or dots.</summary>
 public sealed record ChartLine(string Label, int Pane, string Mark = "line");
 
-public enum ChartKind { Candles, Equity }
+/// <summary>The name of a kind is that of its mount function in charts.ts.</summary>
+public enum ChartKind { Candles, Equity, Compare }
