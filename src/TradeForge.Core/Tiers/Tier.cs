@@ -24,18 +24,18 @@ public sealed record Tier(Text Name)
     public IReadOnlyList<Problem> Check(TierUsage usage, TierRequest request)
     {
         var problems = new List<Problem>();
-        Most("bars", "bars-limit", request.Bars, BarsPerRun, n => $"{n} bars in one run", n => $"{n} баров в одном прогоне");
-        Most("instruments", "instruments-limit", request.Instruments, InstrumentsPerRun, n => $"{n} instruments in one run", n => $"{n} инструментов в одном прогоне");
-        Most("runs", "runs-limit", request.Runs == 0 ? 0 : usage.ActiveRuns + request.Runs, RunsAtOnce, n => $"{n} runs at once", n => $"{n} прогонов одновременно");
-        Most("compared", "comparison-limit", request.Compared, RunsPerComparison, n => $"{n} runs in one comparison", n => $"{n} прогонов в одном сравнении");
+        Most("bars", "bars-limit", request.Bars, BarsPerRun, new("bars of one run", "баров в одном прогоне"));
+        Most("instruments", "instruments-limit", request.Instruments, InstrumentsPerRun, new("instruments of one run", "инструментов в одном прогоне"));
+        Most("runs", "runs-limit", request.Runs == 0 ? 0 : usage.ActiveRuns + request.Runs, RunsAtOnce, new("runs at once", "прогонов одновременно"));
+        Most("compared", "comparison-limit", request.Compared, RunsPerComparison, new("runs of one comparison", "прогонов в одном сравнении"));
         return problems;
 
-        void Most(string path, string code, long asked, long allowed, Func<string, string> en, Func<string, string> ru)
+        void Most(string path, string code, long asked, long allowed, Text what)
         {
             if (asked <= allowed) return;
             problems.Add(new Problem(Severity.Error, code, path, new Text(
-                $"The tier \"{Name.En}\" allows {en(Count(allowed))}; this would be {Count(asked)}.",
-                $"Тариф «{Name.Ru}» допускает {ru(Count(allowed))}, а здесь было бы {Count(asked)}.")));
+                $"The tier \"{Name.En}\" limits {what.En}: at most {Count(allowed)} allowed, this would be {Count(asked)}.",
+                $"Тариф «{Name.Ru}» ограничивает число {what.Ru}: можно не больше {Count(allowed)}, а было бы {Count(asked)}.")));
         }
     }
 

@@ -17,8 +17,8 @@ public sealed class TierTests
     {
         var problems = Small.Check(new TierUsage(ActiveRuns: 2), new TierRequest(Runs: 1, Bars: 1_234_567, Instruments: 4, Compared: 5));
         Assert.Equal(["bars", "instruments", "runs", "compared"], problems.Select(p => p.Path));
-        Assert.Equal("The tier \"small\" allows 1 000 bars in one run; this would be 1 234 567.", problems[0].Message.En);
-        Assert.Equal("Тариф «малый» допускает 2 прогонов одновременно, а здесь было бы 3.", problems[2].Message.Ru);
+        Assert.Equal("The tier \"small\" limits bars of one run: at most 1 000 allowed, this would be 1 234 567.", problems[0].Message.En);
+        Assert.Equal("Тариф «малый» ограничивает число прогонов одновременно: можно не больше 2, а было бы 3.", problems[2].Message.Ru);
         Assert.All(problems, p => Assert.Equal(Severity.Error, p.Severity));
     }
 }

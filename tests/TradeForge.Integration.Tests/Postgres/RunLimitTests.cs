@@ -20,7 +20,7 @@ public sealed class RunLimitTests
         Assert.Equal(3, outcomes.Count(o => o.Run is not null));
         Assert.Equal(3, (await anna.Runs.CountsAsync(None)).Queued);
         var refused = outcomes.First(o => o.Run is null).Refused;
-        Assert.Equal(("runs", "The tier \"small\" allows 3 runs at once; this would be 4."), (refused[0].Path, refused[0].Message.En));
+        Assert.Equal(("runs", "The tier \"small\" limits runs at once: at most 3 allowed, this would be 4."), (refused[0].Path, refused[0].Message.En));
 
         var boris = new UserDataFactory(database, database.Clock, Small).For((await database.NewUserAsync("boris@example.org")).UserId);
         Assert.NotNull((await boris.Runs.StartRunAsync(TestDatabase.Request(), None)).Run); // hers do not count against him

@@ -19,6 +19,21 @@ public sealed class BacktestWorkerTests : IAsyncLifetime
 {
     private static readonly CancellationToken None = CancellationToken.None;
     private static readonly string Graph = StrategyJson.Write(SampleResult.Template.Graph);
+    private const string Signal = """
+        { "schemaVersion": 1, "name": "Signal", "nodes": [
+          { "id": "tv", "type": "external-signal", "position": { "x": 0, "y": 0 }, "data": { "column": "tv" } },
+          { "id": "half", "type": "constant", "position": { "x": 0, "y": 0 }, "data": { "value": 0.5 } },
+          { "id": "on", "type": "compare", "position": { "x": 0, "y": 0 }, "data": { "op": "gt" } },
+          { "id": "off", "type": "not", "position": { "x": 0, "y": 0 }, "data": {} },
+          { "id": "buy", "type": "enter-long", "position": { "x": 0, "y": 0 }, "data": {} },
+          { "id": "sell", "type": "exit-long", "position": { "x": 0, "y": 0 }, "data": {} } ],
+          "edges": [
+          { "id": "1", "source": "tv", "sourceHandle": "value", "target": "on", "targetHandle": "a" },
+          { "id": "2", "source": "half", "sourceHandle": "value", "target": "on", "targetHandle": "b" },
+          { "id": "3", "source": "on", "sourceHandle": "result", "target": "off", "targetHandle": "in" },
+          { "id": "4", "source": "on", "sourceHandle": "result", "target": "buy", "targetHandle": "when" },
+          { "id": "5", "source": "off", "sourceHandle": "result", "target": "sell", "targetHandle": "when" } ] }
+        """;
     private readonly InProcessBus _bus = new(TopicCatalog.Load());
     private readonly Dictionary<Guid, int> _equity = [];
     private int _runs;
@@ -66,6 +81,20 @@ public sealed class BacktestWorkerTests : IAsyncLifetime
         await using var db = _database.CreateDbContext();
         Assert.Equal(1, await db.Results.CountAsync(x => x.RunId == run));
         Assert.Equal(ResultJson.ToBytes(SampleResult.WithStrip()), await BytesAsync(run));
+    }
+
+    [Fact]
+    public async Task Run_StrategyThatReadsAColumn_TakesTheOneGivenWithTheRun()
+    {
+        await using var worker = await StartAsync(Engine());
+        var csv = "timestamp,value\n2024-01-05T00:00Z,1\n2024-01-10T00:00Z,0\n"u8.ToArray(); // in on the 5th, out on the 10th
+        var done = await EndAsync(await _user.Runs.StartAsync(TestDatabase.Request(graph: Signal) with { Columns = [("tv", csv)] }));
+        Assert.Equal(RunStatus.Succeeded, done.Summary.Status);
+        var trade = Assert.Single((await _user.Runs.TradesAsync(done.Summary.Id, 1, 10, None))!.Items);
+        Assert.Equal((5, 10), (trade.EntryTime.Day, trade.ExitTime.Day));
+
+        var missing = await EndAsync(await StartRunAsync(Signal));
+        Assert.Equal("column-missing", missing.Error?.Code);
     }
 
     [Fact]

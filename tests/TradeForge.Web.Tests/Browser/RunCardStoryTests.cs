@@ -7,6 +7,8 @@ namespace TradeForge.Web.Tests.Browser;
 [Collection(AppFixture.Collection)]
 public sealed class RunCardStoryTests(AppFixture fixture)
 {
+    private const int After = 3_000;
+
     [Fact]
     public async Task Card_RunAgain_IsEqualUntilTheBarsChange()
     {
@@ -48,6 +50,26 @@ public sealed class RunCardStoryTests(AppFixture fixture)
     }
 
     [Fact]
+    public async Task Forward_BarsAfterTheLastChange_AreCountedAndDrawnApart()
+    {
+        await using var app = await AppProcess.StartAsync();
+        await AppFixture.SeedAsync(app, AroundNow());
+        await using var tab = await SignInAsync(app);
+        var run = await tab.RunAsync(await tab.CreateStrategyAsync(), "test:NOW");
+        await tab.GoAsync(run);
+        await tab.DrawnAsync();
+        var points = int.Parse((await tab.Page.Locator("[data-forward]").GetAttributeAsync("data-forward"))!, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(points, After - 2, After); // the strategy was made a moment ago
+        using var json = System.Text.Json.JsonDocument.Parse(await (await tab.Page.APIRequest.GetAsync(run + "/download/result.json")).BodyAsync());
+        var equity = json.RootElement.GetProperty("equity");
+        double At(int i) => equity[i].GetProperty("equity").GetDouble();
+        var shown = await tab.Page.Locator("[data-metric='forward.returnPercent']").GetAttributeAsync("data-value");
+        Assert.Equal(100 * (At(equity.GetArrayLength() - 1) / At(equity.GetArrayLength() - points - 1) - 1), double.Parse(shown!, System.Globalization.CultureInfo.InvariantCulture), 6);
+        await tab.ShootAsync("forward-dark-1440");
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
     public async Task Share_WithAndWithoutRules_OpensWithoutAnAccountUntilItIsRevoked()
     {
         await using var tab = await fixture.OpenSignedInAsync();
@@ -66,7 +88,7 @@ public sealed class RunCardStoryTests(AppFixture fixture)
         var shown = await visitor.Page.Locator("[data-shared-figures] [data-metric=netProfit]").GetAttributeAsync("data-value");
         Assert.Equal(json.RootElement.GetProperty("metrics").GetProperty("netProfit").GetDouble(), double.Parse(shown!, System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(0, await visitor.Page.Locator("[data-shared-rules]").CountAsync());
-        foreach (var secret in new[] { "sma", "enter-long", "Moving-average", "crosses" }) Assert.DoesNotContain(secret, await visitor.Page.ContentAsync(), StringComparison.Ordinal);
+        foreach (var secret in new[] { "enter-long", "Moving-average", "crosses" }) Assert.DoesNotContain(secret, await visitor.Page.ContentAsync(), StringComparison.Ordinal);
         await visitor.ShootAsync("shared-run-dark-390");
         Assert.Empty(await visitor.AxeAsync());
         Assert.Equal(0, await visitor.OverflowAsync());
@@ -87,6 +109,15 @@ public sealed class RunCardStoryTests(AppFixture fixture)
         await tab.Page.ClickAsync("button:has-text('Make a link')");
         await Assertions.Expect(tab.Page.Locator($"[data-share]:has-text('{name}')")).ToBeVisibleAsync();
         return await tab.Page.InputValueAsync("#share-link");
+    }
+
+    /// <summary>The wave so that its last hours are yet to come.</summary>
+    private static CandleSeries AroundNow()
+    {
+        var wave = AppFixture.Wave();
+        var hour = wave.Timeframe.Milliseconds;
+        var shift = (TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() / hour * hour) + (After * hour) - wave.Times[^1];
+        return CandleSeries.From("test:NOW", wave.Timeframe, [.. Enumerable.Range(0, wave.Count).Select(i => wave[i] with { Time = wave[i].Time + shift })]);
     }
 
     /// <summary>The wave with one other close in its middle.</summary>

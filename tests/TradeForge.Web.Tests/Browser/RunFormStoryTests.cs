@@ -60,7 +60,7 @@ public sealed class RunFormStoryTests(AppFixture fixture)
         var form = $"/runs/new?strategy={strategy.Split('/')[^1]}&instrument={Uri.EscapeDataString(AppFixture.Series)}";
         await tab.GoAsync(form);
         await tab.Page.SelectOptionAsync("#add-instrument", Second);
-        await Assertions.Expect(tab.Page.Locator("[data-limit=instruments-limit]")).ToContainTextAsync("allows 1 instruments in one run; this would be 2");
+        await Assertions.Expect(tab.Page.Locator("[data-limit=instruments-limit]")).ToContainTextAsync("limits instruments of one run: at most 1 allowed, this would be 2");
         await Assertions.Expect(tab.Page.Locator("button[type=submit].tf-wide")).ToBeDisabledAsync();
         await tab.Page.ClickAsync($"[aria-label='Remove {Second}']");
         await Assertions.Expect(tab.Page.Locator("button[type=submit].tf-wide")).ToBeEnabledAsync();
@@ -71,8 +71,64 @@ public sealed class RunFormStoryTests(AppFixture fixture)
         await tab.Page.ClickAsync("button[type=submit].tf-wide");
         await tab.Page.WaitForURLAsync("**/runs?started=*");
         await other.ClickAsync("button[type=submit].tf-wide");
-        await Assertions.Expect(other.Locator("#problems")).ToContainTextAsync("allows 1 runs at once; this would be 2");
+        await Assertions.Expect(other.Locator("#problems")).ToContainTextAsync("limits runs at once: at most 1 allowed, this would be 2");
     }
+
+    [Fact]
+    public async Task Form_StrategyWithParameterSizeAndColumn_OffersAllThree()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        var strategy = await tab.CreateStrategyAsync();
+        await tab.Page.ClickAsync("#tab-json");
+        await tab.Page.FillAsync(".tf-json", Signal);
+        await tab.Page.PressAsync(".tf-json", "Tab");
+        if (await tab.Page.Locator("button:has-text('Save')").CountAsync() > 0) await tab.Page.ClickAsync("button:has-text('Save')");
+        await tab.Page.WaitForSelectorAsync("a:has-text('Run backtest')");
+        await Assertions.Expect(tab.Page.Locator(".tf-page-head [role=status], .tf-designer-head [role=status]").First).ToContainTextAsync("saved", new() { IgnoreCase = true });
+        await tab.GoAsync($"/runs/new?strategy={strategy.Split('/')[^1]}&instrument={Uri.EscapeDataString(AppFixture.Series)}");
+        await tab.Page.ClickAsync("button[type=submit].tf-wide");
+        await Assertions.Expect(tab.Page.Locator("#column-tv-problem")).ToContainTextAsync("reads the column tv");
+        await tab.Page.SetInputFilesAsync("#column-tv", new FilePayload { Name = "tv.csv", MimeType = "text/csv", Buffer = "timestamp,value\nsoon,1\n"u8.ToArray() });
+        await Assertions.Expect(tab.Page.Locator("#column-tv-problem")).ToContainTextAsync("line(s) without a readable time");
+        await tab.Page.SetInputFilesAsync("#column-tv", new FilePayload { Name = "tv.csv", MimeType = "text/csv", Buffer = "timestamp,value\n2023-01-05T00:00Z,1\n2023-01-10T00:00Z,0\n"u8.ToArray() });
+        await Assertions.Expect(tab.Page.Locator("[data-column-rows='2']")).ToBeVisibleAsync();
+        await tab.Page.FillAsync("#param-level-value", "0,25");
+        await tab.Page.FillAsync("#param-size-value", "50");
+        await tab.Page.ClickAsync("button[type=submit].tf-wide");
+        await tab.Page.WaitForURLAsync("**/runs?started=*");
+        var run = await tab.FinishedRunAsync();
+
+        using var json = System.Text.Json.JsonDocument.Parse(await (await tab.Page.APIRequest.GetAsync(run + "/download/result.json")).BodyAsync());
+        var parameters = json.RootElement.GetProperty("manifest").GetProperty("parameters");
+        Assert.Equal(("0.25", "50"), (parameters.GetProperty("level.value").GetString(), parameters.GetProperty("size.value").GetString()));
+        var trade = Assert.Single(json.RootElement.GetProperty("trades").EnumerateArray());
+        Assert.StartsWith("2023-01-05", trade.GetProperty("entryTime").GetString(), StringComparison.Ordinal);
+        Assert.InRange(trade.GetProperty("quantity").GetDouble() * trade.GetProperty("entryPrice").GetDouble(), 49_000, 50_100); // half of 100 000
+        await tab.GoAsync(run);
+        await tab.DrawnAsync();
+        await tab.Page.ClickAsync("a:has-text('Run again')");
+        await tab.Page.WaitForURLAsync("**/runs/new?*again=*");
+        await Assertions.Expect(tab.Page.Locator("[data-column-rows]")).ToBeVisibleAsync(); // the file is still with the run
+        await Assertions.Expect(tab.Page.Locator("#param-level-value")).ToHaveValueAsync("0.25");
+        Assert.Empty(tab.Complaints);
+    }
+
+    private const string Signal = """
+        { "schemaVersion": 1, "name": "Signal", "nodes": [
+          { "id": "tv", "type": "external-signal", "position": { "x": 0, "y": 0 }, "data": { "column": "tv" } },
+          { "id": "level", "type": "input", "position": { "x": 0, "y": 120 }, "data": { "value": 0.5 } },
+          { "id": "on", "type": "compare", "position": { "x": 260, "y": 0 }, "data": { "op": "gt" } },
+          { "id": "off", "type": "not", "position": { "x": 520, "y": 120 }, "data": {} },
+          { "id": "buy", "type": "enter-long", "position": { "x": 780, "y": 0 }, "data": {} },
+          { "id": "sell", "type": "exit-long", "position": { "x": 780, "y": 120 }, "data": {} },
+          { "id": "size", "type": "position-size", "position": { "x": 520, "y": 240 }, "data": { "mode": "percent-equity", "value": 100 } } ],
+          "edges": [
+          { "id": "1", "source": "tv", "sourceHandle": "value", "target": "on", "targetHandle": "a" },
+          { "id": "2", "source": "level", "sourceHandle": "value", "target": "on", "targetHandle": "b" },
+          { "id": "3", "source": "on", "sourceHandle": "result", "target": "off", "targetHandle": "in" },
+          { "id": "4", "source": "on", "sourceHandle": "result", "target": "buy", "targetHandle": "when" },
+          { "id": "5", "source": "off", "sourceHandle": "result", "target": "sell", "targetHandle": "when" } ] }
+        """;
 
     [Theory]
     [InlineData("dark", 1440)]

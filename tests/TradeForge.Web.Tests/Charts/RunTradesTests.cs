@@ -17,6 +17,7 @@ public sealed class RunTradesTests
 
         Assert.Equal([2, 3], marks.Trades.Select(t => t.Number)); // the first one ended at minute 10
         Assert.Empty(marks.Groups);
+        Assert.Equal([1, 3], TradeMarks.Of([trades[0], trades[1] with { Symbol = "other" }, trades[2]], At(0), At(60), 10, trades[0].Symbol).Trades.Select(t => t.Number));
     }
 
     [Fact]

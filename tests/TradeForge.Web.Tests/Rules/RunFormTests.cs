@@ -20,7 +20,7 @@ public sealed class RunFormTests
     {
         var (settings, problems) = Filled().Read();
         Assert.Empty(problems);
-        Assert.Equal(new BacktestSettings { Timeframe = Timeframe.OneDay, Parameters = settings!.Parameters }, settings);
+        Assert.Equal(new BacktestSettings { Timeframe = Timeframe.OneDay, Parameters = settings!.Parameters, Quotes = settings.Quotes }, settings);
     }
 
     [Fact]
@@ -32,14 +32,19 @@ public sealed class RunFormTests
         (form.GapLimit, form.Calendar, form.Touch, form.WarmUp, form.CloseAtEnd) = ("exact", "us", "3", "50", true);
         (form.Split, form.Participation, form.Session, form.Equity, form.Benchmark, form.Trials) = ("2020-07-01", "5", "regular", "days", "us:SPY", "40");
         (form.MaxGross, form.MaxNet, form.MaxSymbol, form.MaxSector, form.Sectors) = ("100", "80", "25,5", "40", "us:AAPL = tech, us:XOM=oil");
+        (form.Commission, form.Lot, form.Margin, form.Financing) = ("5+0.1%, 2020-03-01: 0.05%", "10, 2020-03-01: 1", "50%/25%", "loan 12% borrow 3%, 2020-05-01: loan 8%");
         (form.Parameters["fast.value"], form.Parameters["slow.value"]) = (" 12,5 ", "");
         var (settings, problems) = form.Read();
         Assert.Empty(problems);
         Assert.Equal(["fast.value=12.5"], settings!.Parameters.Select(p => $"{p.Key}={p.Value}"));
         Assert.Equal(["us:AAPL=tech", "us:XOM=oil"], settings.Exposure!.Sectors.Select(p => $"{p.Key}={p.Value}"));
         Assert.Equal((100m, 80m, 25.5m, 40m), (settings.Exposure.Gross, settings.Exposure.Net, settings.Exposure.Symbol, settings.Exposure.Sector));
+        Assert.Equal([(3, 0.05m, 1m, null), (5, null, null, 8m)], settings.Later.Select(c => (c.From.Month, c.Commission?.Percent, c.Lot, c.Financing?.Loan)));
         Assert.Equal(new BacktestSettings
         {
+            Later = settings.Later,
+            Margin = new(50, 25),
+            Financing = new() { Loan = 12, Borrow = 3 },
             Timeframe = Timeframe.OneDay,
             From = new(2020, 1, 2, 0, 0, 0, TimeSpan.Zero),
             To = new(2021, 1, 1, 0, 0, 0, TimeSpan.Zero),
@@ -63,6 +68,7 @@ public sealed class RunFormTests
             Benchmark = "us:SPY",
             Trials = 40,
             Exposure = settings.Exposure,
+            Quotes = settings.Quotes,
             Parameters = settings!.Parameters,
         }, settings);
 
@@ -70,7 +76,8 @@ public sealed class RunFormTests
         again.Instruments.Add("us:AAPL");
         again.Take(settings);
         var repeated = again.Read().Settings!;
-        Assert.Equal(settings with { Parameters = repeated.Parameters, Exposure = repeated.Exposure }, repeated);
+        Assert.Equal(settings with { Parameters = repeated.Parameters, Quotes = repeated.Quotes, Exposure = repeated.Exposure, Later = repeated.Later }, repeated);
+        Assert.Equal(settings.Later, repeated.Later);
         Assert.Equal(settings.Parameters, repeated.Parameters);
         Assert.Equal(settings.Exposure.Sectors, repeated.Exposure!.Sectors);
     }
@@ -78,10 +85,10 @@ public sealed class RunFormTests
     [Fact]
     public void Read_EverythingWrong_NamesEveryFieldOnce()
     {
-        var form = new RunForm { Cash = "0", Commission = "x", Slippage = "y", Lot = "-1", PriceStep = "z", Touch = "1.5", WarmUp = "-3", From = "2021-01-01", To = "2020-01-01", Fill = "never", Participation = "-1", Session = "night", Trials = "0", MaxGross = "-5", MaxSector = "10", Split = "soon" };
+        var form = new RunForm { Cash = "0", Commission = "x", Slippage = "y", Lot = "-1", PriceStep = "z", Touch = "1.5", WarmUp = "-3", From = "2021-01-01", To = "2020-01-01", Fill = "never", Participation = "-1", Session = "night", Trials = "0", MaxGross = "-5", MaxSector = "10", Split = "soon", Margin = "none", Financing = "much" };
         var (settings, problems) = form.Read();
         Assert.Null(settings);
-        Assert.Equal(["cash", "commission", "fill", "from", "instrument", "lot", "max-gross", "participation", "price-step", "sectors", "session", "slippage", "split", "strategy", "timeframe", "touch", "trials", "warmup"], problems.Select(p => p.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(["cash", "commission", "fill", "financing", "from", "instrument", "lot", "margin", "max-gross", "participation", "price-step", "sectors", "session", "slippage", "split", "strategy", "timeframe", "touch", "trials", "warmup"], problems.Select(p => p.Path).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -107,5 +114,14 @@ public sealed class RunFormTests
         Assert.Equal("2026-01-31 22:30 UTC", new Preferences().Format(time));
         Assert.Equal("2026-02-01 01:30 UTC+03:00", new Preferences(TimeZone: "Europe/Moscow").Format(time));
         Assert.Equal("2026-01-31 17:30 UTC−05:00", new Preferences(TimeZone: "America/New_York").Format(time));
+    }
+
+    [Fact]
+    public void SuggestDated_OfAListedInstrument_FillsWhatChangedOnEachDate()
+    {
+        var form = Filled();
+        form.SuggestDated(VenueCatalog.FindInstrument("moex:ROSN")!.Terms, CalendarKind.Moex);
+        Assert.Equal(("0.01%, 2022-11-01: 0.03%", "10, 2021-09-01: 1", "0.05"), (form.Commission, form.Lot, form.PriceStep));
+        Assert.Equal([2021, 2022], form.Read().Settings!.Later.Select(c => c.From.Year));
     }
 }

@@ -48,7 +48,7 @@ public static class ResultFeature
         }));
 
     private static Task<IResult> TradesAsync(HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, ResultCache results) =>
-        WithRunAsync(context, id, from, to, max, users, results, (_, result, query) => Task.FromResult(Results.Json(TradeMarks.Of(result.Trades, query.From, query.To, query.Max))));
+        WithRunAsync(context, id, from, to, max, users, results, (run, result, query) => Task.FromResult(Results.Json(TradeMarks.Of(result.Trades, query.From, query.To, query.Max, run.Summary.Instrument))));
 
     private static async Task<IResult> JsonAsync(HttpContext context, Guid id, UserDataFactory users, CancellationToken cancel)
     {

@@ -7,7 +7,7 @@ using TradeForge.Core.Trading;
 namespace TradeForge.Web.Features.Runs;
 
 /// <summary>What is typed into the run form, as text; <see cref="Read"/> turns it into settings or into every problem at once.</summary>
-public sealed class RunForm
+public sealed partial class RunForm
 {
     private readonly List<Problem> _problems = [];
 
@@ -49,20 +49,12 @@ public sealed class RunForm
     /// <summary>Overrides of node parameters, <c>node.name</c> → as typed; an empty one is none.</summary>
     public SortedDictionary<string, string> Parameters { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Takes fees, lot and price step of the instrument, and one step of slippage (0.05 % where the step is not known).</summary>
-    public void Suggest(decimal lot, decimal priceStep, Commission commission, CalendarKind calendar)
-    {
-        (Lot, PriceStep, Commission) = (Text(lot), Text(priceStep), CostText.Write(commission with { MakerPercent = null })); // the taker's fee on every fill: the careful assumption
-        Slippage = CostText.Write(priceStep > 0 ? new Slippage(1, SlippageUnit.Ticks) : new Slippage(0.05m));
-        Calendar = SettingsText.Word(calendar);
-    }
-
     /// <summary>Takes the settings of an earlier run.</summary>
     public void Take(BacktestSettings s)
     {
         (From, To) = (Date(s.From), Date(s.To));
-        (Cash, Lot, PriceStep) = (Text(s.Cash), Text(s.Lot), Text(s.PriceStep));
-        (Commission, Slippage) = (CostText.Write(s.Commission), CostText.Write(s.Slippage));
+        (Cash, Slippage) = (Text(s.Cash), CostText.Write(s.Slippage));
+        TakeMoney(s);
         (Fill, SameBar, Protection) = (SettingsText.Word(s.Fill), SettingsText.Word(s.SameBar), SettingsText.Word(s.Protection));
         (GapLimit, Calendar) = (SettingsText.Word(s.GapLimit), SettingsText.Word(s.Calendar));
         (Touch, WarmUp, CloseAtEnd) = (Text(s.Touch), s.WarmUp is { } bars ? Text(bars) : "", s.CloseAtEnd);
@@ -103,9 +95,6 @@ public sealed class RunForm
             To = ReadDate("to", To),
             Split = ReadDate("split", Split),
             Cash = ReadDecimal("cash", Cash, fallback: 1),
-            Lot = ReadDecimal("lot", Lot),
-            PriceStep = ReadDecimal("price-step", PriceStep),
-            Commission = ReadCommission(),
             Slippage = ReadSlippage(),
             Fill = ReadWord<FillRule>("fill", Fill),
             SameBar = ReadWord<SameBarRule>("same-bar", SameBar),
@@ -123,6 +112,7 @@ public sealed class RunForm
             Exposure = ReadExposure(),
             Parameters = ReadParameters(),
         };
+        settings = ReadMoney(settings);
         _problems.AddRange(SettingsCheck.Problems(settings).Where(p => p.Path != "exposure" && _problems.All(known => known.Path != p.Path))); // the form has checked each limit in its own field
         if (settings.Touch > 0 && settings.PriceStep == 0) Add("touch", "Touch counts price steps, so it needs a price step above 0.", "Касание считается в шагах цены, поэтому нужен шаг больше 0.");
         return settings;
@@ -191,13 +181,6 @@ public sealed class RunForm
         if (int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var value)) return value;
         Add(field, $"'{text}' is no whole number from 0.", $"«{text}» — не целое число от 0.");
         return null;
-    }
-
-    private Commission ReadCommission()
-    {
-        if (CostText.TryParseCommission(Commission.Trim(), out var commission)) return commission;
-        Add("commission", $"'{Commission}' is no commission; write 0.1%, 5, 0.01/unit, 1/lot, or a sum such as 5+0.1%.", $"«{Commission}» — не комиссия; напишите 0.1%, 5, 0.01/unit, 1/lot или сумму вроде 5+0.1%.");
-        return Core.Trading.Commission.None;
     }
 
     private Slippage ReadSlippage()

@@ -6,7 +6,7 @@ namespace TradeForge.Web.Shared.Charts;
 /// <summary>What an equity chart draws.</summary>
 public static class EquityColumns
 {
-    /// <summary>Equity, drawdown in percent, what the same cash would be worth if it had bought at the first close and held, and the equity under the worst and the best same-bar assumption.</summary>
+    /// <summary>Equity, drawdown in percent, what the same cash would be worth if it had bought at the first close and held (of one instrument alone), and the equity under the worst and the best same-bar assumption.</summary>
     public static (ReadOnlyMemory<long> Times, IReadOnlyList<ChartColumn> Columns) Of(BacktestResult result, RunColumns bars)
     {
         var n = result.Equity.Count;
@@ -20,7 +20,7 @@ public static class EquityColumns
             drawdown[i] = peak > 0 ? 100 * (equity[i] / peak - 1) : double.NaN;
             var end = i + 1 < n ? result.Equity[i + 1].Time : long.MaxValue; // a point per day stands for the last bar of its day
             var bar = Last(bars.Times.Span, end);
-            hold[i] = bar < 0 ? double.NaN : (double)result.Manifest.Settings.Cash * bars.Close.Span[bar] / first;
+            hold[i] = bar < 0 || result.Manifest.Symbols.Count > 1 ? double.NaN : (double)result.Manifest.Settings.Cash * bars.Close.Span[bar] / first;
         }
 
         var (worst, best) = Band(result, times);

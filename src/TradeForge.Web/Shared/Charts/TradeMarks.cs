@@ -12,14 +12,15 @@ public sealed record TradeGroup(long Time, int Trades, decimal Pnl);
 /// <summary>The trades of a window: singly, or in groups where they are too many.</summary>
 public sealed record TradeMarks(IReadOnlyList<TradeMark> Trades, IReadOnlyList<TradeGroup> Groups)
 {
-    /// <summary>Trades that touch [from, to]. Above <paramref name="max"/> they are grouped by entry into at most a fifth as many stretches.</summary>
-    public static TradeMarks Of(IReadOnlyList<Trade> trades, DateTimeOffset from, DateTimeOffset to, int max)
+    /// <summary>Trades that touch [from, to]. Above <paramref name="max"/> they are grouped by entry into at most a fifth as many stretches.
+    /// On the candles of a <paramref name="symbol"/> only its own trades stand, with the numbers that they have among all.</summary>
+    public static TradeMarks Of(IReadOnlyList<Trade> trades, DateTimeOffset from, DateTimeOffset to, int max, string? symbol = null)
     {
         var inside = new List<TradeMark>();
         for (var i = 0; i < trades.Count; i++)
         {
             var t = trades[i];
-            if (t.ExitTime < from || t.EntryTime > to) continue;
+            if (t.ExitTime < from || t.EntryTime > to || (symbol is not null && t.Symbol != symbol)) continue;
             inside.Add(new TradeMark(i + 1, t.Side == PositionSide.Long ? 1 : -1, t.EntryTime.ToUnixTimeSeconds(), t.ExitTime.ToUnixTimeSeconds(), t.Pnl));
         }
 

@@ -12,9 +12,9 @@ internal static class CompareFeature
 
     public static void Add(IServiceCollection services) => services.AddSingleton<ComparedRuns>();
 
-    public static void Map(WebApplication app) => app.MapGet(ChartAnswers.Prefix + "/compare", CurvesAsync).RequireAuthorization();
+    public static void Map(WebApplication app) => app.MapGet(ChartAnswers.Prefix + "/compare/{runs}", CurvesAsync).RequireAuthorization();
 
-    private static async Task<IResult> CurvesAsync(HttpContext context, string? runs, string? from, string? to, string? max, ComparedRuns compared)
+    private static async Task<IResult> CurvesAsync(HttpContext context, string runs, string? from, string? to, string? max, ComparedRuns compared)
     {
         var (query, problems) = WindowQuery.Read(from, to, max);
         if (query is null) return ChartAnswers.Refused(problems);
