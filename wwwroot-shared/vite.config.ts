@@ -4,6 +4,8 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   base: './',
   publicDir: false,
+  define: { 'process.env.NODE_ENV': '"production"' },
+  oxc: { jsx: { runtime: 'automatic' } },
   build: {
     outDir: '../src/TradeForge.Web/wwwroot/shared',
     emptyOutDir: true,
@@ -12,7 +14,8 @@ export default defineConfig({
     cssCodeSplit: true,
     chunkSizeWarningLimit: 700,
     rollupOptions: {
-      input: { charts: 'src/charts/charts.ts' },
+      onwarn: (warning, warn) => { if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning); }, // React Flow's "use client"
+      input: { charts: 'src/charts/charts.ts', designer: 'src/designer/index.tsx' },
       preserveEntrySignatures: 'strict',
       output: {
         format: 'es',

@@ -6,17 +6,15 @@ namespace TradeForge.Web.Tests.Browser;
 public sealed class StrategyStoryTests(AppFixture fixture)
 {
     [Fact]
-    public async Task Template_EditSaveReload_KeepsTheChange()
+    public async Task Template_EditAndReload_KeepsTheChange()
     {
         await using var tab = await fixture.OpenSignedInAsync();
         var address = await tab.CreateStrategyAsync();
-        await tab.Page.FillAsync("#fast-period", "12");
-        await tab.Page.PressAsync("#fast-period", "Tab");
-        await tab.Page.WaitForSelectorAsync("text=Unsaved changes");
+        await SetPeriodAsync(tab.Page, "12");
         Assert.Contains("12", await tab.Page.InnerTextAsync(".tf-aside .tf-readback"), StringComparison.Ordinal);
-        await tab.Page.ClickAsync("button:has-text('Save')");
-        await tab.Page.WaitForSelectorAsync("a:has-text('Run backtest')");
+        await Assertions.Expect(tab.Page.Locator("[data-saved=yes]")).ToBeVisibleAsync();
         await tab.GoAsync(address);
+        await tab.Page.ClickAsync("#tab-form");
         Assert.Equal("12", await tab.Page.InputValueAsync("#fast-period"));
     }
 
@@ -25,10 +23,10 @@ public sealed class StrategyStoryTests(AppFixture fixture)
     {
         await using var tab = await fixture.OpenSignedInAsync();
         await tab.CreateStrategyAsync();
-        await tab.Page.FillAsync("#fast-period", "-5");
-        await tab.Page.PressAsync("#fast-period", "Tab");
+        await SetPeriodAsync(tab.Page, "-5");
         await tab.Page.FillAsync("#slow-period", "many");
         await tab.Page.PressAsync("#slow-period", "Tab");
+        await tab.Page.ClickAsync("#tab-problems");
         await Assertions.Expect(tab.Page.Locator(".tf-aside .tf-problems li")).ToHaveCountAsync(2);
         Assert.Contains("errors to repair: 2", await tab.Page.InnerTextAsync("#why-not"), StringComparison.Ordinal);
         Assert.True(await tab.Page.IsDisabledAsync("button:has-text('Run backtest')"));
@@ -40,6 +38,7 @@ public sealed class StrategyStoryTests(AppFixture fixture)
         await using var tab = await fixture.OpenSignedInAsync();
         await tab.CreateStrategyAsync();
         await tab.Page.ClickAsync("#tab-json");
+        await tab.Page.ClickAsync("#tab-problems");
         var json = await tab.Page.InputValueAsync("textarea");
         await tab.Page.FillAsync("textarea", json[..^5]);
         await tab.Page.PressAsync("textarea", "Tab");
@@ -51,7 +50,7 @@ public sealed class StrategyStoryTests(AppFixture fixture)
     }
 
     [Fact]
-    public async Task Save_AfterAnotherTabSaved_TellsAndLosesNothing()
+    public async Task Edit_AfterAnotherTabSaved_TellsAndLosesNothing()
     {
         await using var tab = await fixture.OpenSignedInAsync();
         var address = await tab.CreateStrategyAsync();
@@ -59,15 +58,14 @@ public sealed class StrategyStoryTests(AppFixture fixture)
         await other.GotoAsync(address);
         await other.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await SetPeriodAsync(tab.Page, "11");
-        await tab.Page.ClickAsync("button:has-text('Save')");
-        await tab.Page.WaitForSelectorAsync("a:has-text('Run backtest')");
+        await Assertions.Expect(tab.Page.Locator("[data-saved=yes]")).ToBeVisibleAsync();
         await SetPeriodAsync(other, "13");
-        await other.ClickAsync("button:has-text('Save')");
         await other.WaitForSelectorAsync("text=Somebody saved this strategy meanwhile");
         Assert.Equal("13", await other.InputValueAsync("#fast-period"));
         await other.ClickAsync("text=Replace the stored one with mine");
-        await other.WaitForSelectorAsync("a:has-text('Run backtest')");
+        await Assertions.Expect(other.Locator("[data-saved=yes]")).ToBeVisibleAsync();
         await tab.GoAsync(address);
+        await tab.Page.ClickAsync("#tab-form");
         Assert.Equal("13", await tab.Page.InputValueAsync("#fast-period"));
     }
 
@@ -97,8 +95,9 @@ public sealed class StrategyStoryTests(AppFixture fixture)
 
     private static async Task SetPeriodAsync(IPage page, string value)
     {
+        await page.ClickAsync("#tab-form");
         await page.FillAsync("#fast-period", value);
         await page.PressAsync("#fast-period", "Tab");
-        await page.WaitForSelectorAsync("text=Unsaved changes");
+        await page.WaitForFunctionAsync("value => document.querySelector('.react-flow__node[data-id=fast] dd')?.textContent === value", value);
     }
 }

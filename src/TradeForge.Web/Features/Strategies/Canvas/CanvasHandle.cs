@@ -1,0 +1,32 @@
+using Microsoft.JSInterop;
+
+namespace TradeForge.Web.Features.Strategies.Canvas;
+
+/// <summary>The canvas in the browser, for the other parts of the page. While there is none, and after the browser is gone, nothing happens.</summary>
+internal sealed class CanvasHandle
+{
+    private IJSObjectReference? _island;
+
+    public void Mounted(IJSObjectReference? island) => _island = island;
+
+    /// <summary>Values beside the outputs, by <c>node.handle</c>; those that are not named show none.</summary>
+    public Task SetValuesAsync(IReadOnlyDictionary<string, string> values) => CallAsync("setValues", values);
+
+    /// <summary>Lights up the path of a bar: per node <c>true</c>, <c>false</c> or <c>unknown</c>, and the node that was the first to be false.</summary>
+    public Task SetPathAsync(IReadOnlyDictionary<string, string> truths, string? firstFalse = null) => CallAsync("setPath", truths, firstFalse);
+
+    /// <summary>Selects a node and brings it into view.</summary>
+    public Task SelectAsync(string nodeId) => CallAsync("select", nodeId);
+
+    /// <summary>Returns when every change in the browser has arrived here.</summary>
+    public Task FlushAsync() => CallAsync("flush");
+
+    internal async Task CallAsync(string name, params object?[] arguments)
+    {
+        try
+        {
+            if (_island is not null) await _island.InvokeVoidAsync(name, arguments);
+        }
+        catch (JSDisconnectedException) { } // the browser is gone, and the canvas with it
+    }
+}

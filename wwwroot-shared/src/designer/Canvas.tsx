@@ -1,0 +1,147 @@
+import { applyEdgeChanges, applyNodeChanges, Background, BackgroundVariant, ConnectionMode, Controls, MiniMap, ReactFlow, useReactFlow, type Connection, type Edge, type EdgeChange, type FinalConnectionState, type NodeChange } from '@xyflow/react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
+import { add, drop, duplicate, place, refusalWords, removeSelected, selectedNodes, wire } from './actions';
+import { Block, Note } from './Block';
+import { copyText } from './clipboard';
+import { flowEdges, flowNodes, wireAt, type BlockNode } from './flow';
+import { useKeys } from './keys';
+import { Legend } from './Legend';
+import { Palette } from './Palette';
+import { shapeOf } from './ports';
+import { QuickAdd } from './QuickAdd';
+import { RefusalHint } from './RefusalHint';
+import { useDesigner, usePart } from './store';
+import { tidy } from './tidy';
+import { Toolbar } from './Toolbar';
+import type { Entry, Point, WireEnd } from './types';
+import { between, refusal } from './wiring';
+
+const TYPES = { block: Block, note: Note };
+const MANY = 150, MARGIN = { padding: 0.15, maxZoom: 1, duration: 0 };
+
+export function Canvas() {
+  const designer = useDesigner();
+  const { words } = designer;
+  const flow = useReactFlow<BlockNode>();
+  const frame = useRef<HTMLDivElement>(null);
+  const level = usePart((d) => d.level), picked = usePart((d) => d.nodes), pickedEdges = usePart((d) => d.edges), truths = usePart((d) => d.truths);
+  const quick = usePart((d) => d.quickAdd);
+  const [nodes, setNodes] = useState(() => flowNodes(designer, []));
+  const [edges, setEdges] = useState(() => flowEdges(designer, []));
+  const [refused, setRefused] = useState<{ text: string; at: Point } | null>(null);
+  const held = useRef<WireEnd | null>(null);
+
+  useLayoutEffect(() => setNodes((old) => flowNodes(designer, old)), [designer, level, picked]);
+  useLayoutEffect(() => setEdges((old) => flowEdges(designer, old)), [designer, level, pickedEdges, truths]);
+
+  const nodesChanged = useCallback((changes: NodeChange<BlockNode>[]) => {
+    const chosen = changes.filter((c) => c.type === 'select');
+    if (chosen.length > 0) {
+      const ids = new Set(designer.nodes);
+      for (const c of chosen) if (c.selected) ids.add(c.id); else ids.delete(c.id);
+      designer.select(ids, designer.edges);
+    }
+    const rest = changes.filter((c) => c.type !== 'select' && c.type !== 'remove');
+    if (rest.length > 0) setNodes((old) => applyNodeChanges(rest, old));
+  }, [designer]);
+
+  const edgesChanged = useCallback((changes: EdgeChange[]) => {
+    const chosen = changes.filter((c) => c.type === 'select');
+    if (chosen.length === 0) return;
+    const ids = new Set(designer.edges);
+    for (const c of chosen) if (c.selected) ids.add(c.id); else ids.delete(c.id);
+    designer.select(designer.nodes, ids);
+    setEdges((old) => applyEdgeChanges(changes, old));
+  }, [designer]);
+
+  const dragged = useCallback((e: globalThis.MouseEvent | TouchEvent | MouseEvent, moved: BlockNode[]) => {
+    const at = pointer(e);
+    designer.link.release();
+    drop(designer, new Map(moved.map((n) => [n.id, n.position])), moved.length === 1 ? wireAt(at.x, at.y) : null);
+  }, [designer]);
+
+  const local = (screen: Point): Point => {
+    const box = frame.current!.getBoundingClientRect();
+    return { x: Math.max(4, Math.min(screen.x - box.left, box.width - 270)), y: Math.max(4, Math.min(screen.y - box.top, box.height - 300)) };
+  };
+  const openQuickAdd = useCallback((screen?: Point, end: WireEnd | null = null) => {
+    const box = frame.current!.getBoundingClientRect();
+    const at = screen ?? { x: box.left + box.width / 2, y: box.top + box.height / 3 };
+    designer.update({ quickAdd: { screen: local(at), flow: flow.screenToFlowPosition(at), wire: end } });
+  }, [designer, flow]);
+
+  const connectEnd = useCallback((e: globalThis.MouseEvent | TouchEvent, state: FinalConnectionState) => {
+    const [end, at] = [held.current, pointer(e)];
+    held.current = null;
+    designer.startWire(null);
+    if (!end || state.isValid) return;
+    if (state.toHandle && state.toNode) {
+      const no = refusal(designer.level, designer.catalog, between(end, state.toNode.id, state.toHandle.id ?? ''));
+      if (no && state.toHandle.type !== end.side) setRefused({ text: refusalWords(designer, no), at: local(at) });
+    } else if ((e.target as Element | null)?.closest?.('.react-flow__pane') || document.elementFromPoint(at.x, at.y)?.closest('.react-flow__pane')) openQuickAdd(at, end);
+  }, [designer, openQuickAdd]);
+
+  useEffect(() => {
+    if (!refused) return;
+    const timer = setTimeout(() => setRefused(null), 4000);
+    return () => clearTimeout(timer);
+  }, [refused]);
+
+  const centre = (): Point => {
+    const box = frame.current!.getBoundingClientRect(), n = designer.level.nodes.length % 6;
+    return flow.screenToFlowPosition({ x: box.left + box.width / 2 - 80 + n * 24, y: box.top + box.height / 2 - 60 + n * 24 });
+  };
+  const dropEntry = (entry: Entry, x: number, y: number) => {
+    if (frame.current?.contains(document.elementFromPoint(x, y))) add(designer, entry, flow.screenToFlowPosition({ x: x - 60, y: y - 16 }), null, wireAt(x, y));
+  };
+  const act = useMemo(() => ({
+    tidy: () => {
+      const size = (id: string) => { const m = flow.getInternalNode(id)?.measured; return { width: m?.width ?? 180, height: m?.height ?? 90 }; };
+      place(designer, tidy(designer.level, size), designer.words.Tidied);
+      requestAnimationFrame(() => void flow.fitView(MARGIN));
+    },
+    fit: () => void flow.fitView(MARGIN),
+    zoom: () => void flow.fitView({ ...MARGIN, nodes: selectedNodes(designer).map((n) => ({ id: n.id })), padding: 0.4 }),
+    copy: () => { frame.current?.focus(); document.execCommand('copy'); },
+    duplicate: () => duplicate(designer),
+    remove: () => removeSelected(designer),
+    alignLeft: () => { const all = selectedNodes(designer), x = Math.min(...all.map((n) => n.position.x)); place(designer, new Map(all.map((n) => [n.id, { ...n.position, x }])), designer.words.Aligned); },
+    alignTop: () => { const all = selectedNodes(designer), y = Math.min(...all.map((n) => n.position.y)); place(designer, new Map(all.map((n) => [n.id, { ...n.position, y }])), designer.words.Aligned); },
+  }), [designer, flow]);
+  const onKeyDown = useKeys(act, openQuickAdd);
+
+  return (
+    <div className="tf-canvas-frame">
+      <Toolbar act={act} />
+      <Palette onAdd={(entry) => add(designer, entry, centre())} onDrop={dropEntry} />
+      <section className="tf-canvas" ref={frame} tabIndex={-1} aria-label={words.Canvas} onKeyDown={onKeyDown}
+        onCopy={(e) => { if (designer.nodes.size > 0 && !inField(e.target)) { e.clipboardData.setData('text/plain', copyText(designer)); e.preventDefault(); designer.update({ sentence: words.Copied }); } }}>
+        <ReactFlow<BlockNode, Edge> nodes={nodes} edges={edges} nodeTypes={TYPES} onNodesChange={nodesChanged} onEdgesChange={edgesChanged}
+          onConnect={(c: Connection) => wire(designer, { ...c, sourceHandle: c.sourceHandle ?? '', targetHandle: c.targetHandle ?? '' })}
+          onConnectStart={(_, p) => { if (p.nodeId && p.handleId && p.handleType) { held.current = { node: p.nodeId, handle: p.handleId, side: p.handleType }; designer.startWire(held.current); } }}
+          onConnectEnd={connectEnd} connectionMode={ConnectionMode.Strict} connectionRadius={24}
+          isValidConnection={(c) => refusal(designer.level, designer.catalog, { source: c.source, sourceHandle: c.sourceHandle ?? '', target: c.target, targetHandle: c.targetHandle ?? '' }) === null}
+          onNodeDragStart={() => designer.link.hold()} onNodeDragStop={(e, _, moved) => dragged(e, moved)}
+          onSelectionDragStart={() => designer.link.hold()} onSelectionDragStop={(e, moved) => dragged(e, moved)}
+          onDoubleClick={(e) => { if ((e.target as Element).closest('.react-flow__pane')) openQuickAdd({ x: e.clientX, y: e.clientY }); }}
+          deleteKeyCode={null} disableKeyboardA11y zoomOnDoubleClick={false} selectionKeyCode="Shift" multiSelectionKeyCode={['Control', 'Meta', 'Shift']}
+          fitView={level.nodes.length > 0} fitViewOptions={MARGIN} minZoom={0.1} maxZoom={2} onlyRenderVisibleElements={level.nodes.length > MANY}>
+          <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
+          <Controls showInteractive={false} fitViewOptions={MARGIN} />
+          <MiniMap pannable zoomable ariaLabel={words.Minimap} nodeClassName={(n) => `tf-g-${shapeOf((n as BlockNode).data.node, designer.catalog)?.group ?? ''}`} />
+          <RefusalHint />
+        </ReactFlow>
+        <Legend />
+        {refused && <p className="tf-refusal" role="alert" style={{ left: refused.at.x, top: refused.at.y }}>{refused.text}</p>}
+        {quick && <QuickAdd place={quick} onClose={() => { designer.update({ quickAdd: null }); frame.current?.focus(); }} />}
+      </section>
+    </div>
+  );
+}
+
+const inField = (target: EventTarget) => target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
+
+function pointer(e: globalThis.MouseEvent | TouchEvent | MouseEvent): Point {
+  if ('changedTouches' in e) return { x: e.changedTouches[0]?.clientX ?? 0, y: e.changedTouches[0]?.clientY ?? 0 };
+  return { x: e.clientX, y: e.clientY };
+}

@@ -1,0 +1,89 @@
+import { addNode, connect, cut, insert, move, remove, splice } from './model';
+import { shapeOf } from './ports';
+import { used } from './search';
+import type { Designer } from './store';
+import type { Entry, GraphNode, Level, Point, Wire, WireEnd } from './types';
+import { between, firstFit, refusal, spliceFit, type Refusal } from './wiring';
+import { fill } from './words';
+
+export const nameOf = (designer: Designer, id: string): string => {
+  const node = designer.level.nodes.find((n) => n.id === id);
+  return (node && shapeOf(node, designer.catalog)?.name) ?? id;
+};
+
+/** Adds a block, wired to a held end or put into the middle of a wire. */
+export function add(d: Designer, entry: Entry, position: Point, wire: WireEnd | null = null, edge: string | null = null): string {
+  const type = d.catalog.types[entry.type]!;
+  const added = addNode(d.level, entry.type, position, { ...entry.data });
+  let level: Level = added.level, sentence = fill(d.words.Added, entry.name);
+  const fit = wire ? firstFit(d.level, d.catalog, wire, type) : null;
+  if (wire && fit) {
+    level = connect(level, between(wire, added.id, fit));
+    sentence = fill(d.words.AddedWired, entry.name, nameOf(d, wire.node));
+  }
+  const into = edge ? spliced(d, level, edge, added.id) : null;
+  if (into) [level, sentence] = [into, fill(d.words.Spliced, entry.name)];
+  used(entry);
+  d.commit(level, sentence);
+  d.select([added.id]);
+  return added.id;
+}
+
+function spliced(d: Designer, level: Level, edge: string, node: string): Level | null {
+  const [wire, whole] = [level.edges.find((e) => e.id === edge), level.nodes.find((n) => n.id === node)];
+  const fit = wire && whole ? spliceFit(level, d.catalog, whole, wire) : null;
+  return fit ? splice(level, edge, node, fit) : null;
+}
+
+/** Ends a drag: new places, and a lonely block that was let go on a wire stands in its middle. */
+export function drop(d: Designer, positions: ReadonlyMap<string, Point>, edge: string | null): void {
+  const moved = move(d.level, positions);
+  const [only] = positions.size === 1 ? [...positions.keys()] : [];
+  const into = edge && only ? spliced(d, moved, edge, only) : null;
+  if (into && only) d.commit(into, fill(d.words.Spliced, nameOf(d, only)));
+  else d.commit(moved, movedWords(d, [...positions.keys()]));
+}
+
+const movedWords = (d: Designer, ids: string[]) => fill(d.words.Moved, ids.length === 1 ? nameOf(d, ids[0]!) : fill(d.words.BlocksSelected, ids.length));
+
+export function nudge(d: Designer, by: Point): void {
+  const at = new Map(d.level.nodes.filter((n) => d.nodes.has(n.id)).map((n) => [n.id, { x: n.position.x + by.x, y: n.position.y + by.y }]));
+  if (at.size > 0) d.commit(move(d.level, at), movedWords(d, [...at.keys()]), `move ${[...at.keys()].join(' ')}`);
+}
+
+export const place = (d: Designer, at: ReadonlyMap<string, Point>, sentence: string): void => d.commit(move(d.level, at), sentence);
+
+/** Draws a wire unless something forbids it, and says what. */
+export function wire(d: Designer, w: Wire): Refusal | null {
+  const no = refusal(d.level, d.catalog, w);
+  if (!no) d.commit(connect(d.level, w), fill(d.words.Wired, nameOf(d, w.source), nameOf(d, w.target)));
+  return no;
+}
+
+export function refusalWords(d: Designer, no: Refusal): string {
+  const w = d.words;
+  if (no.why !== 'kind') return { self: w.RefuseSelf, cycle: w.RefuseCycle, chartOnly: w.RefuseChartOnly, unknown: w.RefuseUnknown }[no.why];
+  const kind = (k: string) => ({ series: w.Series, condition: w.Condition, size: w.Size })[k] ?? k;
+  return fill(w.RefuseKind, no.port, kind(no.takes), kind(no.gives));
+}
+
+export function removeSelected(d: Designer): void {
+  if (d.nodes.size + d.edges.size === 0) return;
+  const [first] = d.nodes;
+  const sentence = d.nodes.size > 1 ? fill(d.words.RemovedMany, d.nodes.size) : first ? fill(d.words.Removed, nameOf(d, first)) : d.words.RemovedWire;
+  d.commit(remove(d.level, d.nodes, d.edges), sentence);
+}
+
+export function duplicate(d: Designer): void {
+  if (d.nodes.size > 0) paste(d, cut(d.level, d.nodes), { x: 30, y: 30 }, d.words.Duplicated);
+}
+
+export function paste(d: Designer, parts: Level, offset: Point, words = d.words.Pasted): void {
+  const known = parts.nodes.filter((n) => d.catalog.types[n.type]);
+  if (known.length === 0) return d.update({ sentence: d.words.NothingToPaste });
+  const { level, ids } = insert(d.level, { nodes: known, edges: parts.edges }, offset);
+  d.commit(level, fill(words, ids.length));
+  d.select(ids);
+}
+
+export const selectedNodes = (d: Designer): GraphNode[] => d.level.nodes.filter((n) => d.nodes.has(n.id));

@@ -1,0 +1,51 @@
+import type { Edge, Node } from '@xyflow/react';
+import { NOTE, portOf, shapeOf, shownInputs } from './ports';
+import type { Designer } from './store';
+import type { Catalog, GraphNode, NodeType, Port } from './types';
+
+export interface BlockData extends Record<string, unknown> { node: GraphNode; shape: NodeType | null; inputs: Port[] }
+export type BlockNode = Node<BlockData, 'block' | 'note'>;
+
+const shapes = new WeakMap<GraphNode, NodeType | null>();
+
+function cachedShape(node: GraphNode, catalog: Catalog): NodeType | null {
+  if (!shapes.has(node)) shapes.set(node, shapeOf(node, catalog));
+  return shapes.get(node) ?? null;
+}
+
+/** The level as React Flow draws it; what did not change keeps its identity and its measured size. */
+export function flowNodes(d: Designer, old: readonly BlockNode[]): BlockNode[] {
+  const before = new Map(old.map((n) => [n.id, n]));
+  return d.level.nodes.map((node) => {
+    const was = before.get(node.id), shape = cachedShape(node, d.catalog), selected = d.nodes.has(node.id);
+    const inputs = shape ? shownInputs(node, shape, d.level.edges) : [];
+    const data = was && was.data.node === node && sameHandles(was.data.inputs, inputs) ? was.data : { node, shape, inputs };
+    if (was && was.data === data && was.selected === selected && was.position.x === node.position.x && was.position.y === node.position.y) return was;
+    return { ...was, id: node.id, type: node.type === NOTE ? 'note' : 'block', position: node.position, data, selected, ariaLabel: label(node, shape), dragHandle: '.tf-grip' };
+  });
+}
+
+const label = (node: GraphNode, shape: NodeType | null) => `${shape?.name ?? node.type}, ${node.id}`;
+const sameHandles = (a: Port[], b: Port[]) => a.length === b.length && a.every((p, i) => p.handle === b[i]!.handle);
+
+export function flowEdges(d: Designer, old: readonly Edge[]): Edge[] {
+  const before = new Map(old.map((e) => [e.id, e]));
+  return d.level.edges.map((e) => {
+    const selected = d.edges.has(e.id), truth = d.truths[d.whole(e.source)];
+    const kind = portOf(d.level, d.catalog, { node: e.source, handle: e.sourceHandle, side: 'source' })?.kind ?? 'unknown';
+    const className = `tf-wire tf-wire-${kind}${truth ? ` tf-path-${truth}` : ''}`;
+    const was = before.get(e.id);
+    if (was && was.selected === selected && was.className === className && was.source === e.source && was.target === e.target
+      && was.sourceHandle === e.sourceHandle && was.targetHandle === e.targetHandle) return was;
+    return { id: e.id, source: e.source, sourceHandle: e.sourceHandle, target: e.target, targetHandle: e.targetHandle, selected, className, interactionWidth: 18, ariaLabel: `${e.source} → ${e.target}` };
+  });
+}
+
+/** The wire under a point of the screen, however much lies above it. */
+export function wireAt(x: number, y: number, but?: string): string | null {
+  for (const element of document.elementsFromPoint(x, y)) {
+    const id = element.closest('.react-flow__edge')?.getAttribute('data-id');
+    if (id && id !== but) return id;
+  }
+  return null;
+}

@@ -1,0 +1,50 @@
+import { ReactFlowProvider } from '@xyflow/react';
+import { createRoot } from 'react-dom/client';
+import './designer.css';
+import { Canvas } from './Canvas';
+import { Link, type Answer } from './link';
+import { BrowserShelf } from './shelf';
+import { Designer, DesignerContext, type Truth } from './store';
+import type { Catalog, Graph, Problem } from './types';
+import type { Words } from './words';
+
+interface DotNet { invokeMethodAsync<T>(name: string, ...args: unknown[]): Promise<T> }
+declare const DotNet: { createJSStreamReference(bytes: Uint8Array): unknown };
+
+export interface Options { strategy: string; graph: string; seq: number; revision: number; catalog: Catalog; words: Words; problems: Record<string, Problem[]> }
+
+const LONGEST_ARGUMENT = 24_000;
+
+/** Draws the designer; what the page then does with it. */
+export function mount(host: HTMLElement, page: DotNet, options: Options) {
+  const graph = JSON.parse(options.graph) as Graph;
+  const shelf = new BrowserShelf(options.strategy), kept = shelf.take();
+  const send = (g: Graph, seq: number, sentence: string): Promise<Answer> => {
+    const text = JSON.stringify(g);
+    return text.length < LONGEST_ARGUMENT
+      ? page.invokeMethodAsync<Answer>('TakeAsync', text, seq, sentence)
+      : page.invokeMethodAsync<Answer>('TakeStreamAsync', DotNet.createJSStreamReference(new TextEncoder().encode(text)), seq, sentence);
+  };
+  const link = new Link(graph, options.seq, options.revision, { send }, shelf, () => { host.dataset.link = link.state; });
+  const designer: Designer = new Designer(graph, options.catalog, options.words, link, (ids) => {
+    void link.flush().then(() => page.invokeMethodAsync('SelectAsync', ids)).catch(() => { /* the page is away; it asks again when it is back */ });
+  });
+  designer.problems = options.problems;
+  const root = createRoot(host);
+  root.render(<DesignerContext value={designer}><ReactFlowProvider><Canvas /></ReactFlowProvider></DesignerContext>);
+  host.dataset.link = 'quiet';
+  if (kept) void page.invokeMethodAsync('ResumeAsync', DotNet.createJSStreamReference(new TextEncoder().encode(JSON.stringify(kept))));
+  return {
+    setGraph: (text: string, seq: number, revision: number, sentence: string) => designer.receive(link.receive(JSON.parse(text) as Graph, seq, revision), sentence),
+    setProblems: (problems: Record<string, Problem[]>) => designer.update({ problems }),
+    setValues: (values: Record<string, string>) => designer.update({ values }),
+    setPath: (truths: Record<string, Truth>, firstFalse: string | null) => designer.update({ truths, firstFalse }),
+    select: (id: string) => {
+      const path = id.split('/');
+      designer.open(path.slice(0, -1));
+      designer.select([path.at(-1)!]);
+    },
+    flush: () => link.flush(),
+    unmount: () => { link.stop(); root.unmount(); },
+  };
+}
