@@ -11,7 +11,7 @@ public sealed class StrategyStoryTests(AppFixture fixture)
         await using var tab = await fixture.OpenSignedInAsync();
         var address = await tab.CreateStrategyAsync();
         await SetPeriodAsync(tab.Page, "12");
-        Assert.Contains("12", await tab.Page.InnerTextAsync(".tf-aside .tf-readback"), StringComparison.Ordinal);
+        await Assertions.Expect(tab.Page.Locator(".tf-aside .tf-readback")).ToContainTextAsync("SMA(12)");
         await Assertions.Expect(tab.Page.Locator("[data-saved=yes]")).ToBeVisibleAsync();
         await tab.GoAsync(address);
         await tab.Page.ClickAsync("#tab-form");
