@@ -32,7 +32,8 @@ export class Link {
     this.base = this.latest = graph;
   }
 
-  get pending(): boolean { return this.latest !== this.base; }
+  /** Something is to be sent, or it is not known whether what was sent arrived. */
+  get pending(): boolean { return this.latest !== this.base || this.sent !== null; }
 
   changed(graph: Graph, sentence: string): void {
     [this.latest, this.sentence] = [graph, sentence];
