@@ -32,7 +32,7 @@ export function Palette({ onAdd, onDrop }: Props) {
   };
   const line = (entry: Entry, place: string) => (
     <li key={place + entryKey(entry)}>
-      <button type="button" className={`tf-entry tf-g-${entry.group}`} title={entry.help} data-entry={entryKey(entry)} onPointerDown={start(entry)} onPointerMove={follow} onPointerUp={end}
+      <button type="button" className={`tf-offer tf-g-${entry.group}`} title={entry.help} data-entry={entryKey(entry)} onPointerDown={start(entry)} onPointerMove={follow} onPointerUp={end}
         onPointerCancel={() => setDrag(null)} onDoubleClick={() => onAdd(entry)} onKeyDown={(e) => { if (e.key === 'Enter') { e.preventDefault(); onAdd(entry); } }}>
         <span className="tf-sym" aria-hidden="true">{catalog.types[entry.type]?.icon}</span> {entry.name}
       </button>
