@@ -29,6 +29,10 @@ internal static class AccountMetrics
             new("All commissions paid in the run, those of open positions too; slippage is in the prices.",
                 "Все комиссии прогона, включая открытые позиции; проскальзывание учтено в ценах."),
             MetricFormat.Money, HigherIsBetter: false, PerSide: false),
+        new("holding", new("Financing and dividends", "Финансирование и дивиденды"),
+            new("What holding brought: interest, loans, borrow fees, overnight rates, funding and dividends together; below 0 was paid. In net profit and in no trade.",
+                "Что принесло удержание: проценты, займы, плата за шорт, ставки за ночь, фандинг и дивиденды вместе; ниже 0 — уплачено. Входит в чистую прибыль и ни в одну сделку."),
+            MetricFormat.Money, HigherIsBetter: true, PerSide: false),
         new("returnPercent", new("Return", "Доходность"),
             new("100 · (final equity / initial cash − 1).",
                 "100 · (итоговый капитал / начальный капитал − 1)."),
@@ -68,6 +72,7 @@ internal static class AccountMetrics
         to.Add("equityPeak", run.Drawdowns.Peak);
         to.Add("netProfit", run.NetProfit);
         to.Add("fees", (double)run.Input.Fees);
+        to.Add("holding", (double)run.Input.Holding);
         to.Add("returnPercent", 100 * ((run.FinalEquity / run.Cash) - 1));
         to.Add("grossReturnPercent", 100 * (run.NetProfit + (double)run.Input.Fees) / run.Cash);
         to.Add("buyHoldPercent", BuyHold(run));

@@ -21,6 +21,8 @@ public sealed record MetricsInput
     public required IReadOnlyList<OpenPosition> OpenPositions { get; init; }
     /// <summary>All fees of the run, those of open positions too.</summary>
     public required decimal Fees { get; init; }
+    /// <summary>What holding brought, below 0 if it cost: it lies in the equity and in no trade.</summary>
+    public decimal Holding { get; init; }
     /// <summary>Orders sent, filled or not.</summary>
     public int Orders { get; init; }
     /// <summary>Days and zone of the exchange.</summary>

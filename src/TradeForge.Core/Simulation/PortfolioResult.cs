@@ -92,6 +92,7 @@ internal static class PortfolioResult
             Trades = trades,
             OpenPositions = open,
             Fees = trades.Sum(t => t.Fees) + open.Sum(p => p.Fees),
+            Holding = session.Held.Total,
             Orders = orders,
             Calendar = data.Calendar,
             PeriodsPerYear = data.Calendar.PeriodsPerYear(market),

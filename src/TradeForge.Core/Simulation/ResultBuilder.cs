@@ -18,7 +18,7 @@ internal static class ResultBuilder
         var open = OpenPositions(session, data);
         var trades = session.Trades();
         var orders = session.Orders();
-        var metrics = RunMetrics.Compute(data, settings, session.Account, FinalEquity(session, data), RunMetrics.FirstTradableBar(strategy, data, settings, run.Evaluation), trades, open, orders.Count);
+        var metrics = RunMetrics.Compute(data, settings, session.Account, FinalEquity(session, data), RunMetrics.FirstTradableBar(strategy, data, settings, run.Evaluation), trades, open, orders.Count, session.Held.Total);
         return new BacktestResult
         {
             Manifest = Manifest(strategy.DefinitionHash, strategy.Parameters, data, settings),
@@ -43,7 +43,7 @@ internal static class ResultBuilder
     public static MetricsResult Metrics(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, FigureRoom room) =>
         RunMetrics.Compute(
             data, settings, run.Session.Account, FinalEquity(run.Session, data), RunMetrics.FirstTradableBar(strategy, data, settings, run.Evaluation),
-            run.Session.Trades(), OpenPositions(run.Session, data), run.Session.OrderCount, room);
+            run.Session.Trades(), OpenPositions(run.Session, data), run.Session.OrderCount, run.Session.Held.Total, room);
 
     /// <summary>The result of an order run: no signals, and every order has its row.</summary>
     public static BacktestResult Build(OrderList orders, BacktestData data, BacktestSettings settings, OrderBook book, Band band, IReadOnlyList<Text> warnings)

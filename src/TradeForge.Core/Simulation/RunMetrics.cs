@@ -16,10 +16,11 @@ internal static class RunMetrics
     /// <param name="trades">Closed.</param>
     /// <param name="open">Open at the end.</param>
     /// <param name="orders">How many were sent.</param>
+    /// <param name="holding">What holding brought.</param>
     /// <param name="room">Memory for the columns; null = new.</param>
     public static MetricsResult Compute(
         BacktestData data, BacktestSettings settings, ReadOnlySpan<AccountRow> account, decimal finalEquity, int first,
-        IReadOnlyList<Trade> trades, IReadOnlyList<OpenPosition> open, int orders, FigureRoom? room = null)
+        IReadOnlyList<Trade> trades, IReadOnlyList<OpenPosition> open, int orders, decimal holding = 0, FigureRoom? room = null)
     {
         room ??= new FigureRoom(data.Bars);
         EquityCurve.AtCloses(account, data, finalEquity, room.Equity);
@@ -35,6 +36,7 @@ internal static class RunMetrics
             Trades = trades,
             OpenPositions = open,
             Fees = trades.Sum(t => t.Fees) + open.Sum(p => p.Fees),
+            Holding = holding,
             Orders = orders,
             Calendar = data.Calendar,
             PeriodsPerYear = data.Calendar.PeriodsPerYear(bars),

@@ -45,7 +45,7 @@ public sealed class HoldingTests
         Assert.Equal([-10_000m, -10_010m, -10_020.01m], result.Equity.Skip(1).Select(e => e.Cash));
         Assert.Equal(new HoldingCosts(-20.01m, 0, 0, 0, 0), result.Holding);
         Assert.Equal(0m, result.OpenPositions[0].Pnl); // no trade carries it
-        Assert.Equal(-20.01, result.Metrics["netProfit"]!.Value, 9);
+        Assert.Equal((-20.01, -20.01, 0.0), (Math.Round(result.Metrics["netProfit"]!.Value, 9), result.Metrics["holding"]!.Value, result.Metrics["fees"]!.Value));
     }
 
     [Fact]

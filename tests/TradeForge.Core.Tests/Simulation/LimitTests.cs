@@ -31,6 +31,23 @@ public sealed class LimitTests
         Assert.Contains(result.Warnings, w => w.En.Contains("limit loss was reached 1 times", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("daily-loss", "alert", 0, 2, "in-position")]
+    [InlineData("daily-loss", "stop-new", 0, 2, "risk")] // in again on the next day
+    [InlineData("daily-loss", "close-all", 1, 1, "risk")]
+    [InlineData("max-drawdown", "alert", 0, 2, "in-position")]
+    [InlineData("max-drawdown", "stop-new", 0, 1, "risk,risk")] // to the end of the run
+    [InlineData("max-drawdown", "close-all", 1, 0, "risk,risk")]
+    public void Losses_EveryAction_OnEveryLimit(string type, string action, int closed, int open, string blocked)
+    {
+        // A day's bar each, 50 units at 100: the close 89 is a loss of 5.5 % of 10 000. A signal at that close and one at the next.
+        var graph = Graph(buy: "pyramiding=2").Node("size", "position-size", "mode=quantity", "value=50").Node("loss", type, "percent=5", "action=" + action);
+        var result = graph.Run(Settings, Flat(100, Buy), (100, 100, 89, 89, Buy), Flat(88.9, Buy), Flat(88.9));
+        Assert.Equal((closed, open), (result.Trades.Count(t => t.ExitReason == "risk"), result.OpenPositions.Count));
+        Assert.Equal(blocked, string.Join(',', result.Blocked.SelectMany(b => Enumerable.Repeat(b.Reason, b.Bars))));
+        Assert.Contains(result.Warnings, w => w.En.Contains("limit loss was reached", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Drawdown_StopNew_KeepsThePositionAndBlocksEntries()
     {

@@ -123,4 +123,14 @@ public class StrategyExportTests
         var first = System.Text.RegularExpressions.Regex.Match(line, @"\bn\d+(_\w+)?\b").Value;
         return first == name || first.StartsWith(name + "_", StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Export_RulesOfTheAccount_AreCallsInCSharpAndNotesInPine()
+    {
+        var strategy = new GraphBuilder().Node("p", "price").Node("z", "constant", "value=0").Node("up", "compare", "op=gt").Node("buy", "enter-long").Node("row", "consecutive-losses", "count=3", "action=stop-new").Node("w", "weight", "mode=inverse-volatility", "bars=60")
+            .Wire("p.value -> up.a", "z.value -> up.b", "up.result -> buy.when").Compile();
+        Assert.Contains("ConsecutiveLosses(count: 3, action: \"stop-new\");", StrategyExport.ToCSharp(strategy).Source, StringComparison.Ordinal);
+        Assert.Contains("Weight(mode: \"inverse-volatility\", bars: 60);", StrategyExport.ToCSharp(strategy).Source, StringComparison.Ordinal);
+        Assert.Equal(["Block row (consecutive-losses) acts on the whole account and is left out.", "Block w (weight) acts on the whole account and is left out."], StrategyExport.ToPine(strategy).Notes.Select(n => n.En).Where(n => n.StartsWith("Block", StringComparison.Ordinal)));
+    }
 }

@@ -38,11 +38,19 @@ public sealed class RunQueueTests
             From = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero),
             Timeframe = Timeframe.Parse("4h"),
             Parameters = new Dictionary<string, string> { ["fast.period"] = "12" },
+            Margin = new Margin(20, 10),
+            Financing = new Financing(Loan: 12, Borrow: 3) { DaysInYear = 360 },
+            DividendTax = 13,
+            Currency = "RUB",
+            Quotes = new Dictionary<string, string> { ["AAPL"] = "USD" },
+            Later = [new TermsChange(new DateOnly(2022, 11, 1)) { Commission = new Commission(0.03m) { MakerPercent = 0 }, Lot = 10 }],
         };
         var run = await user.Runs.StartAsync(TestDatabase.Request(settings: settings));
         var read = (await user.Runs.FindAsync(run, None))!.Settings;
-        Assert.Equal(settings with { Parameters = read.Parameters }, read);
+        Assert.Equal(settings with { Parameters = read.Parameters, Quotes = read.Quotes, Later = read.Later }, read);
         Assert.Equal(settings.Parameters, read.Parameters);
+        Assert.Equal(settings.Quotes, read.Quotes);
+        Assert.Equal(settings.Later, read.Later);
     }
 
     [Fact]

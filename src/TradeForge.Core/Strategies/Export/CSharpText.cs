@@ -36,7 +36,7 @@ internal sealed class CSharpText(CompiledStrategy strategy) : StrategyText(strat
     {
         var d = node.Descriptor;
         if (d.Group == NodeGroup.Action) Line($"if ({Input(node, 0)} == true) {Call(node, from: 1)};");
-        else if (d.Group is NodeGroup.Risk) Line($"{Call(node)};");
+        else if (d.Group is NodeGroup.Risk or NodeGroup.Portfolio) Line($"{Call(node)};");
         else if (d.Outputs.Count(o => !o.ChartOnly) > 1) Line($"var ({string.Join(", ", d.Outputs.Where(o => !o.ChartOnly).Select(o => Variable(node.Id, o.Handle)))}) = {Call(node)};");
         else if (d.Outputs.Count > 0) Line($"{(d.Outputs[0].Kind == PortKind.Condition ? "bool?" : "var")} {Variable(node.Id, d.Outputs[0].Handle)} = {Value(node)};");
     }

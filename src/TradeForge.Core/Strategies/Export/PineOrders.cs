@@ -11,6 +11,8 @@ internal sealed class PineOrders(CompiledStrategy strategy, Action<string, strin
 
     public string Write()
     {
+        foreach (var node in strategy.Plan.Nodes.Values.Where(n => LimitNodes.IsLimit(n.Descriptor) || n.Descriptor.Group == NodeGroup.Portfolio).OrderBy(n => n.Id, StringComparer.Ordinal))
+            note($"Block {node.Id} ({node.Descriptor.Type}) acts on the whole account and is left out.", $"Блок {node.Id} ({node.Descriptor.Type}) действует на весь счёт и опущен.");
         foreach (var side in strategy.Entries.Select(e => e.Side).Distinct()) Entries(side);
         foreach (var exit in strategy.Exits) Line($"if {When(exit.NodeId)}", $"    strategy.close(\"{Side(exit.Side)}\")");
         if (strategy.Risks.Any(r => r.Rule is RiskKind.TrailingStop or RiskKind.BreakEven))
