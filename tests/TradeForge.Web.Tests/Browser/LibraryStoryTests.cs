@@ -126,6 +126,27 @@ public sealed class LibraryStoryTests(AppFixture fixture)
     }
 
     [Fact]
+    public async Task Paste_BrokenThenGood_NamesTheFaultAndOpensTheStrategy()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        await tab.GoAsync("/strategies/new");
+        await tab.Page.FillAsync("#paste", "{ \"nodes\": [ }");
+        await tab.Page.ClickAsync("button:has-text('Take it over')");
+        await tab.Page.WaitForSelectorAsync("text=The text is not valid JSON");
+        await tab.Page.FillAsync("#paste", """
+            { "schemaVersion": 1, "name": "<b>Pasted</b>", "nodes": [ { "id": "g", "type": "group", "position": { "x": 0, "y": 0 }, "data": { "name": "</text><script>alert(1)</script>" } } ], "edges": [] }
+            """);
+        await tab.Page.ClickAsync("button:has-text('Take it over')");
+        await tab.Page.WaitForURLAsync(url => url.Split('/')[^1].Length == 36);
+        await tab.ReadyAsync();
+        await tab.GoAsync(new Uri(tab.Page.Url).AbsolutePath + "/versions");
+        await tab.Page.WaitForSelectorAsync("h1:has-text('Versions: <b>Pasted</b>')");
+        Assert.Equal(0, await tab.Page.Locator("main script").CountAsync()); // names are words, whatever is in them
+        Assert.StartsWith("</text><script>", await tab.Page.Locator(".tf-graph-title").TextContentAsync(), StringComparison.Ordinal);
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
     public async Task Versions_OfAnotherUser_AreNotFound()
     {
         await using var owner = await fixture.OpenSignedInAsync();

@@ -7,7 +7,7 @@ internal sealed class PersonalBlockRow
     public Guid OwnerId { get; set; }
     public required string Name { get; set; }
     public string Description { get; set; } = "";
-    /// <summary>A node of type <c>group</c>, as in the strategy file.</summary>
+    /// <summary>A strategy file that holds just this block: mostly one node of type <c>group</c>.</summary>
     public required string Block { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset UpdatedAt { get; set; }

@@ -4,7 +4,7 @@ using TradeForge.Infrastructure.Postgres.Rows;
 
 namespace TradeForge.Infrastructure.Postgres.Stores;
 
-/// <summary>A block that its owner made of others. <paramref name="Json"/> is a node of type <c>group</c>, as in the strategy file.</summary>
+/// <summary>A block that its owner made of others. <paramref name="Json"/> is a strategy file that holds just this block: mostly one node of type <c>group</c>.</summary>
 public sealed record PersonalBlock(Guid Id, string Name, string Description, string Json, DateTimeOffset UpdatedAt);
 
 /// <summary>The personal block library of one user: what "make a block" keeps for other strategies. What is somebody else's is not found.</summary>
