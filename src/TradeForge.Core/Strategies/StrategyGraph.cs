@@ -10,7 +10,14 @@ public sealed record StrategyGraph(int SchemaVersion, string Name, IReadOnlyList
 /// <param name="Type">A node type of the catalogue, such as <c>sma</c> or <c>enter-long</c>.</param>
 /// <param name="Position">Where the canvas draws it.</param>
 /// <param name="Data">Parameters by name.</param>
-public sealed record GraphNode(string Id, string Type, GraphPosition Position, IReadOnlyDictionary<string, JsonElement> Data);
+public sealed record GraphNode(string Id, string Type, GraphPosition Position, IReadOnlyDictionary<string, JsonElement> Data)
+{
+    /// <summary>The words of <see cref="Color"/>.</summary>
+    public static IReadOnlyList<string> Colors { get; } = ["red", "amber", "green", "blue", "violet", "grey"];
+
+    /// <summary>How the canvas paints the block, for people; null = as its group.</summary>
+    public string? Color { get; init; }
+}
 
 public sealed record GraphPosition(double X, double Y);
 

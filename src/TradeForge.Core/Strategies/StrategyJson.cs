@@ -106,6 +106,7 @@ public static class StrategyJson
             Write(json, value);
         }
         json.WriteEndObject();
+        if (node.Color is not null) json.WriteString("color", node.Color);
         json.WriteEndObject();
     }
 

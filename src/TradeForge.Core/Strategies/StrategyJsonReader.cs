@@ -7,7 +7,7 @@ namespace TradeForge.Core.Strategies;
 internal sealed class StrategyJsonReader(string group = "")
 {
     private static readonly string[] RootFields = ["schemaVersion", "name", "nodes", "edges", "viewport"];
-    private static readonly string[] NodeFields = ["id", "type", "position", "data"];
+    private static readonly string[] NodeFields = ["id", "type", "position", "data", "color"];
     private static readonly string[] EdgeFields = ["id", "source", "sourceHandle", "target", "targetHandle"];
 
     public List<Problem> Problems { get; } = [];
@@ -62,7 +62,16 @@ internal sealed class StrategyJsonReader(string group = "")
         if (!IsObject(node, path, "node")) return new("", "", new(0, 0), new Dictionary<string, JsonElement>());
         CheckFields(node, path, NodeFields);
         var position = node.TryGetProperty("position", out var p) ? Position(p, path) : new(0, 0);
-        return new GraphNode(Text(node, path, "id"), Text(node, path, "type"), position, Data(node, path));
+        return new GraphNode(Text(node, path, "id"), Text(node, path, "type"), position, Data(node, path)) { Color = Color(node, path) };
+    }
+
+    private string? Color(JsonElement node, string path)
+    {
+        if (!node.TryGetProperty("color", out var color)) return null;
+        if (color.ValueKind == JsonValueKind.String && GraphNode.Colors.Contains(color.GetString())) return color.GetString();
+        var words = string.Join(", ", GraphNode.Colors);
+        Wrong(path, "color", $"one of {words}", $"одним из: {words}");
+        return null;
     }
 
     private SortedDictionary<string, JsonElement> Data(JsonElement node, string path)

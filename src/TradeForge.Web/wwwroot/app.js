@@ -27,7 +27,10 @@ document.addEventListener("keydown", e => {
 const modal = document.getElementById("components-reconnect-modal");
 const has = state => modal.classList.contains("components-reconnect-" + state);
 new MutationObserver(() => {
-  if (has("show") || has("retrying") || has("failed") || has("paused")) { if (!modal.open) modal.showModal(); }
+  if (has("show") || has("retrying") || has("failed") || has("paused")) {
+    // a page that keeps edits in the browser goes on meanwhile
+    if (!modal.open) document.querySelector("[data-works-offline]") ? modal.show() : modal.showModal();
+  }
   else if (has("hide") && modal.open) modal.close();
   if (has("rejected")) location.reload();
 }).observe(modal, { attributes: true, attributeFilter: ["class"] });

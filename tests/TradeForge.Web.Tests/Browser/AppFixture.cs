@@ -36,9 +36,9 @@ public sealed class AppFixture : IAsyncLifetime
     public Task<Tab> OpenAsync(int width = 1440, int height = 900, string locale = "en-US") => OpenAtAsync(App.Address, width, height, locale);
 
     /// <summary>A tab at another app than the common one.</summary>
-    public async Task<Tab> OpenAtAsync(string address, int width = 1440, int height = 900, string locale = "en-US")
+    public async Task<Tab> OpenAtAsync(string address, int width = 1440, int height = 900, string locale = "en-US", bool touch = false)
     {
-        var context = await _browser!.NewContextAsync(new() { BaseURL = address, ViewportSize = new() { Width = width, Height = height }, Locale = locale });
+        var context = await _browser!.NewContextAsync(new() { BaseURL = address, ViewportSize = new() { Width = width, Height = height }, Locale = locale, HasTouch = touch });
         context.SetDefaultTimeout(30_000);
         return new Tab(context, await context.NewPageAsync(), address);
     }
@@ -46,9 +46,9 @@ public sealed class AppFixture : IAsyncLifetime
     public string NewEmail() => $"user{Interlocked.Increment(ref _users)}-{Guid.NewGuid():N}@test.example";
 
     /// <summary>A tab in which a new user is signed in.</summary>
-    public async Task<Tab> OpenSignedInAsync(int width = 1440, int height = 900)
+    public async Task<Tab> OpenSignedInAsync(int width = 1440, int height = 900, bool touch = false)
     {
-        var tab = await OpenAsync(width, height);
+        var tab = await OpenAtAsync(App.Address, width, height, touch: touch);
         var email = NewEmail();
         await tab.RegisterAsync(email);
         await tab.SignInAsync(email, Password);

@@ -1,7 +1,7 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { BlockNode } from './flow';
-import { valueOf } from './ports';
+import { GROUP, valueOf } from './ports';
 import { useDesigner, usePart } from './store';
 import type { Port } from './types';
 
@@ -22,7 +22,7 @@ export const Block = memo(function Block({ id, data }: NodeProps<BlockNode>) {
   const first = problems?.find((p) => p.error) ?? problems?.[0];
   const classes = ['tf-block', `tf-g-${shape.group}`, first && (first.error ? 'tf-bad' : 'tf-odd'), truth && `tf-path-${truth}`, blamed && 'tf-blamed', node.color && `tf-paint-${node.color}`];
   return (
-    <div className={classes.filter(Boolean).join(' ')} data-node={whole}>
+    <div className={classes.filter(Boolean).join(' ')} data-node={whole} onDoubleClick={node.type === GROUP ? () => designer.open(whole.split('/')) : undefined}>
       <header className="tf-grip">
         <span className="tf-sym" aria-hidden="true">{shape.icon}</span>
         <b>{shape.name}</b>
@@ -68,9 +68,3 @@ function OutPort({ id, whole, port }: { id: string; whole: string; port: Port })
     </li>
   );
 }
-
-/** A remark on the canvas. */
-export const Note = memo(function Note({ data: { node, shape } }: NodeProps<BlockNode>) {
-  const text = typeof node.data.text === 'string' ? node.data.text : '';
-  return <div className={`tf-note tf-grip${node.color ? ` tf-paint-${node.color}` : ''}`}>{text || shape?.name}</div>;
-});

@@ -1,11 +1,13 @@
 import { applyEdgeChanges, applyNodeChanges, Background, BackgroundVariant, ConnectionMode, Controls, MiniMap, ReactFlow, useReactFlow, type Connection, type Edge, type EdgeChange, type FinalConnectionState, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
 import { add, drop, duplicate, place, refusalWords, removeSelected, selectedNodes, wire } from './actions';
-import { Block, Note } from './Block';
+import { Block } from './Block';
+import { Breadcrumb } from './Breadcrumb';
 import { copyText } from './clipboard';
 import { flowEdges, flowNodes, wireAt, type BlockNode } from './flow';
 import { useKeys } from './keys';
 import { Legend } from './Legend';
+import { Note } from './Note';
 import { Palette } from './Palette';
 import { shapeOf } from './ports';
 import { QuickAdd } from './QuickAdd';
@@ -71,13 +73,16 @@ export function Canvas() {
   }, [designer, flow]);
 
   const connectEnd = useCallback((e: globalThis.MouseEvent | TouchEvent, state: FinalConnectionState) => {
-    const [end, at] = [held.current, pointer(e)];
+    const [end, at, legal] = [held.current, pointer(e), designer.legal];
     held.current = null;
     designer.startWire(null);
     if (!end || state.isValid) return;
     if (state.toHandle && state.toNode) {
       const no = refusal(designer.level, designer.catalog, between(end, state.toNode.id, state.toHandle.id ?? ''));
       if (no && state.toHandle.type !== end.side) setRefused({ text: refusalWords(designer, no), at: local(at) });
+    } else if (overNode(at)) {
+      const to = overNode(at)!, port = [...legal ?? []].find((l) => l.startsWith(`${to}.`));
+      if (port) wire(designer, between(end, to, port.slice(to.length + 1)));
     } else if ((e.target as Element | null)?.closest?.('.react-flow__pane') || document.elementFromPoint(at.x, at.y)?.closest('.react-flow__pane')) openQuickAdd(at, end);
   }, [designer, openQuickAdd]);
 
@@ -87,14 +92,23 @@ export function Canvas() {
     return () => clearTimeout(timer);
   }, [refused]);
 
-  const centre = (): Point => {
+  const addEntry = useCallback((entry: Entry) => {
     const box = frame.current!.getBoundingClientRect(), n = designer.level.nodes.length % 6;
-    return flow.screenToFlowPosition({ x: box.left + box.width / 2 - 80 + n * 24, y: box.top + box.height / 2 - 60 + n * 24 });
-  };
-  const dropEntry = (entry: Entry, x: number, y: number) => {
+    add(designer, entry, flow.screenToFlowPosition({ x: box.left + box.width / 2 - 80 + n * 24, y: box.top + box.height / 2 - 60 + n * 24 }));
+  }, [designer, flow]);
+  const dropEntry = useCallback((entry: Entry, x: number, y: number) => {
     if (frame.current?.contains(document.elementFromPoint(x, y))) add(designer, entry, flow.screenToFlowPosition({ x: x - 60, y: y - 16 }), null, wireAt(x, y));
-  };
+  }, [designer, flow]);
+  useEffect(() => {
+    designer.bringIntoView = (id) => {
+      const node = flow.getInternalNode(id), box = frame.current?.getBoundingClientRect();
+      if (!node || !box) return;
+      const at = flow.flowToScreenPosition(node.internals.positionAbsolute);
+      if (at.x < box.left || at.y < box.top || at.x > box.right - 80 || at.y > box.bottom - 60) void flow.setCenter(node.position.x + 90, node.position.y + 45, { zoom: Math.max(flow.getZoom(), 0.6) });
+    };
+  }, [designer, flow]);
   const act = useMemo(() => ({
+    add: () => openQuickAdd(),
     tidy: () => {
       const size = (id: string) => { const m = flow.getInternalNode(id)?.measured; return { width: m?.width ?? 180, height: m?.height ?? 90 }; };
       place(designer, tidy(designer.level, size), designer.words.Tidied);
@@ -107,13 +121,18 @@ export function Canvas() {
     remove: () => removeSelected(designer),
     alignLeft: () => { const all = selectedNodes(designer), x = Math.min(...all.map((n) => n.position.x)); place(designer, new Map(all.map((n) => [n.id, { ...n.position, x }])), designer.words.Aligned); },
     alignTop: () => { const all = selectedNodes(designer), y = Math.min(...all.map((n) => n.position.y)); place(designer, new Map(all.map((n) => [n.id, { ...n.position, y }])), designer.words.Aligned); },
-  }), [designer, flow]);
-  const onKeyDown = useKeys(act, openQuickAdd);
+  }), [designer, flow, openQuickAdd]);
+  // the keyboard's way of drawing a wire: the blocks that fit the first output of the selected block
+  const connectFrom = useCallback(() => {
+    const node = selectedNodes(designer)[0], output = node && shapeOf(node, designer.catalog)?.outputs.find((p) => !p.chartOnly);
+    if (node && output) openQuickAdd(flow.flowToScreenPosition({ x: node.position.x + 260, y: node.position.y }), { node: node.id, handle: output.handle, side: 'source' });
+  }, [designer, flow, openQuickAdd]);
+  const onKeyDown = useKeys(act, openQuickAdd, connectFrom);
 
   return (
     <div className="tf-canvas-frame">
       <Toolbar act={act} />
-      <Palette onAdd={(entry) => add(designer, entry, centre())} onDrop={dropEntry} />
+      <Palette onAdd={addEntry} onDrop={dropEntry} />
       <section className="tf-canvas" ref={frame} tabIndex={-1} aria-label={words.Canvas} onKeyDown={onKeyDown}
         onCopy={(e) => { if (designer.nodes.size > 0 && !inField(e.target)) { e.clipboardData.setData('text/plain', copyText(designer)); e.preventDefault(); designer.update({ sentence: words.Copied }); } }}>
         <ReactFlow<BlockNode, Edge> nodes={nodes} edges={edges} nodeTypes={TYPES} onNodesChange={nodesChanged} onEdgesChange={edgesChanged}
@@ -131,6 +150,7 @@ export function Canvas() {
           <MiniMap pannable zoomable ariaLabel={words.Minimap} nodeClassName={(n) => `tf-g-${shapeOf((n as BlockNode).data.node, designer.catalog)?.group ?? ''}`} />
           <RefusalHint />
         </ReactFlow>
+        <Breadcrumb />
         <Legend />
         {refused && <p className="tf-refusal" role="alert" style={{ left: refused.at.x, top: refused.at.y }}>{refused.text}</p>}
         {quick && <QuickAdd place={quick} onClose={() => { designer.update({ quickAdd: null }); frame.current?.focus(); }} />}
@@ -138,6 +158,8 @@ export function Canvas() {
     </div>
   );
 }
+
+const overNode = (at: Point) => document.elementFromPoint(at.x, at.y)?.closest('.react-flow__node')?.getAttribute('data-id') ?? null;
 
 const inField = (target: EventTarget) => target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
 

@@ -1,4 +1,4 @@
-import { useMemo, useState, type PointerEvent } from 'react';
+import { memo, useMemo, useState, type PointerEvent } from 'react';
 import { entryKey, recent, search } from './search';
 import { useDesigner, usePart } from './store';
 import type { Entry } from './types';
@@ -7,9 +7,9 @@ interface Props { onAdd: (entry: Entry) => void; onDrop: (entry: Entry, x: numbe
 interface Drag { entry: Entry; x: number; y: number; moved: boolean }
 
 /** Every block, grouped, searchable, the last used on top. A line is dragged onto the canvas by mouse, pen or finger, or added by Enter or a double click. */
-export function Palette({ onAdd, onDrop }: Props) {
-  const designer = useDesigner();
-  const { catalog, words } = designer;
+export const Palette = memo(function Palette({ onAdd, onDrop }: Props) {
+  const { words } = useDesigner();
+  const catalog = usePart((d) => d.catalog);
   const [text, setText] = useState('');
   const [drag, setDrag] = useState<Drag | null>(null);
   const added = usePart((d) => d.level.nodes.length);
@@ -32,7 +32,7 @@ export function Palette({ onAdd, onDrop }: Props) {
   };
   const line = (entry: Entry, place: string) => (
     <li key={place + entryKey(entry)}>
-      <button type="button" className={`tf-offer tf-g-${entry.group}`} title={entry.help} data-entry={entryKey(entry)} onPointerDown={start(entry)} onPointerMove={follow} onPointerUp={end}
+      <button type="button" className={`tf-offer tf-g-${catalog.types[entry.type]?.group}`} title={entry.help} data-entry={entryKey(entry)} onPointerDown={start(entry)} onPointerMove={follow} onPointerUp={end}
         onPointerCancel={() => setDrag(null)} onDoubleClick={() => onAdd(entry)} onKeyDown={(e) => { if (e.key === 'Enter') { e.preventDefault(); onAdd(entry); } }}>
         <span className="tf-sym" aria-hidden="true">{catalog.types[entry.type]?.icon}</span> {entry.name}
       </button>
@@ -51,7 +51,7 @@ export function Palette({ onAdd, onDrop }: Props) {
         ))}
         {found.length === 0 && <p className="tf-muted">{words.NothingFits}</p>}
       </div>
-      {drag?.moved && <div className={`tf-ghost tf-g-${drag.entry.group}`} style={{ left: drag.x, top: drag.y }}>{drag.entry.name}</div>}
+      {drag?.moved && <div className={`tf-ghost tf-g-${catalog.types[drag.entry.type]?.group}`} style={{ left: drag.x, top: drag.y }}>{drag.entry.name}</div>}
     </nav>
   );
-}
+});

@@ -38,7 +38,7 @@ export function QuickAdd({ place, onClose }: { place: Place; onClose: () => void
         placeholder={name} aria-label={name} value={text} onChange={(e) => { setText(e.target.value); setAt(0); }} />
       <ul id="quick-list" role="listbox" aria-label={name}>
         {found.map((e, i) => (
-          <li key={entryKey(e)} id={`quick-${i}`} role="option" aria-selected={i === at} className={`tf-offer tf-g-${e.group}`} ref={i === at ? (el) => el?.scrollIntoView({ block: 'nearest' }) : undefined}
+          <li key={entryKey(e)} id={`quick-${i}`} role="option" aria-selected={i === at} className={`tf-offer tf-g-${catalog.types[e.type]?.group}`} ref={i === at ? (el) => el?.scrollIntoView({ block: 'nearest' }) : undefined}
             onPointerDown={(p) => p.preventDefault()} onClick={() => choose(e)}>
             <span className="tf-sym" aria-hidden="true">{catalog.types[e.type]?.icon}</span> {e.name}
           </li>

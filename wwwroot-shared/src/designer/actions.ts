@@ -1,5 +1,6 @@
-import { addNode, connect, cut, insert, move, remove, splice } from './model';
-import { shapeOf } from './ports';
+import { makeBlock, takeApart } from './groups';
+import { addNode, change, connect, cut, insert, move, remove, splice } from './model';
+import { GROUP, shapeOf } from './ports';
 import { used } from './search';
 import type { Designer } from './store';
 import type { Entry, GraphNode, Level, Point, Wire, WireEnd } from './types';
@@ -87,3 +88,43 @@ export function paste(d: Designer, parts: Level, offset: Point, words = d.words.
 }
 
 export const selectedNodes = (d: Designer): GraphNode[] => d.level.nodes.filter((n) => d.nodes.has(n.id));
+
+/** Puts what is selected into one block. */
+export function group(d: Designer): void {
+  if (d.nodes.size === 0) return;
+  const made = makeBlock(d.level, d.catalog, d.nodes, d.words.NewBlock);
+  d.commit(made.level, fill(d.words.Grouped, d.nodes.size));
+  d.select([made.id]);
+}
+
+/** The one group that is selected, or null. */
+export function selectedGroup(d: Designer): GraphNode | null {
+  const [only] = selectedNodes(d);
+  return d.nodes.size === 1 && only?.type === GROUP ? only : null;
+}
+
+export function ungroup(d: Designer): void {
+  const chosen = selectedGroup(d);
+  if (!chosen) return;
+  const sentence = fill(d.words.Ungrouped, nameOf(d, chosen.id)), apart = takeApart(d.level, chosen.id);
+  d.commit(apart.level, sentence);
+  d.select(apart.ids);
+}
+
+export const COLORS = ['red', 'amber', 'green', 'blue', 'violet', 'grey'] as const;
+
+/** Paints what is selected; an empty colour takes the paint away. */
+export function paint(d: Designer, color: string): void {
+  const painted = (n: GraphNode): GraphNode => { const { color: _, ...rest } = n; return color ? { ...rest, color } : rest; };
+  d.commit({ ...d.level, nodes: d.level.nodes.map((n) => (d.nodes.has(n.id) ? painted(n) : n)) }, d.words.Painted);
+}
+
+export const write = (d: Designer, id: string, text: string): void => d.commit(change(d.level, id, (n) => ({ ...n, data: { ...n.data, text } })), d.words.NoteWritten);
+
+/** Equal gaps between what is selected, along the longer way. */
+export function distribute(d: Designer): void {
+  const all = selectedNodes(d), xs = all.map((n) => n.position.x), ys = all.map((n) => n.position.y);
+  const axis = Math.max(...xs) - Math.min(...xs) >= Math.max(...ys) - Math.min(...ys) ? 'x' : 'y';
+  const sorted = [...all].sort((a, b) => a.position[axis] - b.position[axis]), first = sorted[0]!.position[axis], last = sorted.at(-1)!.position[axis];
+  place(d, new Map(sorted.map((n, i) => [n.id, { ...n.position, [axis]: first + ((last - first) * i) / (sorted.length - 1) }])), d.words.Aligned);
+}

@@ -18,32 +18,36 @@ const LONGEST_ARGUMENT = 24_000;
 /** Draws the designer; what the page then does with it. */
 export function mount(host: HTMLElement, page: DotNet, options: Options) {
   const graph = JSON.parse(options.graph) as Graph;
-  const shelf = new BrowserShelf(options.strategy), kept = shelf.take();
+  const shelf = new BrowserShelf(options.strategy), left = shelf.left();
   const send = (g: Graph, seq: number, sentence: string): Promise<Answer> => {
     const text = JSON.stringify(g);
     return text.length < LONGEST_ARGUMENT
       ? page.invokeMethodAsync<Answer>('TakeAsync', text, seq, sentence)
       : page.invokeMethodAsync<Answer>('TakeStreamAsync', DotNet.createJSStreamReference(new TextEncoder().encode(text)), seq, sentence);
   };
-  const link = new Link(graph, options.seq, options.revision, { send }, shelf, () => { host.dataset.link = link.state; });
+  const link = new Link(graph, options.seq, options.revision, { send }, shelf, () => tell());
+  const tell = () => { [host.dataset.link, host.dataset.pending] = [link.state, link.pending ? 'yes' : 'no']; };
   const designer: Designer = new Designer(graph, options.catalog, options.words, link, (ids) => {
     void link.flush().then(() => page.invokeMethodAsync('SelectAsync', ids)).catch(() => { /* the page is away; it asks again when it is back */ });
   });
   designer.problems = options.problems;
   const root = createRoot(host);
   root.render(<DesignerContext value={designer}><ReactFlowProvider><Canvas /></ReactFlowProvider></DesignerContext>);
-  host.dataset.link = 'quiet';
-  if (kept) void page.invokeMethodAsync('ResumeAsync', DotNet.createJSStreamReference(new TextEncoder().encode(JSON.stringify(kept))));
+  tell();
+  if (left) void page.invokeMethodAsync('ResumeAsync', DotNet.createJSStreamReference(new TextEncoder().encode(JSON.stringify(left.copy)))).then(left.done, () => { /* it stays for the next time */ });
   return {
     setGraph: (text: string, seq: number, revision: number, sentence: string) => designer.receive(link.receive(JSON.parse(text) as Graph, seq, revision), sentence),
+    setCatalog: (catalog: Catalog) => designer.update({ catalog }),
     setProblems: (problems: Record<string, Problem[]>) => designer.update({ problems }),
     setValues: (values: Record<string, string>) => designer.update({ values }),
     setPath: (truths: Record<string, Truth>, firstFalse: string | null) => designer.update({ truths, firstFalse }),
     select: (id: string) => {
-      const path = id.split('/');
-      designer.open(path.slice(0, -1));
-      designer.select([path.at(-1)!]);
+      const path = id.split('/'), own = path.pop()!;
+      if (path.join('/') !== designer.path.join('/')) designer.open(path);
+      designer.select(own ? [own] : []);
+      if (own) setTimeout(() => designer.bringIntoView(own), 50);
     },
+    open: (id: string) => designer.open(id.split('/')),
     flush: () => link.flush(),
     unmount: () => { link.stop(); root.unmount(); },
   };

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, type KeyboardEvent } from 'react';
-import { duplicate, nudge, paste, removeSelected } from './actions';
+import { duplicate, group, nudge, paste, removeSelected, ungroup } from './actions';
 import { readText } from './clipboard';
 import { useDesigner } from './store';
 import type { Point } from './types';
@@ -10,7 +10,7 @@ const ARROWS: Record<string, Point> = { ArrowLeft: { x: -1, y: 0 }, ArrowRight: 
 const inField = (target: EventTarget | null) => target instanceof Element && target.closest('input, textarea, select, [contenteditable], dialog') !== null;
 
 /** The keys of the canvas. Those that work anywhere on the page (undo, paste, "/") leave fields alone. */
-export function useKeys(act: ToolbarActions, quickAdd: () => void) {
+export function useKeys(act: ToolbarActions, quickAdd: () => void, connectFrom: () => void) {
   const designer = useDesigner();
   useEffect(() => {
     const key = (e: globalThis.KeyboardEvent) => {
@@ -40,10 +40,12 @@ export function useKeys(act: ToolbarActions, quickAdd: () => void) {
     else if (e.key === 'Delete' || e.key === 'Backspace') removeSelected(designer);
     else if (ctrl && letter === 'd') duplicate(designer);
     else if (ctrl && letter === 'a') designer.select(designer.level.nodes.map((n) => n.id), designer.level.edges.map((w) => w.id));
+    else if (ctrl && letter === 'g') { if (e.shiftKey) ungroup(designer); else group(designer); }
     else if (e.shiftKey && e.code === 'Digit1') act.fit();
     else if (e.shiftKey && e.code === 'Digit2') act.zoom();
     else if (!ctrl && letter === 't') act.tidy();
-    else if (e.key === 'Escape') designer.select([]);
+    else if (e.key === 'Escape') { if (designer.nodes.size + designer.edges.size > 0) designer.select([]); else designer.open(designer.path.slice(0, -1)); }
+    else if (!ctrl && letter === 'c' && designer.nodes.size === 1) connectFrom();
     else if (e.key === ' ' || e.key === 'Enter') {
       const id = (e.target as Element).closest('.react-flow__node')?.getAttribute('data-id');
       if (!id) return;
@@ -51,5 +53,5 @@ export function useKeys(act: ToolbarActions, quickAdd: () => void) {
       if (e.key === 'Enter') setTimeout(() => document.querySelector<HTMLElement>('#inspector input, #inspector select')?.focus(), 350);
     } else return;
     e.preventDefault();
-  }, [designer, act]);
+  }, [designer, act, connectFrom]);
 }

@@ -72,6 +72,7 @@ export class Link {
   }
 
   private keep(): void {
+    this.moved();
     if (this.pending) this.shelf.put({ graph: this.latest, revision: this.revision, sent: this.sent });
     else this.shelf.clear();
   }

@@ -20,13 +20,13 @@ export class BrowserShelf implements Shelf {
 
   clear(): void { localStorage.removeItem(this.key); }
 
-  /** What this tab, or one that is gone, could not bring to the server; it is taken off the shelf. */
-  take(): Copy | null {
+  /** What this tab, or one that is gone, could not bring to the server; done takes it off the shelf. */
+  left(): { copy: Copy; done: () => void } | null {
     const keys = Object.keys(localStorage).filter((k) => k.startsWith(this.strategy));
     const key = keys.includes(this.key) ? this.key : keys[0];
-    if (!key) return null;
-    const text = localStorage.getItem(key);
-    localStorage.removeItem(key);
-    try { return text ? JSON.parse(text) as Copy : null; } catch { return null; }
+    const text = key ? localStorage.getItem(key) : null;
+    if (!key || !text) return null;
+    const done = () => { if (localStorage.getItem(key) === text) localStorage.removeItem(key); };
+    try { return { copy: JSON.parse(text) as Copy, done }; } catch { done(); return null; }
   }
 }

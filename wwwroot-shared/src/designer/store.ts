@@ -26,8 +26,10 @@ export class Designer {
   legal: ReadonlySet<string> | null = null;
   quickAdd: QuickAdd | null = null;
   sentence = '';
+  /** Moves the view so that a node of the level is seen; the canvas knows how. */
+  bringIntoView: (id: string) => void = () => {};
 
-  constructor(graph: Graph, readonly catalog: Catalog, readonly words: Words, readonly link: Link, private readonly selectionMoved: (ids: string[]) => void) {
+  constructor(graph: Graph, public catalog: Catalog, readonly words: Words, readonly link: Link, private readonly selectionMoved: (ids: string[]) => void) {
     this.history = new History(graph);
     this.level = graph;
   }
@@ -98,7 +100,7 @@ export class Designer {
   /** A wire is being drawn from here: where may it end? */
   startWire(end: WireEnd | null): void { this.update({ legal: end ? legalTargets(this.level, this.catalog, end) : null }); }
 
-  update(part: Partial<Pick<Designer, 'problems' | 'values' | 'truths' | 'firstFalse' | 'legal' | 'quickAdd' | 'sentence'>>): void {
+  update(part: Partial<Pick<Designer, 'problems' | 'values' | 'truths' | 'firstFalse' | 'legal' | 'quickAdd' | 'sentence' | 'catalog'>>): void {
     Object.assign(this, part);
     this.notify();
   }

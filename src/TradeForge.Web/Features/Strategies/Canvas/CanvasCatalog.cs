@@ -12,7 +12,7 @@ internal sealed record CanvasParameter(string Name, string Label, string Kind, s
 
 internal sealed record CanvasType(string Name, string Help, string Group, string Icon, IReadOnlyList<CanvasPort> Inputs, IReadOnlyList<CanvasPort> Outputs, IReadOnlyList<CanvasParameter> Parameters);
 
-internal sealed record CanvasEntry(string Type, IReadOnlyDictionary<string, string>? Data, string Name, string Help, string Group, string Words);
+internal sealed record CanvasEntry(string Type, object? Data, string Name, string Help, string Group, string Words);
 
 internal sealed record CanvasSection(string Id, string Label);
 

@@ -6,8 +6,9 @@ namespace TradeForge.Web.Features.Strategies.Canvas;
 internal sealed class CanvasHandle
 {
     private IJSObjectReference? _island;
+    private Func<Task> _readLibrary = () => Task.CompletedTask;
 
-    public void Mounted(IJSObjectReference? island) => _island = island;
+    public void Mounted(IJSObjectReference? island, Func<Task>? readLibrary = null) => (_island, _readLibrary) = (island, readLibrary ?? (() => Task.CompletedTask));
 
     /// <summary>Values beside the outputs, by <c>node.handle</c>; those that are not named show none.</summary>
     public Task SetValuesAsync(IReadOnlyDictionary<string, string> values) => CallAsync("setValues", values);
@@ -17,6 +18,12 @@ internal sealed class CanvasHandle
 
     /// <summary>Selects a node and brings it into view.</summary>
     public Task SelectAsync(string nodeId) => CallAsync("select", nodeId);
+
+    /// <summary>Shows the inside of a group.</summary>
+    public Task OpenAsync(string groupId) => CallAsync("open", groupId);
+
+    /// <summary>Offers the owner's blocks anew in the palette.</summary>
+    public Task LibraryChangedAsync() => _readLibrary();
 
     /// <summary>Returns when every change in the browser has arrived here.</summary>
     public Task FlushAsync() => CallAsync("flush");

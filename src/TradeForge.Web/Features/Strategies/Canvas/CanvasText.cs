@@ -6,12 +6,15 @@ namespace TradeForge.Web.Features.Strategies.Canvas;
 public sealed class CanvasText
 {
     /// <summary>The words that the canvas is given; <c>words.ts</c> lists the same.</summary>
-    private static readonly string[] Keys =
+    public static IReadOnlyList<string> Keys { get; } =
     [
-        "Added", "AddedWired", "AlignLeft", "AlignTop", "Aligned", "BlocksSelected", "Canvas", "Condition", "Copied", "Copy", "Delete", "Duplicate", "Duplicated",
-        "Fit", "Legend", "Minimap", "Moved", "NothingFits", "NothingToPaste", "Palette", "Pasted", "QuickAdd", "QuickAddFor", "Recent", "Redid", "Redo",
-        "RefuseChartOnly", "RefuseCycle", "RefuseKind", "RefuseSelf", "RefuseUnknown", "Removed", "RemovedMany", "RemovedWire", "SearchBlocks", "Series", "Size",
-        "Spliced", "Tidied", "Tidy", "Undid", "Undo", "Wired", "ZoomSelection",
+        "Added", "AddedWired", "AlignLeft", "AlignTop", "Aligned", "BlocksSelected", "Canvas", "Close", "ColorAmber", "ColorBlue", "ColorGreen", "ColorGrey",
+        "ColorRed", "ColorViolet", "Condition", "Copied", "Copy", "Delete", "Distribute", "Duplicate", "Duplicated", "Fit", "Group", "Grouped", "KeyAdd",
+        "KeyConnect", "KeyCopy", "KeyDelete", "KeyEdit", "KeyGroup", "KeyMove", "KeySelect", "KeyUndo", "KeyView", "Keys", "Legend", "Minimap", "Moved",
+        "NewBlock", "NotePlaceholder", "NoteWritten", "NothingFits", "NothingToPaste", "Open", "Out", "Paint", "PaintNone", "Painted", "Palette", "Pasted",
+        "QuickAdd", "QuickAddFor", "Recent", "Redid", "Redo", "RefuseChartOnly", "RefuseCycle", "RefuseKind", "RefuseSelf", "RefuseUnknown", "Removed",
+        "RemovedMany", "RemovedWire", "SearchBlocks", "Series", "Size", "Spliced", "Strategy", "Tidied", "Tidy", "Undid", "Undo", "Ungroup", "Ungrouped",
+        "Wired", "ZoomSelection",
     ];
 
     internal static Dictionary<string, string> Words(IStringLocalizer<CanvasText> words) => Keys.ToDictionary(k => k, k => words[k].Value, StringComparer.Ordinal);

@@ -1,0 +1,4 @@
+namespace TradeForge.Web.Features.Strategies;
+
+/// <summary>Names the resource file of the designer page.</summary>
+public sealed class DesignerText;
