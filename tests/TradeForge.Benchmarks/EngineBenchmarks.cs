@@ -49,5 +49,13 @@ public class EngineBenchmarks
     [Benchmark]
     public BacktestResult RsiWithStopAndTarget() => Backtest.Run(_rsi, _data, Settings, null, CancellationToken.None);
 
+    /// <summary>Without figures and rows: what is allocated does not grow with the bars, for columns, orders and trades lie in rented memory.</summary>
+    [Benchmark]
+    public int SmaCrossPlayed()
+    {
+        using var run = Backtest.Play(_smaCross, _data, Settings, true, null, CancellationToken.None);
+        return run.Session.TradeCount;
+    }
+
     private static CompiledStrategy Compile(string json) => StrategyCompiler.Compile(StrategyJson.Parse(json).Graph!).Strategy!;
 }

@@ -3,15 +3,21 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
-if (args is ["workloads"])
+if (args is ["workloads", ..])
 {
-    TradeForge.Benchmarks.Workloads.Run();
+    TradeForge.Benchmarks.Workloads.Run(args.ElementAtOrDefault(1));
     return;
 }
 
 if (args is ["portfolio"])
 {
     TradeForge.Benchmarks.PortfolioWorkload.Run();
+    return;
+}
+
+if (args is ["live"])
+{
+    TradeForge.Benchmarks.LiveWorkload.Run();
     return;
 }
 

@@ -16,15 +16,20 @@ internal static class Workloads
     private const int WarmUps = 40, Repeats = 31;
     private static readonly BacktestSettings Settings = new() { Cash = 1_000_000, Commission = new Commission(Percent: 0.1m) };
 
-    public static void Run()
+    /// <param name="only">The name of a single workload; null = all.</param>
+    public static void Run(string? only = null)
     {
         var reference = Reference();
+        if (only == "W3") SweepOfPairs(reference);
+        if (only is not (null or "W1")) return;
         var bars = BacktestData.Prepare(WorkloadBars.Generate(1_000_000, out _), Settings).Data!;
         Session("W1", EngineBenchmarks.SmaCrossJson, bars, 388827.0463050476, 16286, reference);
+        if (only is not null) return;
         Session("W2", EngineBenchmarks.RsiJson, bars, 995684.8279427777, 5137, reference);
         SweepOfPairs(reference);
         foreach (var (name, times) in IndicatorWorkload.Run(bars.Series, Repeats)) Print(name, times, reference);
         PortfolioWorkload.Run();
+        LiveWorkload.Run();
     }
 
     private static void Session(string name, string json, BacktestData data, double equity, int trades, IReadOnlyDictionary<string, double> reference)
