@@ -21,7 +21,21 @@ public sealed partial class TradingSession
         if (_rates is not null && (_position.Direction < 0 || Math.Sign(Cash) < 0)) return bar; // the price of ruin goes with the rate
         var end = NextDecision(bar, evaluation);
         if (_upkeep is not null && (_position.Direction != 0 || _upkeep.EarnsInterest)) end = Math.Min(end, NextDue(bar, series.Times));
+        Announce(end + EvaluationOffset, series, evaluation);
         return _position.Direction == 0 ? end : SkipHeld(bar, end, series);
+    }
+
+    /// <summary>The bars that fills after this decision will read; while flat also those of the exits that follow it.</summary>
+    private void Announce(int decision, CandleSeries series, StrategyEvaluation evaluation)
+    {
+        series.Announce(decision + 1);
+        if (_position.Direction != 0 || decision + 1 >= evaluation.Count) return;
+        for (var x = 0; x < _exits.Length; x++)
+        {
+            if (_nextExit[x] <= decision) _nextExit[x] = NextExit(x, decision + 1, evaluation);
+            series.Announce(_nextExit[x]);
+            series.Announce(_nextExit[x] + 1);
+        }
     }
 
     /// <summary>First bar from <paramref name="bar"/> on where an entry is true or an exit of the held side is not false.</summary>
@@ -36,11 +50,14 @@ public sealed partial class TradingSession
         for (var x = 0; x < _exits.Length && _position.Direction != 0; x++)
         {
             if (_exits[x].Side != _position.Side) continue;
-            if (_nextExit[x] < row) _nextExit[x] = Found(row, evaluation.Truths(_exits[x].WhenSlot, row).IndexOfAnyExcept((byte)Truth.False), evaluation.Count);
+            if (_nextExit[x] < row) _nextExit[x] = NextExit(x, row, evaluation);
             next = Math.Min(next, _nextExit[x]);
         }
         return next - EvaluationOffset;
     }
+
+    private int NextExit(int exit, int row, StrategyEvaluation evaluation) =>
+        Found(row, evaluation.Truths(_exits[exit].WhenSlot, row).IndexOfAnyExcept((byte)Truth.False), evaluation.Count);
 
     private static int Found(int row, int offset, int none) => offset < 0 ? none : row + offset;
 
