@@ -46,22 +46,6 @@ internal static class Workloads
                 throw new InvalidOperationException($"{name}: {run.Session.TradeCount} trades, equity {curve[^1]}; the reference says {trades} and {equity}.");
         }
         Print(name, times, reference);
-        var ev = new double[Repeats];
-        for (var i = 0; i < Repeats; i++)
-        {
-            var started = Stopwatch.GetTimestamp();
-            using var e = data.Evaluate(strategy, false);
-            ev[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        }
-        Print(name + " eval", ev, reference);
-        for (var i = 0; i < Repeats; i++)
-        {
-            using var run = Backtest.Play(strategy, data, Settings, true, null, CancellationToken.None);
-            var started = Stopwatch.GetTimestamp();
-            EquityCurve.AtCloses(run.Session.Account, data, ResultBuilder.FinalEquity(run.Session, data), curve);
-            ev[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        }
-        Print(name + " curve", ev, reference);
     }
 
     /// <summary>W3: 400 pairs over 100 000 bars on all cores; the reference runs on one.</summary>

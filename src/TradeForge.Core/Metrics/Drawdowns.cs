@@ -11,7 +11,7 @@ internal sealed class Drawdowns
     private const double DayMs = 24.0 * 60 * 60 * 1000;
     private readonly MetricsInput _input;
     private readonly List<(double Depth, int Peak, int Trough, int End)> _deepest = new(Kept + 1);
-    private double _depths, _days, _intrabar;
+    private double _depths, _days;
 
     private Drawdowns(MetricsInput input) => _input = input;
 
@@ -20,7 +20,7 @@ internal sealed class Drawdowns
     /// <summary>Deepest fall at a close, as a fraction, 0 or negative.</summary>
     public double Worst { get; private set; }
     /// <summary>Deepest fall at the worst price of a bar below the peak before it; null = not known.</summary>
-    public double? WorstIntrabar => _input.WorstEquity is null ? null : Math.Min(_intrabar, Worst);
+    public double? WorstIntrabar => _input.DeepestInside is { } inside ? Math.Min(inside, Worst) : null;
     /// <summary>Largest fall in money, 0 or positive.</summary>
     public double WorstMoney { get; private set; }
     public int Count { get; private set; }
@@ -43,28 +43,27 @@ internal sealed class Drawdowns
     public static Drawdowns Of(MetricsInput input)
     {
         var drawdowns = new Drawdowns(input);
-        drawdowns.Walk(input.Equity, input.WorstEquity);
+        drawdowns.Walk(input.Equity);
         drawdowns.Rise(input.Equity);
         return drawdowns;
     }
 
-    private void Walk(ReadOnlySpan<double> equity, ReadOnlySpan<double> low)
+    private void Walk(ReadOnlySpan<double> equity)
     {
         var peak = (double)_input.InitialCash;
-        var (lowest, lowestInBars) = (peak, peak); // since the peak; divided once a peak, not once a bar
+        var lowest = peak; // since the peak; divided once a peak, not once a bar
         var (peakBar, start) = (0, 0);
         for (var i = 0; i < equity.Length; i++)
         {
             var below = Below(equity[i..], peak, ref lowest);
-            if (!low.IsEmpty) lowestInBars = Math.Min(lowestInBars, Lowest(low.Slice(i, Math.Min(below + 1, equity.Length - i))));
             i += below;
             if (i == equity.Length) break;
-            if (lowest < peak || lowestInBars < peak) Close(peak, lowest, lowestInBars, (peakBar, Trough(equity, start, i, lowest), i));
+            if (lowest < peak) Close(peak, lowest, (peakBar, Trough(equity, start, i, lowest), i));
             (peak, peakBar, start) = (equity[i], i, i + 1);
-            (lowest, lowestInBars) = (peak, peak);
+            lowest = peak;
         }
 
-        Close(peak, lowest, lowestInBars, (peakBar, Trough(equity, start, equity.Length, lowest), -1));
+        Close(peak, lowest, (peakBar, Trough(equity, start, equity.Length, lowest), -1));
         Peak = peak;
     }
 
@@ -76,7 +75,7 @@ internal sealed class Drawdowns
     }
 
     /// <summary>Bars before the first at or above the peak; <paramref name="lowest"/> goes down to the lowest of them.</summary>
-    private static int Below(ReadOnlySpan<double> equity, double peak, ref double lowest)
+    internal static int Below(ReadOnlySpan<double> equity, double peak, ref double lowest)
     {
         var i = 0;
         if (equity.Length >= Vector<double>.Count && equity[0] < peak)
@@ -94,23 +93,9 @@ internal sealed class Drawdowns
         return i;
     }
 
-    private static double Lowest(ReadOnlySpan<double> values)
-    {
-        var (i, lowest) = (0, double.PositiveInfinity);
-        if (values.Length >= Vector<double>.Count)
-        {
-            var lows = new Vector<double>(values);
-            for (i = Vector<double>.Count; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count) lows = Vector.Min(lows, new Vector<double>(values[i..]));
-            for (var k = 0; k < Vector<double>.Count; k++) lowest = Math.Min(lowest, lows[k]);
-        }
-        for (; i < values.Length; i++) lowest = Math.Min(lowest, values[i]);
-        return lowest;
-    }
-
     /// <summary>Books what lay below a peak; an end of −1 means that it still lasts.</summary>
-    private void Close(double peak, double lowest, double lowestInBars, (int Peak, int Trough, int End) bars)
+    private void Close(double peak, double lowest, (int Peak, int Trough, int End) bars)
     {
-        if (lowestInBars < peak) _intrabar = Math.Min(_intrabar, (Math.Max(0, lowestInBars) / peak) - 1);
         if (lowest >= peak) return;
         var (depth, days) = ((lowest / peak) - 1, Days(bars.Peak, bars.End < 0 ? _input.Equity.Length - 1 : bars.End));
         Count++;
@@ -127,8 +112,14 @@ internal sealed class Drawdowns
     {
         var trough = (double)_input.InitialCash;
         var highest = trough;
-        foreach (var value in equity)
+        for (var i = 0; i < equity.Length; i++)
         {
+            if (i + Vector<double>.Count <= equity.Length && Lies(new Vector<double>(equity, i), trough, highest))
+            {
+                i += Vector<double>.Count - 1;
+                continue;
+            }
+            var value = equity[i];
             if (value > highest)
             {
                 highest = value;
@@ -141,6 +132,9 @@ internal sealed class Drawdowns
         }
 
         Book(highest, trough);
+
+        static bool Lies(Vector<double> values, double from, double to) =>
+            Vector.GreaterThanOrEqualAll(values, new Vector<double>(from)) && Vector.LessThanOrEqualAll(values, new Vector<double>(to));
 
         void Book(double high, double low)
         {

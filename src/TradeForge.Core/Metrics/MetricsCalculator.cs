@@ -47,8 +47,7 @@ public static class MetricsCalculator
     {
         var bars = input.Bars.Count;
         if (bars == 0) throw new ArgumentException("A run without bars has no figures.", nameof(input));
-        if (input.Equity.Length != bars || (input.WorstEquity?.Length ?? bars) != bars)
-            throw new ArgumentException($"{bars} bars, but {input.Equity.Length} equities, {input.WorstEquity?.Length} worst equities.", nameof(input));
+        if (input.Equity.Length != bars) throw new ArgumentException($"{bars} bars, but {input.Equity.Length} equities.", nameof(input));
         if (input.InitialCash <= 0) throw new ArgumentException($"Initial cash is {input.InitialCash}.", nameof(input));
         if (input.FirstTradableBar < 0 || input.FirstTradableBar >= bars) throw new ArgumentException($"First tradable bar {input.FirstTradableBar} of {bars}.", nameof(input));
         if (input.Trials < 1) throw new ArgumentException($"{input.Trials} trials.", nameof(input));

@@ -10,8 +10,8 @@ public sealed record MetricsInput
     public required CandleSeries Bars { get; init; }
     /// <summary>Mark-to-market equity at each close, after fills; 0 from ruin on.</summary>
     public required double[] Equity { get; init; }
-    /// <summary>Equity at the worst price of each bar; null = not known.</summary>
-    public double[]? WorstEquity { get; init; }
+    /// <summary>Deepest fall inside a bar below the peak of the closes before it, as a fraction, 0 or negative; null = not known.</summary>
+    public double? DeepestInside { get; init; }
     /// <summary>Of several instruments: value of what is held at each close, shorts negative, and the same with shorts positive. Null = the trades on <see cref="Bars"/> tell.</summary>
     public (decimal[] Net, decimal[] Gross)? Held { get; init; }
     /// <summary>Cash before the first bar, above 0.</summary>

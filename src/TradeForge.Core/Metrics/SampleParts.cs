@@ -43,7 +43,7 @@ public static class SampleParts
             Split = null,
             Bars = bars,
             Equity = whole.Equity[from..to],
-            WorstEquity = whole.WorstEquity?[from..to],
+            DeepestInside = null,
             Held = whole.Held is var (net, gross) ? (net[from..to], gross[from..to]) : null,
             InitialCash = cash,
             Trades = [.. whole.Trades.Where(t => t.ExitBar >= from && t.ExitBar < to).Select(t => t with { EntryBar = Math.Max(0, t.EntryBar - from), ExitBar = t.ExitBar - from })],

@@ -108,10 +108,3 @@ internal sealed record SessionRun(TradingSession Session, StrategyEvaluation Eva
         Evaluation.Dispose();
     }
 }
-
-/// <summary>Memory for the columns that figures are made of; serves one run after the other.</summary>
-internal sealed class FigureRoom(int bars)
-{
-    public double[] Equity { get; } = GC.AllocateUninitializedArray<double>(bars);
-    public double[] WorstEquity { get; } = GC.AllocateUninitializedArray<double>(bars);
-}

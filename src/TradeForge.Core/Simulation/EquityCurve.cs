@@ -13,13 +13,6 @@ internal static class EquityCurve
         equity[^1] = (double)final;
     }
 
-    /// <summary>Equity at each bar's extreme that is worse for what is held at its close; one number per bar.</summary>
-    public static void AtWorst(ReadOnlySpan<AccountRow> account, BacktestData data, decimal final, Span<double> worst)
-    {
-        AtWorst(account, data.Marks.Low[data.Start..], data.Marks.High[data.Start..], worst);
-        worst[^1] = Math.Min(worst[^1], (double)final);
-    }
-
     /// <summary>Cash plus the value of what is held, at one price a bar.</summary>
     /// <param name="account">Rows by bar; the first is the start, before bar 0.</param>
     /// <param name="prices">One price per bar.</param>
@@ -30,16 +23,6 @@ internal static class EquityCurve
         {
             var (from, to) = Range(account, a, prices.Length);
             Mark(prices[from..to], equity[from..to], (double)account[a].Cash, (double)account[a].Quantity);
-        }
-    }
-
-    /// <summary>Equity at the extreme of each bar that is worse for what is held at its close.</summary>
-    public static void AtWorst(ReadOnlySpan<AccountRow> account, ReadOnlySpan<double> low, ReadOnlySpan<double> high, Span<double> equity)
-    {
-        for (var a = 0; a < account.Length; a++)
-        {
-            var (from, to) = Range(account, a, low.Length);
-            Mark((account[a].Quantity < 0 ? high : low)[from..to], equity[from..to], (double)account[a].Cash, (double)account[a].Quantity);
         }
     }
 

@@ -82,11 +82,12 @@ internal static class PortfolioResult
     {
         var market = PortfolioCurve.Market(data);
         var first = FirstTradable(strategy, data, settings, session);
+        var equity = PortfolioCurve.Equity(session, data);
         return MetricsCalculator.Compute(new MetricsInput
         {
             Bars = market,
-            Equity = PortfolioCurve.Equity(session, data),
-            WorstEquity = PortfolioCurve.WorstEquity(session, data),
+            Equity = equity,
+            DeepestInside = IntrabarDrawdown.Of(equity, (double)settings.Cash, new LowestOf(PortfolioCurve.WorstEquity(session, data))),
             Held = data.Instruments is [{ HoldsByClose: true }] ? null : PortfolioCurve.Held(session, data),
             InitialCash = settings.Cash,
             Trades = trades,

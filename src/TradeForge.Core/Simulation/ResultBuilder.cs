@@ -40,7 +40,7 @@ internal static class ResultBuilder
     }
 
     /// <summary>The figures alone.</summary>
-    public static MetricsResult Metrics(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, FigureRoom room) =>
+    public static MetricsResult Metrics(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, double[] room) =>
         RunMetrics.Compute(
             data, settings, run.Session.Account, FinalEquity(run.Session, data), RunMetrics.FirstTradableBar(strategy, data, settings, run.Evaluation),
             run.Session.Trades(), OpenPositions(run.Session, data), run.Session.OrderCount, run.Session.Held.Total, room);

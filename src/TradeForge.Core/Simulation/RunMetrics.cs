@@ -17,20 +17,19 @@ internal static class RunMetrics
     /// <param name="open">Open at the end.</param>
     /// <param name="orders">How many were sent.</param>
     /// <param name="holding">What holding brought.</param>
-    /// <param name="room">Memory for the columns; null = new.</param>
+    /// <param name="equity">Memory for the equity of each bar; null = new.</param>
     public static MetricsResult Compute(
         BacktestData data, BacktestSettings settings, ReadOnlySpan<AccountRow> account, decimal finalEquity, int first,
-        IReadOnlyList<Trade> trades, IReadOnlyList<OpenPosition> open, int orders, decimal holding = 0, FigureRoom? room = null)
+        IReadOnlyList<Trade> trades, IReadOnlyList<OpenPosition> open, int orders, decimal holding = 0, double[]? equity = null)
     {
-        room ??= new FigureRoom(data.Bars);
-        EquityCurve.AtCloses(account, data, finalEquity, room.Equity);
-        EquityCurve.AtWorst(account, data, finalEquity, room.WorstEquity);
+        equity ??= GC.AllocateUninitializedArray<double>(data.Bars);
+        EquityCurve.AtCloses(account, data, finalEquity, equity);
         var bars = data.Market;
         return MetricsCalculator.Compute(new MetricsInput
         {
             Bars = bars,
-            Equity = room.Equity,
-            WorstEquity = room.WorstEquity,
+            Equity = equity,
+            DeepestInside = IntrabarDrawdown.Of(equity, (double)settings.Cash, new LowestOfAccount(account, data.Marks.Low[data.Start..], data.Marks.High[data.Start..])),
             Held = data.HoldsByClose ? null : EquityCurve.Held(account, data.Marks.Close[data.Start..]),
             InitialCash = settings.Cash,
             Trades = trades,

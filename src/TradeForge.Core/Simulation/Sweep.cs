@@ -43,7 +43,7 @@ public static class Sweep
         if (problems.Count > 0) return (null, problems);
 
         var done = 0;
-        Parallel.For(0, trials.Length, options, () => new FigureRoom(data.Bars), (i, _, room) =>
+        Parallel.For(0, trials.Length, options, () => GC.AllocateUninitializedArray<double>(data.Bars), (i, _, room) =>
         {
             trials[i] = trials[i] with { Metrics = Figures(strategies[i]!, data, settings with { Parameters = Overrides(settings, trials[i]) }, room, cancellationToken) };
             progress?.Report((double)Interlocked.Increment(ref done) / trials.Length);
@@ -86,7 +86,7 @@ public static class Sweep
         return all;
     }
 
-    private static IReadOnlyDictionary<string, double?> Figures(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, FigureRoom room, CancellationToken cancellationToken)
+    private static IReadOnlyDictionary<string, double?> Figures(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, double[] room, CancellationToken cancellationToken)
     {
         using var run = Backtest.Play(strategy, data, settings, true, null, cancellationToken);
         return ResultBuilder.Metrics(strategy, data, settings, run, room).Overall;

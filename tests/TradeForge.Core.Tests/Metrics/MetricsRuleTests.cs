@@ -27,7 +27,7 @@ public sealed class MetricsRuleTests
     [Fact]
     public void G35_MaxDrawdown_AgainstRunningPeak()
     {
-        var input = Of(100, [100, 120, 90, 110]) with { WorstEquity = [100, 110, 84, 100] };
+        var input = Of(100, [100, 120, 90, 110]) with { DeepestInside = IntrabarDrawdown.Of([100, 120, 90, 110], 100, new LowestOf([100, 110, 84, 100])) };
         Assert.Equal(-25, Value(input, "maxDrawdownPercent")!.Value, 1e-12);
         Assert.Equal(-30, Value(input, "maxDrawdownIntrabarPercent")!.Value, 1e-12); // 84 / 120
         Assert.Equal(30, Value(input, "maxDrawdownMoney"));
@@ -179,7 +179,6 @@ public sealed class MetricsRuleTests
         var good = Of(100, [100, 101]);
         Assert.Throws<ArgumentException>(() => MetricsCalculator.Compute(good with { Equity = [100] }));
         Assert.Throws<ArgumentException>(() => MetricsCalculator.Compute(good with { Trials = 0 }));
-        Assert.Throws<ArgumentException>(() => MetricsCalculator.Compute(good with { WorstEquity = [1] }));
         Assert.Throws<ArgumentException>(() => MetricsCalculator.Compute(good with { InitialCash = 0 }));
         Assert.Throws<ArgumentException>(() => MetricsCalculator.Compute(good with { FirstTradableBar = 2 }));
         Assert.Throws<ArgumentException>(() => MetricsCalculator.Compute(good with { Bars = good.Bars.Slice(0, 0), Equity = [] }));
