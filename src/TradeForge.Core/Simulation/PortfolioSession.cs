@@ -115,6 +115,7 @@ internal sealed partial class PortfolioSession : IDisposable
     private void Close(int moment)
     {
         var time = _data.Times[moment];
+        foreach (var line in _now) line.Session.EndBar(time);
         if (IsRuined())
         {
             foreach (var line in _lines) line.Session.Ruin(time);

@@ -61,11 +61,10 @@ public sealed partial class TradingSession
     /// <summary>What the fills so far mean for the ledger and the count of the day.</summary>
     internal void NoteFills(long time) => Note(time);
 
-    internal void DecideAt(int bar, long time, StrategyEvaluation evaluation, int row)
-    {
-        ExpireAfter(time);
-        Decide(bar, time, evaluation, row);
-    }
+    /// <summary>The bar is over: orders of a day that it ends are gone before the account is marked.</summary>
+    internal void EndBar(long time) => ExpireAfter(time);
+
+    internal void DecideAt(int bar, long time, StrategyEvaluation evaluation, int row) => Decide(bar, time, evaluation, row);
 
     /// <summary>The decision of a bar on which nothing could fill.</summary>
     internal void Pass(int bar) => _broker.Pass(bar);

@@ -45,7 +45,9 @@ internal static class PlayMany
         Assert.Equal(result.Trades.Select(t => t.ExitBar).Order(), result.Trades.Select(t => t.ExitBar));
         if (result.Trades.Any(t => t.ExitReason == "ruin") || result.Equity.Count == 0) return;
         var profit = result.Trades.Sum(t => t.Pnl) + result.OpenPositions.Sum(p => p.Pnl) + (result.Holding?.Total ?? 0);
-        Assert.Equal(result.Manifest.Settings.Cash + profit, result.Equity[^1].Equity, 9);
+        var expected = result.Manifest.Settings.Cash + profit;
+        if (result.Equity[^1].Equity == 0 && expected <= 0) return; // ruined while nothing was held: the debt is not collected
+        Assert.InRange(result.Equity[^1].Equity - expected, -1e-9m, 1e-9m);
         Assert.Equal((double)result.Equity[^1].Equity, result.Metrics["equityFinal"]!.Value, 9);
     }
 }
