@@ -1,0 +1,4 @@
+namespace TradeForge.Web.Shared;
+
+/// <summary>Names the resource file of the first-run tour.</summary>
+public sealed class TourText;
