@@ -25,6 +25,13 @@ public static class StrategyReader
         return new(string.Join(" ", sentences.Select(s => s.En)), string.Join(" ", sentences.Select(s => s.Ru)));
     }
 
+    /// <summary>The words of every output of the graph, by node and output.</summary>
+    public static Func<string, string, Text> Words(StrategyGraph graph)
+    {
+        var check = new GraphCheck(new GroupExpansion(graph, new Dictionary<string, string>()));
+        return new Wording(check.Nodes.ToDictionary(n => n.Key, n => WordedNode.Of(n.Value), StringComparer.Ordinal), Wording.GroupNames(graph)).Of;
+    }
+
     /// <summary>The same in paragraphs, also while the graph has errors: what is not wired yet is called so, and blocks that lead nowhere come last.</summary>
     public static IReadOnlyList<ReadingSection> Read(StrategyGraph graph)
     {

@@ -6,6 +6,16 @@ export function download(name, type, text) {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
+/** Puts text on the clipboard; false where the browser does not let it. */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Asks before a page with unsaved work is left. */
 let dirty = false;
 const warn = e => { if (dirty) e.preventDefault(); };

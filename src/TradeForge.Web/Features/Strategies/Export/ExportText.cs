@@ -1,0 +1,4 @@
+namespace TradeForge.Web.Features.Strategies.Export;
+
+/// <summary>Names the resource file of the export.</summary>
+public sealed class ExportText;
