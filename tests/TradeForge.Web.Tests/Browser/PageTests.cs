@@ -7,7 +7,7 @@ namespace TradeForge.Web.Tests.Browser;
 public sealed class PageTests(AppFixture fixture)
 {
     private static readonly string[] Public = ["/account/sign-in", "/account/register", "/account/forgot-password", "/account/reset-password", "/account/first-admin", "/licences", "/no-such-page", "/status/429"];
-    private static readonly string[] Private = ["/", "/strategies", "/strategies/new", "STRATEGY", "/runs", "/runs/new", "/data", $"/data/{AppFixture.Series}/1h", "/data/import", "/data/imports", "/account/profile"];
+    private static readonly string[] Private = ["/", "/strategies", "/strategies/new", "STRATEGY", "/runs", "/runs/new", "/compare", "/data", $"/data/{AppFixture.Series}/1h", "/data/import", "/data/imports", "/account/profile"];
 
     [Theory]
     [InlineData("dark", 1440)]
