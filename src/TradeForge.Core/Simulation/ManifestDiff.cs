@@ -42,7 +42,7 @@ public static class ManifestDiff
             case JsonValueKind.Null:
                 break;
             default:
-                lines[path] = element.ToString();
+                lines[path] = element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText(); // true, not True
                 break;
         }
     }

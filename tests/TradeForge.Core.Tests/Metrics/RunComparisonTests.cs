@@ -37,9 +37,9 @@ public sealed class RunComparisonTests
     [Fact]
     public void ManifestDiff_OfTwoRuns_NamesExactlyWhatDiffers()
     {
-        var (one, two) = (Graph().Run(Plain, Bars).Manifest, Graph().Run(Plain with { Commission = new(Percent: 1), Split = new(2024, 1, 3, 0, 0, 0, TimeSpan.Zero) }, Bars).Manifest);
+        var (one, two) = (Graph().Run(Plain, Bars).Manifest, Graph().Run(Plain with { Commission = new(Percent: 1), CloseAtEnd = true, Split = new(2024, 1, 3, 0, 0, 0, TimeSpan.Zero) }, Bars).Manifest);
         var lines = ManifestDiff.Of([one, two]);
-        Assert.Equal([("costs.commission", "0", "1%"), ("split", null, "2024-01-03T00:00:00Z")], lines.Select(l => (l.Name, l.Values[0], l.Values[1])));
+        Assert.Equal([("costs.commission", "0", "1%"), ("fillRules.closeAtEnd", "false", "true"), ("split", null, "2024-01-03T00:00:00Z")], lines.Select(l => (l.Name, l.Values[0], l.Values[1])));
         Assert.Empty(ManifestDiff.Of([one, one]));
     }
 
