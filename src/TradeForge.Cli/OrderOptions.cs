@@ -6,7 +6,7 @@ namespace TradeForge.Cli;
 /// <summary><c>backtest --orders FILE</c>: a list of orders in place of a strategy, and the options that only such a run has.</summary>
 internal static class OrderOptions
 {
-    private static readonly string[] OfStrategies = ["strategy", "param", "column", "warmup", "max-gross", "max-net", "max-symbol", "max-sector", "sector", .. MoneyOptions.All.Concat(RateOptions.All).Select(o => o.Name).Except(["margin", "leverage"])];
+    private static readonly string[] OfStrategies = ["strategy", "param", "column", "warmup", "max-gross", "max-net", "max-symbol", "max-sector", "sector", "magnifier", .. MoneyOptions.All.Concat(RateOptions.All).Select(o => o.Name).Except(["margin", "leverage"])];
 
     public static IReadOnlyList<Option> All { get; } =
     [

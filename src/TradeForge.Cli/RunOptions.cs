@@ -38,6 +38,7 @@ internal static class RunOptions
         Words<FillRule>("fill", new("where market orders fill", "где исполняются рыночные заявки")),
         Words<SameBarRule>("same-bar", new("stop and target on one bar", "стоп и цель на одном баре")),
         Words<ProtectionRule>("protection", new("when stop and target start", "когда начинают действовать стоп и цель")),
+        MagnifierOptions.Option,
         new("touch", "STEPS", new("steps a limit or target must be traded through", "на сколько шагов лимит или цель должны быть пройдена")) { Default = "0" },
         Words<GapLimitRule>("gap-limit", new("what a limit or target that the open jumped over fills at", "цена исполнения лимита или цели, через которые перепрыгнуло открытие")),
         new("participation", "PERCENT", new("most percent of a bar's volume that one fill takes, the rest waits; 0 = any quantity", "не больше стольких процентов объёма бара за исполнение, остальное ждёт; 0 — без предела")) { Default = "0" },
@@ -98,9 +99,10 @@ internal static class RunOptions
         var (series, others) = await SeriesAsync(a, settings.Timeframe, ReadBeside(strategy, settings), output, cancellationToken);
         var columns = await ColumnOptions.ReadAsync(a, strategy, cancellationToken);
         var events = await EventOptions.ReadAsync(a, [.. others.Select(o => o.Symbol), .. series is null ? Array.Empty<string>() : [series.Series.Symbol]], series is null ? [] : [series.Series.Symbol], TradingCalendar.For(settings.Calendar), cancellationToken);
+        (settings, var lower) = await MagnifierOptions.ReadAsync(a, settings, series is null ? [] : [series.Series.Symbol], cancellationToken);
         a.ThrowIfWrong();
         await ready;
-        var (data, problems) = BacktestData.Prepare(series!.Series, settings, series.Quality.Warnings, others, columns, events);
+        var (data, problems) = BacktestData.Prepare(series!.Series, settings, series.Quality.Warnings, others, columns, events, lower);
         a.AddRange(problems);
         if (data is not null) a.AddRange(data.Problems(strategy!));
         a.ThrowIfWrong();
@@ -116,9 +118,10 @@ internal static class RunOptions
         var (traded, others) = await AllSeriesAsync(a, settings.Timeframe, ReadBeside(strategy, settings), output, cancellationToken);
         var columns = await ColumnOptions.ReadAsync(a, strategy, cancellationToken);
         var events = await EventOptions.ReadAsync(a, [.. traded.Select(t => t.Series.Symbol), .. others.Select(o => o.Symbol)], [.. traded.Select(t => t.Series.Symbol)], TradingCalendar.For(settings.Calendar), cancellationToken);
+        (settings, var lower) = await MagnifierOptions.ReadAsync(a, settings, [.. traded.Select(t => t.Series.Symbol)], cancellationToken);
         a.ThrowIfWrong();
         await ready;
-        var (data, problems) = PortfolioData.Prepare(strategy!, [.. traded.Select(t => (t.Series, t.Quality.Warnings))], settings, others, columns, events);
+        var (data, problems) = PortfolioData.Prepare(strategy!, [.. traded.Select(t => (t.Series, t.Quality.Warnings))], settings, others, columns, events, lower);
         a.AddRange(problems);
         if (data is not null) a.AddRange(data.Problems(strategy!));
         a.ThrowIfWrong();

@@ -24,6 +24,9 @@ public sealed partial record BacktestData(CandleSeries Series, int Start, Tradin
     /// <summary>Named values by time that the strategy reads; no two of one name.</summary>
     public IReadOnlyList<TimedColumn> Columns { get; private init; } = [];
 
+    /// <summary>Bars of a lower timeframe that look into ambiguous ones; null = none.</summary>
+    public CandleSeries? Lower { get; private init; }
+
     /// <summary>What the strategy reads and these data do not hold; a run with such a problem is refused.</summary>
     public IReadOnlyList<Problem> Problems(CompiledStrategy strategy) =>
     [
@@ -69,9 +72,10 @@ public sealed partial record BacktestData(CandleSeries Series, int Start, Tradin
     /// <param name="others">Series of other symbols for the strategy to read, the benchmark among them.</param>
     /// <param name="columns">Named values for the strategy to read.</param>
     /// <param name="events">Splits, dividends and funding by symbol; the bars of such a symbol are raw prices.</param>
+    /// <param name="lower">Bars of the timeframe that <see cref="BacktestSettings.Magnifier"/> names, of this symbol and others.</param>
     public static (BacktestData? Data, IReadOnlyList<Problem> Problems) Prepare(
         CandleSeries series, BacktestSettings settings, IReadOnlyList<Text>? warnings = null, IReadOnlyList<CandleSeries>? others = null, IReadOnlyList<TimedColumn>? columns = null,
-        IReadOnlyDictionary<string, HoldingEvents>? events = null)
+        IReadOnlyDictionary<string, HoldingEvents>? events = null, IReadOnlyList<CandleSeries>? lower = null)
     {
         var calendar = TradingCalendar.For(settings.Calendar);
         others = [.. (others ?? []).Where(o => o.Symbol != series.Symbol).OrderBy(o => o.Symbol, StringComparer.Ordinal).Select(o => EventsOf(events, o).Actions.AdjustForSplits(SessionFilter.Apply(o, settings.Session, calendar), calendar))];
@@ -85,11 +89,14 @@ public sealed partial record BacktestData(CandleSeries Series, int Start, Tradin
         if (settings.Benchmark is { } benchmark && benchmark != series.Symbol && others.All(o => o.Symbol != benchmark)) return (null, [NoBenchmark(benchmark)]);
         var start = settings.From is { } from ? FirstAtOrAfter(bars.Times, from) : 0;
         if (start >= bars.Count) return (null, [NoBars(series, settings)]);
+        var inside = (lower ?? []).FirstOrDefault(l => l.Symbol == series.Symbol);
+        if (settings.Magnifier is { } wanted && (inside?.Timeframe != wanted || wanted.Milliseconds >= bars.Timeframe.Milliseconds)) return (null, [NoMagnifier(series.Symbol, wanted, bars.Timeframe, inside)]);
+        inside = settings.Magnifier is null ? null : SessionFilter.Apply(inside!, settings.Session, calendar);
         var own = EventsOf(events, series);
         if (SplitInsideBars(own, bars) is { } split) return (null, [split]);
         var data = new BacktestData(
-            bars, start, calendar, HashOf(own, DataHash.Of([bars, .. others], columns)), !bars.Volume[start..].ContainsAnyExcept(0.0), [.. warnings ?? [], .. Unfiltered(series, settings), .. own.Actions.Doubts(bars, calendar)])
-        { Others = others, Columns = columns };
+            bars, start, calendar, HashOf(own, DataHash.Of(inside is null ? [bars, .. others] : [bars, .. others, inside], columns)), !bars.Volume[start..].ContainsAnyExcept(0.0), [.. warnings ?? [], .. Unfiltered(series, settings), .. own.Actions.Doubts(bars, calendar)])
+        { Others = others, Columns = columns, Lower = inside };
         return settings.ForeignQuote(series.Symbol) is { } quote ? data.With(own).In(settings.Currency!, quote, own.Rates) : (data.With(own), []);
     }
 
@@ -108,6 +115,10 @@ public sealed partial record BacktestData(CandleSeries Series, int Start, Tradin
 
     private static Problem NoBenchmark(string symbol) => new(Severity.Error, "benchmark-missing", "benchmark", new Text(
         $"{symbol} is the benchmark, but no candles of it are given.", $"{symbol} — рынок для сравнения, но его свечи не даны."));
+
+    private static Problem NoMagnifier(string symbol, Timeframe wanted, Timeframe bars, CandleSeries? given) => new(Severity.Error, "magnifier-missing", "magnifier", given?.Timeframe == wanted
+        ? new($"Bars of {wanted} cannot look into bars of {bars}.", $"Барами {wanted} нельзя заглянуть внутрь баров {bars}.")
+        : new($"Bars of {wanted} are to look into those of {symbol}, but are not given.", $"Внутрь баров {symbol} нужно заглянуть барами {wanted}, но они не даны."));
 
     private static string Range(BacktestSettings s) =>
         s.From is null && s.To is null ? "" : FormattableString.Invariant($" ({s.From:yyyy-MM-dd HH:mm} … {s.To:yyyy-MM-dd HH:mm} UTC)");

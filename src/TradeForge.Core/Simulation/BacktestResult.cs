@@ -19,6 +19,8 @@ public sealed record BacktestResult
     /// <summary>Bars on which an entry's <c>when</c> is true, summed over entries and symbols; = entry orders + Σ blocked.bars.</summary>
     public required int Signals { get; init; }
     public required Band Band { get; init; }
+    /// <summary>What lower bars decided; null where there were none.</summary>
+    public MagnifierReport? Magnifier { get; init; }
     /// <summary>Figures by their contract name; null = not defined on this run.</summary>
     public required IReadOnlyDictionary<string, double?> Metrics { get; init; }
     /// <summary>Trade figures for <c>long</c> and <c>short</c>.</summary>

@@ -30,6 +30,8 @@ public sealed partial record BacktestSettings
     public FillRule Fill { get; init; }
     public SameBarRule SameBar { get; init; }
     public ProtectionRule Protection { get; init; }
+    /// <summary>Timeframe of the bars that look into ambiguous bars; null = none do, <see cref="SameBar"/> decides alone.</summary>
+    public Timeframe? Magnifier { get; init; }
     /// <summary>Steps a limit or target must be traded through.</summary>
     public int Touch { get; init; }
     public GapLimitRule GapLimit { get; init; }

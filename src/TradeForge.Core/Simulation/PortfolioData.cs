@@ -52,9 +52,10 @@ public sealed class PortfolioData
     /// <param name="others">Series that are only read.</param>
     /// <param name="columns">Named values for the strategy to read, the same for every instrument.</param>
     /// <param name="events">Splits, dividends and funding by symbol.</param>
+    /// <param name="lower">Bars that look into ambiguous ones, one series per symbol.</param>
     public static (PortfolioData? Data, IReadOnlyList<Problem> Problems) Prepare(
         CompiledStrategy strategy, IReadOnlyList<(CandleSeries Series, IReadOnlyList<Words> Warnings)> series, BacktestSettings settings,
-        IReadOnlyList<CandleSeries>? others = null, IReadOnlyList<TimedColumn>? columns = null, IReadOnlyDictionary<string, HoldingEvents>? events = null)
+        IReadOnlyList<CandleSeries>? others = null, IReadOnlyList<TimedColumn>? columns = null, IReadOnlyDictionary<string, HoldingEvents>? events = null, IReadOnlyList<CandleSeries>? lower = null)
     {
         var traded = series.Where(s => strategy.Portfolio?.Symbols?.Contains(s.Series.Symbol) != false).OrderBy(s => s.Series.Symbol, StringComparer.Ordinal).ToList();
         var problems = new List<Problem>((strategy.Portfolio?.Symbols ?? []).Where(u => traded.All(t => t.Series.Symbol != u)).Select(NotGiven));
@@ -65,7 +66,7 @@ public sealed class PortfolioData
         var instruments = new List<BacktestData>(traded.Count);
         foreach (var (one, warnings) in traded)
         {
-            var (data, wrong) = BacktestData.Prepare(one, settings, warnings, [.. beside.DistinctBy(o => o.Symbol)], columns, events);
+            var (data, wrong) = BacktestData.Prepare(one, settings, warnings, [.. beside.DistinctBy(o => o.Symbol)], columns, events, lower);
             if (data is null) problems.AddRange(wrong);
             else instruments.Add(data);
         }

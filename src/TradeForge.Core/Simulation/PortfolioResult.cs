@@ -23,6 +23,7 @@ internal static class PortfolioResult
             Blocked = [.. session.Lines.SelectMany(line => line.Session.Blocked).OrderBy(b => b.From)],
             Signals = session.Lines.Sum(line => line.Session.Signals),
             Band = band,
+            Magnifier = MagnifierReport.Of(settings, session.Lines.Select(l => l.Session), trades.Count),
             Metrics = metrics.Overall,
             BySide = metrics.BySide,
             Days = metrics.Days,

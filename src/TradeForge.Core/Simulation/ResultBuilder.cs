@@ -29,6 +29,7 @@ internal static class ResultBuilder
             Blocked = session.Blocked,
             Signals = session.Signals,
             Band = band,
+            Magnifier = MagnifierReport.Of(settings, [session], trades.Count),
             Metrics = metrics.Overall,
             BySide = metrics.BySide,
             Days = metrics.Days,

@@ -24,6 +24,7 @@ public static partial class ResultJson
         WriteArray(json, "blocked", result.Blocked, Write);
         json.WriteNumber("signals", result.Signals);
         Write(json, result.Band);
+        if (result.Magnifier is { } magnifier) Write(json, magnifier);
         WriteMetrics(json, "metrics", result.Metrics);
         json.WriteStartObject("bySide");
         foreach (var (side, figures) in result.BySide) WriteMetrics(json, side, figures);
@@ -100,6 +101,7 @@ public static partial class ResultJson
         json.WriteStartObject("fillRules");
         json.WriteString("fill", SettingsText.Word(s.Fill));
         json.WriteString("sameBar", SettingsText.Word(s.SameBar));
+        if (s.Magnifier is { } lower) json.WriteString("magnifier", lower.ToString());
         json.WriteString("protection", SettingsText.Word(s.Protection));
         json.WriteNumber("touch", s.Touch);
         json.WriteString("gapLimit", SettingsText.Word(s.GapLimit));

@@ -21,6 +21,8 @@ public static partial class SettingsCheck
         if (s.Slippage is { Unit: SlippageUnit.Ticks, Value: > 0 } or { SpreadUnit: SlippageUnit.Ticks, Spread: > 0 } && s.PriceStep == 0)
             Add("slippage", "Slippage in price steps needs a price step.", "Для проскальзывания в шагах цены нужен шаг цены.");
         if (s.Touch is < 0 or > 1000) Add("touch", "Touch must be between 0 and 1000 steps.", "Параметр touch — от 0 до 1000 шагов.");
+        if (s.Magnifier is { } lower && s.Timeframe is { } bars && lower.Milliseconds >= bars.Milliseconds) Add("magnifier", $"Bars of {lower} cannot look into bars of {bars}.", $"Барами {lower} нельзя заглянуть внутрь баров {bars}.");
+        if (s.Book is not null && s.Magnifier is not null) Add("magnifier", "Lower bars look into the bars of strategies, not of lists of orders.", "Меньшие бары уточняют прогон стратегии, а не списка заявок.");
         if (s.Participation is < 0 or > 100_000) Add("participation", "The participation must be between 0 and 100 000 % of a bar's volume.", "Доля объёма — от 0 до 100 000 % объёма бара.");
         if (s.Exposure is { Gross: < 0 } or { Net: < 0 } or { Symbol: < 0 } or { Sector: < 0 }) Add("exposure", "Limits on exposure must be 0 % or more.", "Пределы вложений — 0 % или больше.");
         if (s.Exposure is { Sector: > 0, Sectors.Count: 0 }) Add("exposure", "A limit on sectors needs the sectors of the symbols.", "Для предела на сектор нужны секторы символов.");

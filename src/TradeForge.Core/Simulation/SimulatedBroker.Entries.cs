@@ -39,7 +39,11 @@ internal sealed partial class SimulatedBroker
         var stop = isLong ? candle.Low <= _protection.Stop : candle.High >= _protection.Stop;
         var target = isLong ? candle.High >= TargetTouch() : candle.Low <= TargetTouch();
         if (!stop && !target) return;
-        if (target || order.Type != OrderType.Limit) AmbiguousBars++; // a limit is passed on the way to the stop: that order is sure
+        if (target || order.Type != OrderType.Limit) // else a limit is passed on the way to the stop: that order is sure
+        {
+            if (LevelsInLower(bar, candle, fill, order)) return;
+            AmbiguousBars++;
+        }
         if (_settings.SameBar == SameBarRule.Path) WalkPath(bar, candle, fill, falling);
         else if (_settings.SameBar == SameBarRule.Optimistic && target)
             while (_position.Direction != 0 && (isLong ? candle.High >= TargetTouch() : candle.Low <= TargetTouch())) Targeted(bar, fill, _protection.Target);

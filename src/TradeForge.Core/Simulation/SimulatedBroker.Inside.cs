@@ -37,6 +37,7 @@ internal sealed partial class SimulatedBroker
         var against = NextAgainst(bar, candle) != None;
         var along = NextAlong(bar, candle) != None;
         if (!against && !along) return;
+        if (against && along && ExitsInLower(bar, candle)) return;
         if (against && along) AmbiguousBars++;
         var againstFirst = against && (!along || OrderMatch.StopFirst(_settings.SameBar, candle, _position.Direction > 0));
         if (againstFirst) FillAgainst(bar, candle);
@@ -47,19 +48,30 @@ internal sealed partial class SimulatedBroker
     private void FillAgainst(int bar, in Candle candle)
     {
         for (var next = NextAgainst(bar, candle); next != None && _position.Direction != 0; next = NextAgainst(bar, candle))
-        {
-            if (next == Level) Stopped(bar, _protection.Stop, candle.Open);
-            else ExitInside(next, bar, candle);
-        }
+            TakeAgainst(next, bar, candle, double.NaN);
     }
 
     private void FillAlong(int bar, in Candle candle)
     {
         for (var next = NextAlong(bar, candle); next != None && _position.Direction != 0; next = NextAlong(bar, candle))
-        {
-            if (next == Level) Targeted(bar, candle.Open, _protection.Target);
-            else ExitInside(next, bar, candle);
-        }
+            TakeAlong(next, bar, candle, double.NaN);
+    }
+
+    /// <param name="next">A place in the queue, or the level of the position.</param>
+    /// <param name="bar">The bar.</param>
+    /// <param name="candle">The bar.</param>
+    /// <param name="gap">A price at which the market opened beyond the level inside the bar; NaN = it moved through.</param>
+    private void TakeAgainst(int next, int bar, in Candle candle, double gap)
+    {
+        if (next == Level) Stopped(bar, double.IsNaN(gap) ? _protection.Stop : gap, candle.Open);
+        else ExitInside(next, bar, candle);
+    }
+
+    /// <inheritdoc cref="TakeAgainst"/>
+    private void TakeAlong(int next, int bar, in Candle candle, double gap)
+    {
+        if (next == Level) Targeted(bar, candle.Open, double.IsNaN(gap) || _settings.GapLimit == GapLimitRule.Exact ? _protection.Target : gap);
+        else ExitInside(next, bar, candle);
     }
 
     private void ExitInside(int place, int bar, in Candle candle)

@@ -26,6 +26,7 @@ public sealed partial class TradingSession
         (_upkeep, _data, _rates) = (Upkeep.Of(_settings, data.Events, _ownsCash), data, data.Rates);
         KeepsUp = _upkeep is not null || _rates is not null;
         _broker.Signals = data.SignalFactors;
+        _broker.Look(data.Lower, new BarEnds(data.Calendar, data.Series.Timeframe));
     }
 
     /// <summary>What a raw price of a row is multiplied by to stand in the units of the signals (G48).</summary>

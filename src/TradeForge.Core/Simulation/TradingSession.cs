@@ -69,6 +69,8 @@ public sealed partial class TradingSession : IDisposable
     public int Direction => _position.Direction;
     /// <summary>Bars whose open lay between stop and target and that touched both (G7).</summary>
     public int AmbiguousBars => _broker.AmbiguousBars;
+    /// <summary>Bars that a lower timeframe decided, and the round trips that ended on them.</summary>
+    internal (int Bars, int Trades) Decided => (_broker.DecidedBars, _broker.DecidedTrades);
     /// <summary>Equity fell to 0 or below: everything was closed and the run stopped (G30).</summary>
     public bool Ruined => _broker.Ruined;
     public int Signals => _ledger.Signals;

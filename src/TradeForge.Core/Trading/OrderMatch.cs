@@ -53,10 +53,9 @@ internal readonly struct OrderMatch(decimal touch, GapLimitRule gapLimit)
     };
 
     /// <summary>The price fills a limit there.</summary>
-    public bool Reaches(in SimulatedOrder order, double price)
-    {
-        var isBuy = order.Side == OrderSide.Buy;
-        if (_touches) return isBuy ? price <= order.LimitPrice : price >= order.LimitPrice;
-        return isBuy ? price <= (double)((decimal)order.LimitPrice - touch) : price >= (double)((decimal)order.LimitPrice + touch);
-    }
+    public bool Reaches(in SimulatedOrder order, double price) => order.Side == OrderSide.Buy ? price <= Through(order) : price >= Through(order);
+
+    /// <summary>The price that must trade before a limit fills (G8).</summary>
+    public double Through(in SimulatedOrder order) =>
+        _touches ? order.LimitPrice : (double)(order.Side == OrderSide.Buy ? (decimal)order.LimitPrice - touch : (decimal)order.LimitPrice + touch);
 }
