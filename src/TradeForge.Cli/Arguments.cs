@@ -73,6 +73,13 @@ internal sealed class Arguments
         return Wrong(name, text, $"a number{range}", $"число{range}", missing);
     }
 
+    /// <summary>A number of percent, with or without the sign; 0 if the option was not given.</summary>
+    public decimal Percent(string name)
+    {
+        if (Get(name) is not { } text) return 0;
+        return decimal.TryParse(text.TrimEnd('%'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : Wrong(name, text, "a percentage such as 2%", "процент вида 2%", 0m);
+    }
+
     /// <summary>An ISO-8601 moment, UTC where no zone is given.</summary>
     public DateTimeOffset? Time(string name)
     {

@@ -53,5 +53,5 @@ internal static class OrderOptions
 
     private static Problem InFile(Arguments a, Problem problem) => problem with { Path = a.Get("orders") + ":" + problem.Path };
 
-    private static BookSettings Book(Arguments a) => new(a.Has("hedged"), a.Decimal("entry-spread", 0), a.Has("ignore-volume"));
+    private static BookSettings Book(Arguments a) => new(a.Has("hedged"), a.Percent("entry-spread"), a.Has("ignore-volume"));
 }

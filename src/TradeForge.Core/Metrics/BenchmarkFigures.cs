@@ -4,12 +4,13 @@ namespace TradeForge.Core.Metrics;
 /// <param name="own">Returns of the run.</param>
 /// <param name="market">Those of the market on the same days.</param>
 /// <param name="periods">A year.</param>
-internal sealed class BenchmarkFigures(double[] own, double[] market, double periods)
+/// <param name="riskFree">Fraction a year that costs no risk.</param>
+internal sealed class BenchmarkFigures(double[] own, double[] market, double periods, double riskFree = 0)
 {
     private readonly double[] _excess = Minus(own, market);
 
     /// <summary>The market by itself.</summary>
-    public ReturnFigures Market { get; } = new(market, periods);
+    public ReturnFigures Market { get; } = new(market, periods, riskFree);
 
     /// <summary>Null for fewer than two pairs or a market that does not move.</summary>
     public double? Beta { get; } = Sample.Slope(own, market);
@@ -17,7 +18,7 @@ internal sealed class BenchmarkFigures(double[] own, double[] market, double per
     public double? Correlation { get; } = Sample.Correlation(own, market);
 
     /// <summary>A fraction a year.</summary>
-    public double? Alpha => Beta is { } beta ? Math.Pow(1 + Sample.Mean(own) - (beta * Sample.Mean(market)), periods) - 1 : null;
+    public double? Alpha => Beta is { } beta ? Math.Pow(1 + (Sample.Mean(own) - Market.RiskFree) - (beta * (Sample.Mean(market) - Market.RiskFree)), periods) - 1 : null;
 
     /// <summary>Deviation of the difference, a year.</summary>
     public double? TrackingError => Sample.Deviation(_excess) * Math.Sqrt(periods);

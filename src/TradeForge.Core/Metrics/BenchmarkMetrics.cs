@@ -6,8 +6,8 @@ internal static class BenchmarkMetrics
     public static IReadOnlyList<MetricDefinition> All { get; } =
     [
         new("alpha", new("Alpha", "Альфа"),
-            new("(1 + mean(r − beta · m))^P − 1, a fraction a year; r daily returns, m those of the benchmark, both from the second day on, risk-free rate 0. Null where beta is. As alpha of empyrical; backtesting.py takes total returns.",
-                "(1 + среднее(r − бета · m))^P − 1, доля в год; r — дневные доходности, m — доходности рынка для сравнения, обе со второго дня, безрисковая ставка 0. Нет значения, если нет беты. Как alpha в empyrical; backtesting.py берёт полные доходности."),
+            new("(1 + mean(r − f − beta · (m − f)))^P − 1, a fraction a year; r daily returns, m those of the benchmark, both from the second day on, f the risk-free rate of the run a day, as in the Sharpe ratio. Null where beta is. As alpha of empyrical; backtesting.py takes total returns.",
+                "(1 + среднее(r − f − бета · (m − f)))^P − 1, доля в год; r — дневные доходности, m — доходности рынка для сравнения, обе со второго дня, f — безрисковая ставка прогона за день, как в коэффициенте Шарпа. Нет значения, если нет беты. Как alpha в empyrical; backtesting.py берёт полные доходности."),
             MetricFormat.Number, HigherIsBetter: true, PerSide: false),
         new("beta", new("Beta", "Бета"),
             new("Covariance of the daily returns with those of the benchmark / variance of those of the benchmark, from the second day on. Null for fewer than two pairs or a benchmark that does not move. As beta of empyrical; backtesting.py uses log returns.",
@@ -30,8 +30,8 @@ internal static class BenchmarkMetrics
                 "100 · выборочное отклонение (n − 1) r − m · √P; r и m как в альфе. Нет значения, если пар меньше двух."),
             MetricFormat.Percent, HigherIsBetter: null, PerSide: false),
         new("treynor", new("Treynor ratio", "Коэффициент Трейнора"),
-            new("Annual return as a fraction / beta. Null under 90 days or where beta is null or 0. quantstats divides the total return.",
-                "Годовая доходность в долях / бета. Нет значения при сроке меньше 90 дней или если беты нет или она 0. quantstats делит полную доходность."),
+            new("(Annual return − risk-free rate of the run) / beta, both as fractions. Null under 90 days or where beta is null or 0. quantstats divides the total return.",
+                "(Годовая доходность − безрисковая ставка прогона) / бета, обе в долях. Нет значения при сроке меньше 90 дней или если беты нет или она 0. quantstats делит полную доходность."),
             MetricFormat.Number, HigherIsBetter: true, PerSide: false),
         new("upCapture", new("Up capture", "Захват роста"),
             new("Own growth over the days on which the benchmark rose, to a year, / that of the benchmark: (Π(1 + r)^(P / n) − 1) / (Π(1 + m)^(P / n) − 1). Null without such days. As up_capture of empyrical.",
@@ -80,7 +80,7 @@ internal static class BenchmarkMetrics
         to.Add("rSquared", run.Benchmark.Correlation * run.Benchmark.Correlation);
         to.Add("informationRatio", run.Benchmark.InformationRatio);
         to.Add("trackingErrorPercent", 100 * run.Benchmark.TrackingError);
-        to.Add("treynor", run.AnnualReturn / run.Benchmark.Beta);
+        to.Add("treynor", (run.AnnualReturn - run.Input.RiskFree) / run.Benchmark.Beta);
         to.Add("upCapture", run.Benchmark.Capture(up: true));
         to.Add("downCapture", run.Benchmark.Capture(up: false));
         to.Add("captureRatio", run.Benchmark.Capture(up: true) / run.Benchmark.Capture(up: false));

@@ -20,9 +20,9 @@ internal sealed class MetricsRun
         var columns = TradeColumns.Of(input.Trades);
         Columns = columns;
         _days = new(() => DailyReturns.Of(input));
-        _returns = new(() => new ReturnFigures(Days.Returns, input.PeriodsPerYear));
+        _returns = new(() => new ReturnFigures(Days.Returns, input.PeriodsPerYear, input.RiskFree));
         _periods = new(() => CalendarReturns.Of(Days));
-        _benchmark = new(() => new BenchmarkFigures(Days.Pairs.Own, Days.Pairs.Market, input.PeriodsPerYear));
+        _benchmark = new(() => new BenchmarkFigures(Days.Pairs.Own, Days.Pairs.Market, input.PeriodsPerYear, input.RiskFree));
         _drawdowns = new(() => Metrics.Drawdowns.Of(input));
         _activity = new(() => Activity.Of(input, columns, Days));
         _trades = new(() => new TradeFigures(columns));

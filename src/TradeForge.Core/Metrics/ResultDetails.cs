@@ -26,7 +26,7 @@ public sealed record ResultDetails
         return new ResultDetails
         {
             Breakdowns = Metrics.Breakdowns.Of(result.Trades, calendar, timeframe),
-            Rolling = RollingTable.Of(result.Days, result.Manifest.PeriodsPerYear),
+            Rolling = RollingTable.Of(result.Days, result.Manifest.PeriodsPerYear, (double)result.Manifest.Settings.RiskFree / 100),
             Monthly = YearRow.Of(result.Days),
             DayHistogram = HistogramBin.Of([.. result.Days.Select(day => day.ReturnPercent)]),
             TradeHistogram = HistogramBin.Of([.. result.Trades.Select(trade => trade.PnlPercent)]),

@@ -7,9 +7,12 @@ internal sealed class ReturnFigures
 
     private double[]? _sorted;
 
-    public ReturnFigures(double[] values, double periods)
+    /// <param name="values">One return a period.</param>
+    /// <param name="periods">A year.</param>
+    /// <param name="riskFree">Fraction a year that costs no risk; the ratios measure what is above it.</param>
+    public ReturnFigures(double[] values, double periods, double riskFree = 0)
     {
-        (Values, Periods) = (values, periods);
+        (Values, Periods, RiskFree) = (values, periods, PerPeriod(riskFree, periods));
         var (streak, sign) = (0, 0);
         foreach (var r in values)
         {
@@ -29,6 +32,8 @@ internal sealed class ReturnFigures
     /// <summary>Ascending.</summary>
     public double[] Sorted => _sorted ??= Ascending(Values);
     public double Periods { get; }
+    /// <summary>A period.</summary>
+    public double RiskFree { get; }
     public int Count => Values.Length;
     public double Mean { get; }
     /// <summary>Sample deviation; null for fewer than two returns.</summary>
@@ -51,8 +56,10 @@ internal sealed class ReturnFigures
     public double? Volatility => Deviation * Math.Sqrt(Periods);
     /// <summary>Mean / deviation a period; null where they do not differ.</summary>
     public double? Ratio => Deviation > 0 ? Mean / Deviation : null;
-    public double? Sharpe => Ratio * Math.Sqrt(Periods);
-    public double? Sortino => Count > 1 && Downside > 0 ? Mean / Downside * Math.Sqrt(Periods) : null;
+    /// <summary>The same of what is above the risk-free rate.</summary>
+    public double? ExcessRatio => Deviation > 0 ? (Mean - RiskFree) / Deviation : null;
+    public double? Sharpe => ExcessRatio * Math.Sqrt(Periods);
+    public double? Sortino => Count > 1 && Sample.Downside(Values, RiskFree) is > 0 and var below ? (Mean - RiskFree) / below * Math.Sqrt(Periods) : null;
 
     public double WinRate => (double)Wins / (Wins + Losses);
     public double ProfitFactor => Gains / Lost;
@@ -103,6 +110,9 @@ internal sealed class ReturnFigures
         }
     }
 
+    /// <summary>A rate a year as one a period that grows to it.</summary>
+    public static double PerPeriod(double rate, double periods) => rate == 0 ? 0 : Math.Pow(1 + rate, 1 / periods) - 1;
+
     private static double[] Ascending(double[] values)
     {
         var sorted = values.AsSpan().ToArray();
@@ -112,7 +122,7 @@ internal sealed class ReturnFigures
 
     /// <summary>Probability that the true ratio of mean to deviation is above <paramref name="threshold"/> (a period, not a year).</summary>
     public double? ProbabilisticSharpe(double threshold) =>
-        Ratio is { } ratio && Sample.Skewness(Values) is { } skewness && Sample.Kurtosis(Values) is { } excess
+        ExcessRatio is { } ratio && Sample.Skewness(Values) is { } skewness && Sample.Kurtosis(Values) is { } excess
             ? ProbabilisticSharpe(ratio, threshold, Count, skewness, excess + 3) : null;
 
     /// <summary>The deflated ratio: the threshold is what the best of so many trials without skill would show.</summary>

@@ -8,17 +8,17 @@ public sealed record RollingTable(int Window, int Step, IReadOnlyList<RollingRow
 {
     private const int MaxRows = 1000;
 
-    internal static RollingTable Of(IReadOnlyList<DayRow> days, double periods)
+    internal static RollingTable Of(IReadOnlyList<DayRow> days, double periods, double riskFree = 0)
     {
         var window = (int)(periods / 2);
-        return Of(days, periods, window, Math.Max(1, (int)Math.Ceiling((days.Count - window + 1) / (double)MaxRows)));
+        return Of(days, periods, riskFree, window, Math.Max(1, (int)Math.Ceiling((days.Count - window + 1) / (double)MaxRows)));
     }
 
-    internal static RollingTable Of(IReadOnlyList<DayRow> days, double periods, int window, int step)
+    internal static RollingTable Of(IReadOnlyList<DayRow> days, double periods, double riskFree, int window, int step)
     {
         var rows = new List<RollingRow>();
         var first = days.Count - ((days.Count - window) / step * step); // days in the first window
-        for (var end = first; end <= days.Count && days.Count >= window; end += step) rows.Add(RollingRow.Of(days, end - window, end, periods));
+        for (var end = first; end <= days.Count && days.Count >= window; end += step) rows.Add(RollingRow.Of(days, end - window, end, periods, riskFree));
         return new(window, step, rows);
     }
 }
@@ -29,7 +29,7 @@ public sealed record RollingTable(int Window, int Step, IReadOnlyList<RollingRow
 public sealed record RollingRow(
     DateOnly Date, double ReturnPercent, double? VolatilityPercent, double? Sharpe, double? Sortino, double MaxDrawdownPercent, double? Alpha, double? Beta, double? Correlation)
 {
-    internal static RollingRow Of(IReadOnlyList<DayRow> days, int from, int to, double periods)
+    internal static RollingRow Of(IReadOnlyList<DayRow> days, int from, int to, double periods, double riskFree)
     {
         var returns = new double[to - from];
         var (own, market) = (new List<double>(returns.Length), new List<double>(returns.Length));
@@ -46,8 +46,8 @@ public sealed record RollingRow(
             market.Add(percent / 100);
         }
 
-        var figures = new ReturnFigures(returns, periods);
-        var against = new BenchmarkFigures([.. own], [.. market], periods);
+        var figures = new ReturnFigures(returns, periods, riskFree);
+        var against = new BenchmarkFigures([.. own], [.. market], periods, riskFree);
         return new(days[to - 1].Date, 100 * (growth - 1), 100 * figures.Volatility, figures.Sharpe, figures.Sortino, 100 * worst, against.Alpha, against.Beta, against.Correlation);
     }
 }

@@ -46,11 +46,11 @@ internal static class Sample
     }
 
     /// <summary>Root of the mean square of what lies below 0, over all numbers (golden rule G34).</summary>
-    public static double Downside(ReadOnlySpan<double> values)
+    public static double Downside(ReadOnlySpan<double> values, double target = 0)
     {
         var squares = 0.0;
         foreach (var x in values)
-            if (x < 0) squares += x * x;
+            if (x < target) squares += (x - target) * (x - target);
         return Math.Sqrt(squares / values.Length);
     }
 

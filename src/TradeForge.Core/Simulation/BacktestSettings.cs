@@ -51,6 +51,8 @@ public sealed partial record BacktestSettings
     public bool CloseAtEnd { get; init; }
     /// <summary>How many variants were tried to find this one, itself included, at least 1: the deflated Sharpe ratio counts them.</summary>
     public int Trials { get; init; } = 1;
+    /// <summary>Percent a year that costs no risk; Sharpe, Sortino, Treynor and alpha measure what is above it.</summary>
+    public decimal RiskFree { get; init; }
     /// <summary>Symbol of the series that the relative figures compare with; null = the bars of the run, that is buying and holding.</summary>
     public string? Benchmark { get; init; }
     /// <summary>First bar that may trade; earlier bars only warm up. Inclusive.</summary>

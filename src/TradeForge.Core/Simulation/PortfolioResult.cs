@@ -102,6 +102,7 @@ internal static class PortfolioResult
             Benchmark = data.Instruments.SelectMany(i => i.Others).FirstOrDefault(s => s.Symbol == settings.Benchmark),
             Trials = settings.Trials,
             Split = settings.Split,
+            RiskFree = (double)settings.RiskFree / 100,
             BuyHoldCost = BuyHoldCost(data, settings, first),
         });
     }

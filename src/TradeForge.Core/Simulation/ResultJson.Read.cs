@@ -87,6 +87,7 @@ public static partial class ResultJson
             Calendar = Choice<CalendarKind>(m, "calendar"),
             Trials = m.TryGetProperty("trials", out var trials) ? trials.GetInt32() : 1, // results of earlier versions
             Split = m.TryGetProperty("split", out _) ? When(m, "split") : null,
+            RiskFree = m.TryGetProperty("riskFree", out var riskFree) ? riskFree.GetDecimal() : 0, // results of earlier versions
             Benchmark = m.TryGetProperty("benchmark", out var benchmark) ? benchmark.GetString() : null,
             Session = m.TryGetProperty("session", out _) ? Choice<SessionChoice>(m, "session") : SessionChoice.All, // results of earlier versions
         };

@@ -115,6 +115,7 @@ public static partial class ResultJson
         else json.WriteString("warmup", "auto");
         json.WriteString("equity", SettingsText.Word(s.Equity));
         json.WriteNumber("trials", s.Trials);
+        Money(json, "riskFree", s.RiskFree);
         json.WriteString("benchmark", s.Benchmark);
         WriteMoney(json, s);
         if (s.Book is { } book) Write(json, book);

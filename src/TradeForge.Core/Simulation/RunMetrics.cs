@@ -43,6 +43,7 @@ internal static class RunMetrics
             Benchmark = data.Others.FirstOrDefault(other => other.Symbol == settings.Benchmark),
             Trials = settings.Trials,
             Split = settings.Split,
+            RiskFree = (double)settings.RiskFree / 100,
             BuyHoldCost = EntryCost(settings.On(new TradingDays(data.Calendar, bars.Timeframe).Of(bars.Times[first])) with { Cash = data.InQuote(settings.Cash, data.Start + first) }, (decimal)data.Series.Close[data.Start + first]),
         });
     }

@@ -48,7 +48,7 @@ public sealed partial class TradingSession
         if (exitIsTrue) return "exit-signal";
         var opposite = _position.Direction != 0 && _position.Side != rule.Side;
         if (_position.Direction != 0 && !opposite && _position.Entries() >= rule.Pyramiding) return "in-position";
-        if (opposite && rule.OnOpposite == OnOpposite.Block && !oppositeExits) return "opposite-position";
+        if (opposite && rule.OnOpposite == OnOpposite.Block && !(oppositeExits && IsLeaving())) return "opposite-position";
         return EntryQueued(rule.Side) ? "order-working" : LimitReason() ?? Gate(rule.Side);
     }
 

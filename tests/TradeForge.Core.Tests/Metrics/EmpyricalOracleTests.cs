@@ -132,6 +132,14 @@ public sealed class EmpyricalOracleTests
         foreach (var (theirs, ours, factor) in Ratios) AssertSame(Number(empyrical.GetProperty(theirs)) * factor, returns[ours], theirs);
         foreach (var (theirs, ours, factor) in Quantstats) AssertSame(Number(quantstats.GetProperty(theirs)) * factor, returns[ours], theirs);
 
+        var rate = Of(prices[0], prices[1..], times[1..], periods: periods);
+        var perPeriod = MetricsCalculator.Compute(rate with { RiskFree = Math.Pow(1.0001, periods) - 1 }).Overall; // theirs is given a period
+        AssertSame(Number(empyrical.GetProperty("sharpe_ratio(rf=0.0001 per period)")), perPeriod["sharpe"], "sharpe, risk-free");
+        AssertSame(Number(empyrical.GetProperty("sortino_ratio(mar=0.0002 per period)")), MetricsCalculator.Compute(rate with { RiskFree = Math.Pow(1.0002, periods) - 1 }).Overall["sortino"], "sortino, risk-free");
+        var perYear = MetricsCalculator.Compute(rate with { RiskFree = 0.02 }).Overall;
+        AssertSame(Number(quantstats.GetProperty("sharpe_rf_2pct")), perYear["sharpe"], "sharpe of 2 %");
+        AssertSame(Number(quantstats.GetProperty("sortino_rf_2pct")), perYear["sortino"], "sortino of 2 %");
+
         var whole = MetricsCalculator.Compute(Of(prices[0], prices, times, benchmark, periods)).Overall;
         foreach (var (theirs, ours) in Stretches) AssertSame(Number(ffn.GetProperty(theirs)) * 100, whole[ours], theirs);
         foreach (var (years, theirs, ours) in Years)
@@ -156,6 +164,17 @@ public sealed class EmpyricalOracleTests
         AssertSame(Number(empyrical.GetProperty("up_capture")), whole["upCapture"], "up capture");
         AssertSame(Number(empyrical.GetProperty("down_capture")), whole["downCapture"], "down capture");
         AssertSame(Number(quantstats.GetProperty("r_squared")), whole["rSquared"], "r squared");
+    }
+
+    [Fact]
+    public void RiskFree_OfTwiceTheMarketsExcess_LeavesNoAlpha()
+    {
+        var daily = Math.Pow(1.05, 1 / 252.0) - 1;
+        double[] market = [0.01, -0.02, 0.03, 0.005, -0.01, 0.012, 0.004, -0.007];
+        var input = Relative([.. market.Select(m => daily + (2 * (m - daily)))], market);
+        Assert.Equal(Math.Pow(1 - daily, 252) - 1, Value(input, "alpha")!.Value, 1e-9); // without it the cost of the borrowed half
+        var figures = MetricsCalculator.Compute(input with { RiskFree = 0.05 }).Overall;
+        Assert.Equal((0, 2), (figures["alpha"]!.Value, figures["beta"]!.Value), (a, b) => Math.Abs(a.Item1 - b.Item1) < 1e-9 && Math.Abs(a.Item2 - b.Item2) < 1e-9);
     }
 
     /// <summary>A run whose returns and whose market's returns from the second bar on are these.</summary>

@@ -141,7 +141,7 @@ public sealed class ResultDetailsTests
             double[] own = Values(entry.GetProperty("args")[0]);
             var market = function == "roll_alpha_beta" ? Values(entry.GetProperty("args")[1]) : null;
             if (own.Concat(market ?? []).Any(double.IsNaN)) continue; // ours has no gaps
-            var rows = RollingTable.Of([.. own.Select((r, i) => new DayRow(First.AddDays(i), 100 * r, 100 * market?[i], 0))], 252, 6, 1).Rows;
+            var rows = RollingTable.Of([.. own.Select((r, i) => new DayRow(First.AddDays(i), 100 * r, 100 * market?[i], 0))], 252, 0, 6, 1).Rows;
             double[] expected = Values(entry.GetProperty("result"));
             Assert.Equal(expected, rows.Select(row => function == "roll_sharpe_ratio" ? row.Sharpe!.Value : row.MaxDrawdownPercent / 100), Near);
             done++;

@@ -113,6 +113,19 @@ public sealed class FillTests
         Assert.Equal(["buy", "sell", "short"], result.Orders.Select(o => o.Node));
     }
 
+    [Theory] // it may stay open, or leave a part: the position would not be flat at the fill
+    [InlineData("orderType=limit", 20)]
+    [InlineData("orderType=limit", 9)]
+    [InlineData("part=50", 0)]
+    public void G9_OppositeEntryWithBlockAndAnExitThatMayStayOpen_IsBlocked(string exit, double limit)
+    {
+        var graph = Graph(shortEntry: "onOpposite=block", sell: exit);
+        if (limit > 0) graph.Price("sell.limit", limit);
+        var result = graph.Run(Settings, Flat(10, Buy), Flat(10), Flat(10, SellAndShort), Flat(11));
+        Assert.Equal(("opposite-position", "short"), (Assert.Single(result.Blocked).Reason, result.Blocked[0].Node));
+        Assert.DoesNotContain(result.Orders, o => o.Reason == "reverse");
+    }
+
     [Fact]
     public void G9_StoppedInsideBarAndEntryTrue_EntersAtNextOpen()
     {
