@@ -55,6 +55,7 @@ internal static class RunOptions
         new("trials", "COUNT", new("variants tried to find this one, for the deflated Sharpe ratio", "сколько вариантов перебрано, для дефлированного Шарпа")) { Default = "1" },
         new("risk-free", "PERCENT", new("a year, such as 2%; Sharpe, Sortino, Treynor and alpha measure what is above it", "в год, например 2%; Шарп, Сортино, Трейнор и альфа измеряют то, что выше")) { Default = "0" },
         new("close-at-end", null, new("close what is open at the last close", "закрыть открытое по последнему закрытию")),
+        .. LimitOptions.All,
         ColumnOptions.Option,
         new("param", "node.name=value", new("overrides a parameter of a node", "заменяет параметр блока")) { Repeats = true },
     ];
@@ -78,6 +79,7 @@ internal static class RunOptions
             WarmUp = a.Get("warmup") is null or "auto" ? null : a.Int("warmup", 0, 0),
             Trials = a.Int("trials", 1),
             RiskFree = a.Percent("risk-free"),
+            Limits = LimitOptions.Read(a),
             Benchmark = a.Get("benchmark"),
             CloseAtEnd = a.Has("close-at-end"),
             Exposure = Exposure(a),

@@ -1,4 +1,5 @@
 using TradeForge.Core;
+using TradeForge.Core.Simulation;
 using TradeForge.Infrastructure;
 using TradeForge.Infrastructure.Hosting;
 
@@ -36,6 +37,11 @@ internal static class Runner
         catch (RefusedException e)
         {
             output.Problems(e.Problems, json);
+            return ExitCode.Refused;
+        }
+        catch (RunLimitException e)
+        {
+            output.Problems([e.Problem], json);
             return ExitCode.Refused;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

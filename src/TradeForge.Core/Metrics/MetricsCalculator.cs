@@ -15,17 +15,17 @@ public static class MetricsCalculator
         return new MetricsRun(input);
     }
 
+    private static readonly Action<MetricsRun, Figures>[] Parts =
+        [AccountMetrics.Compute, ReturnMetrics.Compute, RiskMetrics.Compute, DayMetrics.Compute, PeriodMetrics.Compute, BenchmarkMetrics.Compute, DrawdownMetrics.Compute, ActivityMetrics.Compute];
+
     internal static MetricsResult Compute(MetricsRun run)
     {
         var overall = new Figures(256);
-        AccountMetrics.Compute(run, overall);
-        ReturnMetrics.Compute(run, overall);
-        RiskMetrics.Compute(run, overall);
-        DayMetrics.Compute(run, overall);
-        PeriodMetrics.Compute(run, overall);
-        BenchmarkMetrics.Compute(run, overall);
-        DrawdownMetrics.Compute(run, overall);
-        ActivityMetrics.Compute(run, overall);
+        foreach (var part in Parts)
+        {
+            run.Input.Stop.ThrowIfCancellationRequested();
+            part(run, overall);
+        }
         var ofTrades = OfTrades(run);
         foreach (var (name, value) in ofTrades) overall.Add(name, value);
         var sides = new Dictionary<string, IReadOnlyDictionary<string, double?>> { ["long"] = OfSide(PositionSide.Long), ["short"] = OfSide(PositionSide.Short) };
@@ -37,6 +37,7 @@ public static class MetricsCalculator
     private static IReadOnlyDictionary<string, double?> OfTrades(MetricsRun run)
     {
         var figures = new Figures(64);
+        run.Input.Stop.ThrowIfCancellationRequested();
         TradeMetrics.Compute(run, figures);
         TradeRiskMetrics.Compute(run, figures);
         TradeTimeMetrics.Compute(run, figures);

@@ -39,6 +39,8 @@ public sealed record MetricsInput
     public int Trials { get; init; } = 1;
     /// <summary>Where the part that was kept unseen begins; null = the run is not divided.</summary>
     public DateTimeOffset? Split { get; init; }
+    /// <summary>Looked at between the figures.</summary>
+    public CancellationToken Stop { get; init; }
     /// <summary>Fraction a year that costs no risk: Sharpe, Sortino, Treynor and alpha measure what is above it.</summary>
     public double RiskFree { get; init; }
 }

@@ -11,15 +11,17 @@ public static class Backtest
     /// <summary>Names the rules by which results were made; part of every manifest.</summary>
     public const string EngineVersion = "1.0";
     private const int ProgressStep = 1 << 15;
+    internal const int CheckStep = 256;
 
     /// <summary>Runs a strategy over prepared data.</summary>
     /// <param name="strategy">Compiled; what a session cannot trade the compiler has refused.</param>
     /// <param name="data">From <see cref="BacktestData.Prepare"/>, without <see cref="BacktestData.Problems"/> for the strategy.</param>
     /// <param name="settings">Without problems in <see cref="SettingsCheck"/>.</param>
     /// <param name="progress">Share of the bars done, 0 to 1.</param>
-    /// <param name="cancellationToken">Looked at every 32 768 bars.</param>
+    /// <param name="cancellationToken">Looked at every 256 bars, and between the figures.</param>
+    /// <exception cref="RunLimitException">The run took more than its settings allow.</exception>
     public static BacktestResult Run(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, IProgress<double>? progress, CancellationToken cancellationToken) =>
-        Run(strategy, data, settings, skipIdleBars: true, progress, cancellationToken);
+        settings.Limits.Within(cancellationToken, stop => Run(strategy, data, settings, skipIdleBars: true, progress, stop));
 
     internal static BacktestResult Run(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, bool skipIdleBars, IProgress<double>? progress, CancellationToken cancellationToken)
     {
@@ -28,7 +30,7 @@ public static class Backtest
         if (NeedsPortfolio(strategy, settings)) return PortfolioBacktest.Run(strategy, PortfolioData.Of(data), settings, progress, cancellationToken);
         using var main = Play(strategy, data, settings, skipIdleBars, progress, cancellationToken);
         var band = MakeBand(strategy, data, settings, main.Session, cancellationToken);
-        return ResultBuilder.Build(strategy, data, settings, main, band);
+        return ResultBuilder.Build(strategy, data, settings, main, band, cancellationToken);
     }
 
     /// <summary>There are rules for all instruments together, also where there is one alone.</summary>
@@ -50,22 +52,31 @@ public static class Backtest
             HasIdleBars = data.HasIdleBars,
         };
         session.Follow(data);
-        for (var i = 0; i < data.Start; i++) evaluation.Decide(i, PositionView.Flat);
+        for (var i = 0; i < data.Start; i++)
+        {
+            if (i % CheckStep == 0) cancellationToken.ThrowIfCancellationRequested();
+            evaluation.Decide(i, PositionView.Flat);
+        }
         var run = new SessionRun(session, evaluation);
-        PlayBars(run, data, skipIdleBars && !strategy.DependsOnPosition, progress, cancellationToken);
+        PlayBars(run, data, skipIdleBars && !strategy.DependsOnPosition, settings.Limits.Orders, progress, cancellationToken);
         session.Finish();
         return run;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // one call for millions of bars: no time to warm up
-    private static void PlayBars(SessionRun run, BacktestData data, bool skip, IProgress<double>? progress, CancellationToken cancellationToken)
+    private static void PlayBars(SessionRun run, BacktestData data, bool skip, int mostOrders, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var (session, evaluation, series, start, bars) = (run.Session, run.Evaluation, data.Series, data.Start, data.Bars);
-        for (int i = 0, report = 0; i < bars; i++)
+        for (int i = 0, report = 0, check = 0; i < bars; i++)
         {
-            if (i >= report)
+            if (i >= check)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                if (session.OrdersSent > mostOrders) throw RunLimitException.Orders(mostOrders);
+                check = i + CheckStep;
+            }
+            if (i >= report)
+            {
                 progress?.Report((double)i / bars);
                 report = i + ProgressStep;
             }

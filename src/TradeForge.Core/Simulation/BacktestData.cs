@@ -85,6 +85,7 @@ public sealed partial record BacktestData(CandleSeries Series, int Start, Tradin
         if (before.Count == 0) return (null, [NoBars(series, settings)]);
         var (bars, problem) = settings.Timeframe is { } timeframe ? Resampler.TryResample(before, timeframe, calendar) : (before, null);
         if (bars is null) return (null, [problem!]);
+        if (bars.Count > settings.Limits.Bars) return (null, [RunLimitException.Bars(series.Symbol, bars.Count, settings.Limits.Bars)]);
 
         if (settings.Benchmark is { } benchmark && benchmark != series.Symbol && others.All(o => o.Symbol != benchmark)) return (null, [NoBenchmark(benchmark)]);
         var start = settings.From is { } from ? FirstAtOrAfter(bars.Times, from) : 0;

@@ -65,6 +65,8 @@ public sealed partial class OrderBook
     public int AmbiguousBars { get; private set; }
     /// <summary>Marked at the last close.</summary>
     public decimal Equity => Ruined ? 0 : EquityAt((decimal)_last.Close);
+    /// <summary>Orders, those of attached levels too.</summary>
+    internal int OrdersSent => _all.Count;
     /// <summary>Cash and holding after each bar on which they changed; the first row is the start.</summary>
     internal List<AccountRow> Account => _account;
 

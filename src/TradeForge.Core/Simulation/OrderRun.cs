@@ -7,15 +7,19 @@ namespace TradeForge.Core.Simulation;
 /// <summary>A run of a list of orders over history, with the result of any run.</summary>
 public static class OrderRun
 {
-    private const int ProgressStep = 1 << 12;
+    private const int CheckStep = 256, ProgressStep = 1 << 12;
 
     /// <summary>Plays the orders over prepared data.</summary>
     /// <param name="orders">Without <see cref="OrderList.Problems"/> on the data.</param>
     /// <param name="data">From <see cref="BacktestData.Prepare"/>.</param>
     /// <param name="settings">Without problems in <see cref="SettingsCheck"/>.</param>
     /// <param name="progress">Share of the bars done, 0 to 1.</param>
-    /// <param name="cancellationToken">Looked at every 4096 bars.</param>
-    public static BacktestResult Run(OrderList orders, BacktestData data, BacktestSettings settings, IProgress<double>? progress, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Looked at every 256 bars, and between the figures.</param>
+    /// <exception cref="RunLimitException">The run took more than its settings allow.</exception>
+    public static BacktestResult Run(OrderList orders, BacktestData data, BacktestSettings settings, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        settings.Limits.Within(cancellationToken, stop => Whole(orders, data, settings, progress, stop));
+
+    private static BacktestResult Whole(OrderList orders, BacktestData data, BacktestSettings settings, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         settings = settings with { Book = settings.Book ?? new BookSettings() };
         if (SettingsCheck.Problems(settings) is [var first, ..]) throw new ArgumentException(first.Message.En, nameof(settings));
@@ -28,7 +32,7 @@ public static class OrderRun
         if (late > 0 && settings.Fill == FillRule.NextOpen)
             warnings.Add(ResultBuilder.Counted("{0} orders were sent at or after the last close and never worked.", "Заявок, посланных на последнем закрытии или после него и не работавших: {0}.", late));
         ResultBuilder.AddCommon(warnings, book.AmbiguousBars, book.Ruined, book.Trades().Count);
-        return ResultBuilder.Build(orders, data, settings, book, band, warnings);
+        return ResultBuilder.Build(orders, data, settings, book, band, warnings, cancellationToken);
 
         (decimal, List<EquityPoint>) Under(SameBarRule rule)
         {
@@ -49,11 +53,12 @@ public static class OrderRun
         var next = 0;
         for (var bar = -1; bar < data.Bars; bar++)
         {
-            if ((bar + 1) % ProgressStep == 0)
+            if ((bar + 1) % CheckStep == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                progress?.Report((double)(bar + 1) / data.Bars);
+                if (book.OrdersSent > settings.Limits.Orders) throw RunLimitException.Orders(settings.Limits.Orders);
             }
+            if ((bar + 1) % ProgressStep == 0) progress?.Report((double)(bar + 1) / data.Bars);
             if (bar >= 0) book.Play(bar, data.Series[data.Start + bar]);
             for (; next < lines.Length && lines[next].Bar <= bar && !book.Ruined; next++) Send(book, orders.Lines[lines[next].Place], lines[next].Place, ids);
             if (bar >= 0 && settings.Fill == FillRule.ThisClose) book.PlayClose();

@@ -6,20 +6,25 @@ namespace TradeForge.Core.Simulation;
 public static class PortfolioBacktest
 {
     private const int ProgressStep = 256;
+    private const int CheckEvery = 4096; // bars of all instruments
 
     /// <summary>Runs a strategy over prepared data.</summary>
     /// <param name="strategy">Compiled; what a session cannot trade the compiler has refused.</param>
     /// <param name="data">From <see cref="PortfolioData.Prepare"/>, without <see cref="PortfolioData.Problems"/> for the strategy.</param>
     /// <param name="settings">Without problems in <see cref="SettingsCheck"/>.</param>
     /// <param name="progress">Share of the moments done, 0 to 1.</param>
-    /// <param name="cancellationToken">Looked at every 256 moments.</param>
-    public static BacktestResult Run(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, IProgress<double>? progress, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Looked at every 4096 bars, and between the figures.</param>
+    /// <exception cref="RunLimitException">The run took more than its settings allow.</exception>
+    public static BacktestResult Run(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        settings.Limits.Within(cancellationToken, stop => Whole(strategy, data, settings, progress, stop));
+
+    private static BacktestResult Whole(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         if (SettingsCheck.Problems(settings) is [var first, ..]) throw new ArgumentException(first.Message.En, nameof(settings));
         if (data.Problems(strategy) is [var missing, ..]) throw new ArgumentException(missing.Message.En, nameof(data));
         using var main = Play(strategy, data, settings, progress, cancellationToken);
         var band = MakeBand(strategy, data, settings, main, cancellationToken);
-        return PortfolioResult.Build(strategy, data, settings, main, band);
+        return PortfolioResult.Build(strategy, data, settings, main, band, cancellationToken);
     }
 
     /// <summary>As <see cref="Run"/>; a single instrument takes the shorter way of <see cref="Backtest.Run(CompiledStrategy, BacktestData, BacktestSettings, IProgress{double}?, CancellationToken)"/>, which gives the same result.</summary>
@@ -28,14 +33,17 @@ public static class PortfolioBacktest
 
     internal static PortfolioSession Play(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, IProgress<double>? progress, CancellationToken cancellationToken, bool keepsAll = false)
     {
-        var session = new PortfolioSession(strategy, data, settings, keepsAll);
+        var session = new PortfolioSession(strategy, data, settings, keepsAll, cancellationToken);
+        var checkStep = Math.Max(1, CheckEvery / data.Instruments.Count);
         for (var moment = 0; moment < data.Bars; moment++)
         {
-            if (moment % ProgressStep == 0)
+            if (moment % checkStep == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                progress?.Report((double)moment / data.Bars);
+                foreach (var line in session.Lines)
+                    if (line.Session.OrdersSent > settings.Limits.Orders) throw RunLimitException.Orders(settings.Limits.Orders);
             }
+            if (moment % ProgressStep == 0) progress?.Report((double)moment / data.Bars);
             session.Play(moment);
         }
         session.Finish();

@@ -9,10 +9,10 @@ internal sealed class PortfolioLine : IDisposable
     private readonly int[] _places;
     private Candle _candle;
 
-    public PortfolioLine(int index, CompiledStrategy strategy, BacktestData data, int[] places, BacktestSettings settings, SharedCash money, bool keepsAll)
+    public PortfolioLine(int index, CompiledStrategy strategy, BacktestData data, int[] places, BacktestSettings settings, SharedCash money, bool keepsAll, CancellationToken cancellationToken)
     {
         (Index, Data, _places) = (index, data, places);
-        Evaluation = data.Evaluate(strategy, keepsAll);
+        Evaluation = data.Evaluate(strategy, keepsAll, cancellationToken);
         Session = new TradingSession(strategy, data.Series.Symbol, settings, !data.VolumeUnknown, new TradingDays(data.Calendar, data.Series.Timeframe), data.Bars, money)
         {
             EvaluationOffset = data.Start,

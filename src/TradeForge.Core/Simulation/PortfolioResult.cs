@@ -7,12 +7,12 @@ namespace TradeForge.Core.Simulation;
 /// <summary>Turns a played portfolio into the result of the contract: the rows of all instruments, bars counted in moments of the run.</summary>
 internal static class PortfolioResult
 {
-    public static BacktestResult Build(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, PortfolioSession session, Band band)
+    public static BacktestResult Build(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, PortfolioSession session, Band band, CancellationToken cancellationToken)
     {
         var trades = Trades(session);
         var open = session.Lines.SelectMany(line => Open(line, data)).ToList();
         var orders = Orders(session);
-        var metrics = Metrics(strategy, data, settings, session, trades, open, orders.Count);
+        var metrics = Metrics(strategy, data, settings, session, trades, open, orders.Count, cancellationToken);
         return new BacktestResult
         {
             Manifest = Manifest(strategy, data, settings),
@@ -79,7 +79,7 @@ internal static class PortfolioResult
     }
 
     private static MetricsResult Metrics(
-        CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, PortfolioSession session, List<Trade> trades, List<OpenPosition> open, int orders)
+        CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, PortfolioSession session, List<Trade> trades, List<OpenPosition> open, int orders, CancellationToken cancellationToken)
     {
         var market = PortfolioCurve.Market(data);
         var first = FirstTradable(strategy, data, settings, session);
@@ -102,6 +102,7 @@ internal static class PortfolioResult
             Benchmark = data.Instruments.SelectMany(i => i.Others).FirstOrDefault(s => s.Symbol == settings.Benchmark),
             Trials = settings.Trials,
             Split = settings.Split,
+            Stop = cancellationToken,
             RiskFree = (double)settings.RiskFree / 100,
             BuyHoldCost = BuyHoldCost(data, settings, first),
         });

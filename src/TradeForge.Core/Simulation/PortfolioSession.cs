@@ -24,10 +24,10 @@ internal sealed partial class PortfolioSession : IDisposable
     private readonly Margin? _margin;
     private decimal _net, _gross;
 
-    public PortfolioSession(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, bool keepsAll)
+    public PortfolioSession(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, bool keepsAll, CancellationToken cancellationToken = default)
     {
         (_data, _money, _fillsAtClose, _limits) = (data, new SharedCash { Cash = settings.Cash }, settings.Fill == FillRule.ThisClose, settings.Exposure);
-        _lines = [.. data.Instruments.Select((d, i) => new PortfolioLine(i, strategy, d, data.Places[i], settings, _money, keepsAll))];
+        _lines = [.. data.Instruments.Select((d, i) => new PortfolioLine(i, strategy, d, data.Places[i], settings, _money, keepsAll, cancellationToken))];
         if (strategy.Portfolio is { } rule) _rebalancer = new Rebalancer(rule, _lines, new TradingDays(data.Calendar, data.Timeframe));
         _cash.Add(new AccountRow(-1, settings.Cash, 0));
         _weights = new WeightLedger(_lines.Length);

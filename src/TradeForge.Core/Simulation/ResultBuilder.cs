@@ -12,20 +12,20 @@ internal static class ResultBuilder
 {
     private const int MaxBarsOfEquity = 200_000;
 
-    public static BacktestResult Build(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, Band band)
+    public static BacktestResult Build(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, Band band, CancellationToken cancellationToken = default)
     {
         var session = run.Session;
         var open = OpenPositions(session, data);
         var trades = session.Trades();
         var orders = session.Orders();
-        var metrics = RunMetrics.Compute(data, settings, session.Account, FinalEquity(session, data), RunMetrics.FirstTradableBar(strategy, data, settings, run.Evaluation), trades, open, orders.Count, session.Held.Total);
+        var metrics = RunMetrics.Compute(data, settings, session.Account, FinalEquity(session, data), RunMetrics.FirstTradableBar(strategy, data, settings, run.Evaluation), trades, open, orders.Count, session.Held.Total, null, cancellationToken);
         return new BacktestResult
         {
             Manifest = Manifest(strategy.DefinitionHash, strategy.Parameters, data, settings),
             Trades = trades,
             OpenPositions = open,
             Orders = orders,
-            Equity = Equity(session.Account, data, settings),
+            Equity = Equity(session.Account, data, settings, cancellationToken),
             Blocked = session.Blocked,
             Signals = session.Signals,
             Band = band,
@@ -41,24 +41,24 @@ internal static class ResultBuilder
     }
 
     /// <summary>The figures alone.</summary>
-    public static MetricsResult Metrics(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, double[] room) =>
+    public static MetricsResult Metrics(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, double[] room, CancellationToken cancellationToken) =>
         RunMetrics.Compute(
             data, settings, run.Session.Account, FinalEquity(run.Session, data), RunMetrics.FirstTradableBar(strategy, data, settings, run.Evaluation),
-            run.Session.Trades(), OpenPositions(run.Session, data), run.Session.OrderCount, run.Session.Held.Total, room);
+            run.Session.Trades(), OpenPositions(run.Session, data), run.Session.OrderCount, run.Session.Held.Total, room, cancellationToken);
 
     /// <summary>The result of an order run: no signals, and every order has its row.</summary>
-    public static BacktestResult Build(OrderList orders, BacktestData data, BacktestSettings settings, OrderBook book, Band band, IReadOnlyList<Text> warnings)
+    public static BacktestResult Build(OrderList orders, BacktestData data, BacktestSettings settings, OrderBook book, Band band, IReadOnlyList<Text> warnings, CancellationToken cancellationToken)
     {
         var (trades, open, rows) = (book.Trades(), book.OpenPositions(), book.Orders());
         var account = CollectionsMarshal.AsSpan(book.Account);
-        var metrics = RunMetrics.Compute(data, settings, account, book.Equity, 0, trades, open, rows.Count);
+        var metrics = RunMetrics.Compute(data, settings, account, book.Equity, 0, trades, open, rows.Count, 0, null, cancellationToken);
         return new BacktestResult
         {
             Manifest = Manifest(orders.Hash, new SortedDictionary<string, string>(), data, settings),
             Trades = trades,
             OpenPositions = open,
             Orders = rows,
-            Equity = Equity(account, data, settings),
+            Equity = Equity(account, data, settings, cancellationToken),
             Blocked = [],
             Signals = 0,
             Band = band,
@@ -97,7 +97,7 @@ internal static class ResultBuilder
     }
 
     /// <summary>Every bar, or the last bar of each trading day; the account between two fills does not change, only the mark.</summary>
-    public static List<EquityPoint> Equity(ReadOnlySpan<AccountRow> account, BacktestData data, BacktestSettings settings)
+    public static List<EquityPoint> Equity(ReadOnlySpan<AccountRow> account, BacktestData data, BacktestSettings settings, CancellationToken cancellationToken = default)
     {
         var daily = IsDaily(settings, data.Bars);
         var times = data.Series.Times;
@@ -105,6 +105,7 @@ internal static class ResultBuilder
         var points = new List<EquityPoint>(daily ? 1024 : data.Bars);
         for (int bar = 0, a = 0; bar < data.Bars; bar++)
         {
+            if (points.Count % Backtest.CheckStep == 0) cancellationToken.ThrowIfCancellationRequested();
             if (daily) bar = LastOfDay(ref days, times[data.Start..], bar);
             var row = data.Start + bar;
             while (a + 1 < account.Length && account[a + 1].Bar <= bar) a++;

@@ -18,9 +18,10 @@ internal static class RunMetrics
     /// <param name="orders">How many were sent.</param>
     /// <param name="holding">What holding brought.</param>
     /// <param name="equity">Memory for the equity of each bar; null = new.</param>
+    /// <param name="cancellationToken">Looked at between the figures.</param>
     public static MetricsResult Compute(
         BacktestData data, BacktestSettings settings, ReadOnlySpan<AccountRow> account, decimal finalEquity, int first,
-        IReadOnlyList<Trade> trades, IReadOnlyList<OpenPosition> open, int orders, decimal holding = 0, double[]? equity = null)
+        IReadOnlyList<Trade> trades, IReadOnlyList<OpenPosition> open, int orders, decimal holding = 0, double[]? equity = null, CancellationToken cancellationToken = default)
     {
         equity ??= GC.AllocateUninitializedArray<double>(data.Bars);
         EquityCurve.AtCloses(account, data, finalEquity, equity);
@@ -43,6 +44,7 @@ internal static class RunMetrics
             Benchmark = data.Others.FirstOrDefault(other => other.Symbol == settings.Benchmark),
             Trials = settings.Trials,
             Split = settings.Split,
+            Stop = cancellationToken,
             RiskFree = (double)settings.RiskFree / 100,
             BuyHoldCost = EntryCost(settings.On(new TradingDays(data.Calendar, bars.Timeframe).Of(bars.Times[first])) with { Cash = data.InQuote(settings.Cash, data.Start + first) }, (decimal)data.Series.Close[data.Start + first]),
         });

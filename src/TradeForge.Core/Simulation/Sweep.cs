@@ -20,13 +20,19 @@ public static class Sweep
     /// <param name="progress">Share of the trials done, 0 to 1; called from any worker.</param>
     /// <param name="cancellationToken">Looked at in every trial.</param>
     /// <returns>The result, or all problems of the request.</returns>
+    /// <exception cref="RunLimitException">The sweep took more than its settings allow.</exception>
     public static (SweepResult? Result, IReadOnlyList<Problem> Problems) Run(
+        StrategyGraph graph, BacktestData data, BacktestSettings settings, IReadOnlyList<SweepAxis> axes, string objective, int workers,
+        IProgress<double>? progress, CancellationToken cancellationToken) =>
+        settings.Limits.Within(cancellationToken, stop => Whole(graph, data, settings, axes, objective, workers, progress, stop));
+
+    private static (SweepResult? Result, IReadOnlyList<Problem> Problems) Whole(
         StrategyGraph graph, BacktestData data, BacktestSettings settings, IReadOnlyList<SweepAxis> axes, string objective, int workers,
         IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var problems = Check(axes, objective);
         if (problems.Count > 0) return (null, problems);
-        var plain = StrategyCompiler.Compile(graph, settings.Parameters);
+        var plain = StrategyCompiler.Compile(graph, settings.Parameters, cancellationToken);
         var trials = new SweepTrial[axes.Aggregate(1, (count, axis) => count * axis.Count)];
         var strategies = new CompiledStrategy?[trials.Length];
         var options = new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken };
@@ -34,7 +40,7 @@ public static class Sweep
         Parallel.For(0, trials.Length, options, i =>
         {
             trials[i] = new SweepTrial(Parameters(axes, i), new Dictionary<string, double?>());
-            var one = StrategyCompiler.Compile(graph, Overrides(settings, trials[i]));
+            var one = StrategyCompiler.Compile(graph, Overrides(settings, trials[i]), cancellationToken);
             strategies[i] = one.Strategy;
             if (one.Strategy is null) wrong[i] = [.. one.Problems.Where(p => p.Severity == Severity.Error)];
         });
@@ -89,7 +95,7 @@ public static class Sweep
     private static IReadOnlyDictionary<string, double?> Figures(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, double[] room, CancellationToken cancellationToken)
     {
         using var run = Backtest.Play(strategy, data, settings, true, null, cancellationToken);
-        return ResultBuilder.Metrics(strategy, data, settings, run, room).Overall;
+        return ResultBuilder.Metrics(strategy, data, settings, run, room, cancellationToken).Overall;
     }
 
     /// <summary>The best trial, of equal ones the first; null if none has the figure.</summary>

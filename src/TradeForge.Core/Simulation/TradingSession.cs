@@ -74,6 +74,8 @@ public sealed partial class TradingSession : IDisposable
     /// <summary>Equity fell to 0 or below: everything was closed and the run stopped (G30).</summary>
     public bool Ruined => _broker.Ruined;
     public int Signals => _ledger.Signals;
+    /// <summary>Orders, those that came to nothing too.</summary>
+    internal int OrdersSent => _broker.Orders.Count;
     public int TradeCount => _broker.Trades.Count;
 
     /// <summary>Closed round trips so far, made anew at each call.</summary>

@@ -19,7 +19,8 @@ internal sealed class GraphCheck
     public SortedDictionary<string, CheckedNode> Nodes { get; } = new(StringComparer.Ordinal);
 
     /// <param name="expansion">The graph without groups, and the overrides.</param>
-    public GraphCheck(GroupExpansion expansion)
+    /// <param name="cancellationToken">Looked at for every node and wire.</param>
+    public GraphCheck(GroupExpansion expansion, CancellationToken cancellationToken = default)
     {
         var graph = expansion.Graph;
         (Problems, _broken) = (expansion.Problems, expansion.Broken);
@@ -30,10 +31,15 @@ internal sealed class GraphCheck
             return;
         }
         var byNode = SplitOverrides(graph, expansion.Overrides);
-        foreach (var node in graph.Nodes) Add(node, byNode);
+        foreach (var node in graph.Nodes)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Add(node, byNode);
+        }
         var edgeIds = new HashSet<string>(StringComparer.Ordinal);
         foreach (var edge in graph.Edges)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (!edgeIds.Add(edge.Id)) Problems.Add(GraphProblems.DuplicateEdge(edge.Id));
             Wire(edge);
         }

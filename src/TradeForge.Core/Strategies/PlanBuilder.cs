@@ -6,7 +6,7 @@ using TradeForge.Core.Trading;
 namespace TradeForge.Core.Strategies;
 
 /// <summary>Turns a checked graph into steps over columns. Equal computations (type, parameters, input columns) become one step.</summary>
-internal sealed class PlanBuilder(GraphCheck check)
+internal sealed class PlanBuilder(GraphCheck check, CancellationToken cancellationToken)
 {
     private readonly List<PlanStep> _steps = [];
     private readonly List<PlanSlot> _slots = [];
@@ -36,6 +36,7 @@ internal sealed class PlanBuilder(GraphCheck check)
     private PlanNode Place(string id)
     {
         if (_nodes.TryGetValue(id, out var known)) return known;
+        cancellationToken.ThrowIfCancellationRequested();
         var node = check.Nodes[id];
         var d = node.Descriptor;
         var series = SeriesOf(node);

@@ -67,11 +67,11 @@ public sealed class StrategyEvaluation : IDisposable
         var before = Count;
         for (var start = 0; start < chunk.Count; start += Block)
         {
-            Stop.ThrowIfCancellationRequested();
             Advance(chunk.Count <= Block ? chunk : chunk.Slice(start, Math.Min(Block, chunk.Count - start)));
             var first = _thin.MakeRoom(_main.ChunkStart, _main.Count, _numbers, _truths);
             foreach (var (step, frame) in _early)
             {
+                Stop.ThrowIfCancellationRequested();
                 if (frame.Lane.ChunkStart == frame.Lane.Count) continue;
                 frame.First = step.LooksBack >= 0 && frame.Lane == _main ? first : 0;
                 step.Run(frame, frame.ChunkStart, frame.Lane.Count - frame.First);

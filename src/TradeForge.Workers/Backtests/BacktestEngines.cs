@@ -26,8 +26,15 @@ internal static class BacktestEngines
         if (SettingsCheck.Problems(input.Settings) is { Count: > 0 } wrong) throw Refused("settings-invalid", wrong);
         var (data, problems) = input.Prepare(strategy);
         if (data is null) throw Refused(problems[0].Code, problems);
-        var result = PortfolioBacktest.RunAny(strategy, data, input.Settings, progress, cancel);
-        return (long)data.Bars * data.Instruments.Count > CostStrip.MostBarsUnasked ? result : result with { CostStrip = CostStrip.Of(strategy, data, input.Settings, result, cancel) };
+        try
+        {
+            var result = PortfolioBacktest.RunAny(strategy, data, input.Settings, progress, cancel);
+            return (long)data.Bars * data.Instruments.Count > CostStrip.MostBarsUnasked ? result : result with { CostStrip = CostStrip.Of(strategy, data, input.Settings, result, cancel) };
+        }
+        catch (RunLimitException e)
+        {
+            throw Refused(e.Problem.Code, [e.Problem]);
+        }
     }
 
     private static RunRefusedException Refused(string code, IReadOnlyList<Problem> problems) =>
