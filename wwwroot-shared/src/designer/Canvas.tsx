@@ -93,25 +93,26 @@ export function Canvas() {
   }, [refused]);
 
   const addEntry = useCallback((entry: Entry) => {
-    const box = frame.current!.getBoundingClientRect(), n = designer.level.nodes.length % 6;
-    add(designer, entry, flow.screenToFlowPosition({ x: box.left + box.width / 2 - 80 + n * 24, y: box.top + box.height / 2 - 60 + n * 24 }));
+    const box = frame.current!.getBoundingClientRect();
+    add(designer, entry, flow.screenToFlowPosition({ x: box.left + box.width / 2 - 80, y: box.top + box.height / 2 - 60 }));
   }, [designer, flow]);
   const dropEntry = useCallback((entry: Entry, x: number, y: number) => {
-    if (frame.current?.contains(document.elementFromPoint(x, y))) add(designer, entry, flow.screenToFlowPosition({ x: x - 60, y: y - 16 }), null, wireAt(x, y));
+    if (frame.current?.contains(document.elementFromPoint(x, y))) add(designer, entry, flow.screenToFlowPosition({ x: x - 60, y: y - 16 }), null, wireAt(x, y), true);
   }, [designer, flow]);
   useEffect(() => {
+    designer.sizeOf = (id) => { const m = flow.getInternalNode(id)?.measured; return { width: m?.width ?? 200, height: m?.height ?? 110 }; };
     designer.bringIntoView = (id) => {
       const node = flow.getInternalNode(id), box = frame.current?.getBoundingClientRect();
       if (!node || !box) return;
       const at = flow.flowToScreenPosition(node.internals.positionAbsolute);
-      if (at.x < box.left || at.y < box.top || at.x > box.right - 80 || at.y > box.bottom - 60) void flow.setCenter(node.position.x + 90, node.position.y + 45, { zoom: Math.max(flow.getZoom(), 0.6) });
+      const size = designer.sizeOf(id), zoom = flow.getZoom();
+      if (at.x < box.left || at.y < box.top || at.x + size.width * zoom > box.right || at.y + size.height * zoom > box.bottom) void flow.setCenter(node.position.x + 90, node.position.y + 45, { zoom: Math.max(flow.getZoom(), 0.6) });
     };
   }, [designer, flow]);
   const act = useMemo(() => ({
     add: () => openQuickAdd(),
     tidy: () => {
-      const size = (id: string) => { const m = flow.getInternalNode(id)?.measured; return { width: m?.width ?? 180, height: m?.height ?? 90 }; };
-      place(designer, tidy(designer.level, size), designer.words.Tidied);
+      place(designer, tidy(designer.level, designer.sizeOf), designer.words.Tidied);
       requestAnimationFrame(() => void flow.fitView(MARGIN));
     },
     fit: () => void flow.fitView(MARGIN),

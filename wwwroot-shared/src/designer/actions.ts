@@ -1,5 +1,5 @@
 import { makeBlock, takeApart } from './groups';
-import { addNode, change, connect, cut, insert, move, remove, splice } from './model';
+import { addNode, change, connect, cut, freeSpot, insert, move, remove, splice } from './model';
 import { GROUP, shapeOf } from './ports';
 import { used } from './search';
 import type { Designer } from './store';
@@ -12,8 +12,9 @@ export const nameOf = (designer: Designer, id: string): string => {
   return (node && shapeOf(node, designer.catalog)?.name) ?? id;
 };
 
-/** Adds a block, wired to a held end or put into the middle of a wire. */
-export function add(d: Designer, entry: Entry, position: Point, wire: WireEnd | null = null, edge: string | null = null): string {
+/** Adds a block, wired to a held end or put into the middle of a wire. Where no place was chosen by hand it covers no other. */
+export function add(d: Designer, entry: Entry, at: Point, wire: WireEnd | null = null, edge: string | null = null, chosen = false): string {
+  const position = chosen ? at : freeSpot(d.level, at, d.sizeOf);
   const type = d.catalog.types[entry.type]!;
   const added = addNode(d.level, entry.type, position, { ...entry.data });
   let level: Level = added.level, sentence = fill(d.words.Added, entry.name);
@@ -27,6 +28,7 @@ export function add(d: Designer, entry: Entry, position: Point, wire: WireEnd | 
   used(entry);
   d.commit(level, sentence);
   d.select([added.id]);
+  setTimeout(() => d.bringIntoView(added.id), 60);
   return added.id;
 }
 

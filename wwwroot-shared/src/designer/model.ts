@@ -16,6 +16,17 @@ export function addNode<T extends Level>(level: T, type: string, position: Point
 /** Positions are whole numbers: fractions would make every drag a longer file. */
 export const round = (p: Point): Point => ({ x: Math.round(p.x), y: Math.round(p.y) });
 
+/** The nearest place below or right of this one where a block covers no other. */
+export function freeSpot(level: Level, at: Point, size: (id: string) => { width: number; height: number }, own = { width: 220, height: 120 }, gap = 20): Point {
+  const boxes = level.nodes.map((n) => ({ ...n.position, ...size(n.id) }));
+  const free = (p: Point) => boxes.every((b) => p.x + own.width + gap <= b.x || b.x + b.width + gap <= p.x || p.y + own.height + gap <= b.y || b.y + b.height + gap <= p.y);
+  const offset = OFFSETS.find((o) => free({ x: at.x + o.x, y: at.y + o.y })) ?? { x: 0, y: 0 };
+  return { x: at.x + offset.x, y: at.y + offset.y };
+}
+
+/** Steps down and right, the shortest first. */
+const OFFSETS = Array.from({ length: 400 }, (_, i) => ({ x: Math.floor(i / 20) * 40, y: (i % 20) * 40 })).sort((a, b) => Math.hypot(a.x, a.y) - Math.hypot(b.x, b.y));
+
 /** One wire per input: a wire that is there already gives way. */
 export function connect<T extends Level>(level: T, wire: Wire): T {
   const edges = level.edges.filter((e) => e.target !== wire.target || e.targetHandle !== wire.targetHandle);

@@ -26,6 +26,8 @@ export class Designer {
   legal: ReadonlySet<string> | null = null;
   quickAdd: QuickAdd | null = null;
   sentence = '';
+  /** As drawn; the canvas knows. */
+  sizeOf: (id: string) => { width: number; height: number } = () => ({ width: 200, height: 110 });
   /** Moves the view so that a node of the level is seen; the canvas knows how. */
   bringIntoView: (id: string) => void = () => {};
 

@@ -79,7 +79,7 @@ export class Storm {
     else if (dice < 0.5) { const w = this.wire(d.level); if (w) wire(d, w); }
     else if (dice < 0.62) { d.select(some); nudge(d, this.spot()); }
     else if (dice < 0.7) { d.select(node ? [node.id] : []); removeSelected(d); }
-    else if (dice < 0.8) paste(d, cut(d.level, new Set(some)), { x: 10, y: 10 });
+    else if (dice < 0.8 && d.level.nodes.length < 60) paste(d, cut(d.level, new Set(some)), { x: 10, y: 10 });
     else if (dice < 0.9) { const e = this.pick(d.level.edges); d.select([], e ? [e.id] : []); removeSelected(d); }
     else if (node) d.commit(change(d.level, node.id, (n) => ({ ...n, data: { ...n.data, n: this.random() } })), 'set');
     return d.graph !== before;

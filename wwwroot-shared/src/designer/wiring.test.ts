@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readText } from './clipboard';
 import { History } from './history';
 import { merge } from './merge';
-import { addNode, connect, freshId, insert, splice } from './model';
+import { addNode, connect, freeSpot, freshId, insert, splice } from './model';
 import { shapeOf, shownInputs } from './ports';
 import { search } from './search';
 import { catalog } from './storm';
@@ -119,6 +119,15 @@ describe('merge', () => {
   it('drops a wire whose end went away on the other side', () => {
     const theirs = connect(graph, wire('p.value', 'c.b')), mine = { ...graph, nodes: graph.nodes.filter((n) => n.id !== 'p'), edges: graph.edges.slice(1) };
     expect(merge(graph, theirs, mine).edges.map((e) => e.id)).toEqual(['e2']);
+  });
+});
+
+describe('free spot', () => {
+  it('covers no block, however many are added at one place', () => {
+    const size = () => ({ width: 200, height: 110 });
+    let level = { nodes: [] as GraphNode[], edges: [] };
+    for (let i = 0; i < 12; i++) level = addNode(level, 'price', freeSpot(level, { x: 50, y: 50 }, size)).level;
+    for (const [i, a] of level.nodes.entries()) for (const b of level.nodes.slice(i + 1)) expect(Math.abs(a.position.x - b.position.x) >= 200 || Math.abs(a.position.y - b.position.y) >= 110).toBe(true);
   });
 });
 
