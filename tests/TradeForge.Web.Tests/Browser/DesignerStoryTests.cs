@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace TradeForge.Web.Tests.Browser;
+
+/// <summary>Whole pieces of work in the designer: by keyboard alone, by finger on a telephone.</summary>
+[Collection(AppFixture.Collection)]
+public sealed class DesignerStoryTests(AppFixture fixture)
+{
+    [Fact]
+    public async Task Keyboard_AddsWiresSetsMovesAndTakesBack_WithoutAPointer()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        var hands = await BlankAsync(tab);
+        await AddAsync(hands, "simple moving", "sma1");
+        await FromAsync(hands, "crosses", "crosses1");
+        await AddAsync(hands, "price", "price1");
+        await tab.Page.Locator(".react-flow__node[data-id=crosses1]").FocusAsync(); // what Tab comes to, too
+        await hands.KeyAsync("Enter");
+        await Assertions.Expect(tab.Page.Locator("#inspector #crosses1-direction")).ToBeFocusedAsync();
+        await hands.KeyAsync("ArrowDown");                          // upwards → downwards
+        for (var i = 0; i < 2; i++) await hands.KeyAsync("Tab");
+        await Assertions.Expect(tab.Page.Locator("#inspector #crosses1-in-b")).ToBeFocusedAsync();
+        await hands.KeyAsync("ArrowDown");                          // the first output that fits
+        await Assertions.Expect(hands.Wires).ToHaveCountAsync(2);
+        await tab.Page.Locator(".react-flow__node[data-id=price1]").FocusAsync();
+        await hands.KeyAsync("Space");
+        await hands.KeyAsync("ArrowRight");
+        await hands.KeyAsync("Shift+ArrowDown");
+        await tab.ShootAsync("designer-keyboard");
+        var graph = await hands.SavedAsync();
+        Assert.Equal("below", Node(graph, "crosses1").GetProperty("data").GetProperty("direction").GetString());
+        var moved = Node(graph, "price1").GetProperty("position").GetProperty("y").GetDouble();
+        await hands.KeyAsync("Control+z");
+        Assert.NotEqual(moved, Node(await hands.SavedAsync(), "price1").GetProperty("position").GetProperty("y").GetDouble());
+        await hands.KeyAsync("Delete");
+        await Assertions.Expect(tab.Page.Locator(".react-flow__node")).ToHaveCountAsync(3); // the focus is on a tab: nothing of the canvas may go
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task Finger_OnATelephone_AddsWiresAndSets()
+    {
+        await using var tab = await fixture.OpenSignedInAsync(390, 844, touch: true);
+        await tab.CreateStrategyAsync();
+        var hands = new Hands(tab);
+        await hands.Node("fast").Locator("header").TapAsync();
+        await tab.Page.WaitForSelectorAsync("#inspector #fast-period");
+        await tab.ShootAsync("designer-telephone-sheet");
+        await hands.SetAsync("fast-period", "17");
+        await tab.Page.Locator(".tf-sheet-close").TapAsync();
+        await Assertions.Expect(tab.Page.Locator("#inspector #fast-period")).ToHaveCountAsync(0);
+        await tab.Page.Locator("[aria-label='Add a block']").First.TapAsync();
+        await hands.TypeAsync("once per day");
+        await tab.Page.Locator(".tf-quick [role=option]").First.TapAsync();
+        await Assertions.Expect(tab.Page.Locator(".react-flow__node")).ToHaveCountAsync(7);
+        await tab.ShootAsync("designer-telephone");
+        Assert.Equal(0, await tab.OverflowAsync());
+        var graph = await hands.SavedAsync();
+        Assert.Equal(17, Node(graph, "fast").GetProperty("data").GetProperty("period").GetDouble());
+        Assert.Empty(await tab.AxeAsync());
+    }
+
+    /// <summary>An empty canvas: a template with everything taken away.</summary>
+    private static async Task<Hands> BlankAsync(Tab tab)
+    {
+        await tab.CreateStrategyAsync();
+        await tab.Page.ClickAsync(".react-flow__node[data-id=fast] header");
+        await tab.Page.Keyboard.PressAsync("Control+a");
+        await tab.Page.Keyboard.PressAsync("Delete");
+        await Assertions.Expect(tab.Page.Locator(".react-flow__node")).ToHaveCountAsync(0);
+        return new Hands(tab);
+    }
+
+    /// <summary>Three actions: "/", what is looked for, Enter.</summary>
+    private static async Task AddAsync(Hands hands, string name, string id)
+    {
+        await hands.KeyAsync("/");
+        await FindAsync(hands, name, id);
+    }
+
+    /// <summary>Three actions: a block wired to the selected one.</summary>
+    private static async Task FromAsync(Hands hands, string name, string id)
+    {
+        await hands.KeyAsync("c");
+        await FindAsync(hands, name, id);
+    }
+
+    private static async Task FindAsync(Hands hands, string name, string id)
+    {
+        await hands.Page.WaitForSelectorAsync(".tf-quick input:focus");
+        await hands.TypeAsync(name);
+        await hands.KeyAsync("Enter");
+        await hands.Page.WaitForSelectorAsync($"#inspector #node-{id}");
+    }
+
+    private static JsonElement Node(JsonElement graph, string id) => graph.GetProperty("nodes").EnumerateArray().Single(n => n.GetProperty("id").GetString() == id);
+}
