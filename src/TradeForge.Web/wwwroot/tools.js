@@ -16,6 +16,11 @@ export async function copy(text) {
   }
 }
 
+/** Brings a row of a long table into sight; its rows are all as high. */
+export function scrollToRow(box, row, height) {
+  box.scrollTop = Math.max(0, row * height - box.clientHeight / 2);
+}
+
 /** Asks before a page with unsaved work is left. */
 let dirty = false;
 const warn = e => { if (dirty) e.preventDefault(); };

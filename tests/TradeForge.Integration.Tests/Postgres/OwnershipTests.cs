@@ -31,6 +31,8 @@ public sealed class OwnershipTests
         await TryComparisonsAsync(anna.Comparisons, boris.Comparisons, [queued, done]);
         await TryRestoreAsync(anna.Strategies, boris.Strategies);
         await TryRunsAsync(boris.Runs, strategy.Id, queued, done);
+        Assert.Empty(await Try(boris.Notes.ListAsync(done, None), "NoteStore.ListAsync"));
+        Assert.False(await Try(boris.Notes.SaveAsync(done, new TradeNote(0, "His", []), None), "NoteStore.SaveAsync"));
         await TryImportsAsync(boris.Imports, import);
         await TryImportsAsync(database.Users.CommandLineImports(), import); // nobody's imports are not hers either
 

@@ -93,12 +93,63 @@ public sealed class ResultStoryTests(AppFixture fixture)
     }
 
     [Fact]
+    public async Task Result_TradesAreSiftedAndNoted_ListKeepsBoth()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        var run = await RunAsync(tab);
+        await tab.GoAsync(run + "?tab=trades");
+        using var json = JsonDocument.Parse(await (await tab.Page.APIRequest.GetAsync(run + "/download/result.json")).BodyAsync());
+        var wins = json.RootElement.GetProperty("trades").EnumerateArray().Count(t => t.GetProperty("pnl").GetDouble() > 0);
+        await tab.Page.SelectOptionAsync("[data-filter-won]", "True");
+        await Assertions.Expect(tab.Page.Locator("[data-shown]")).ToHaveAttributeAsync("data-shown", wins.ToString(CultureInfo.InvariantCulture));
+        await tab.Page.SelectOptionAsync("[data-filter-won]", "");
+
+        await tab.Page.Locator("tr[data-trade='2'] .tf-note-cell button").ClickAsync();
+        await tab.Page.FillAsync("#note-words", "Entered too late");
+        await tab.Page.FillAsync("#note-tags", "late, news, late");
+        await tab.Page.ClickAsync("form.tf-dialog button[type=submit]");
+        await Assertions.Expect(tab.Page.Locator("tr[data-trade='2'] .tf-note-cell")).ToContainTextAsync("Entered too late");
+        await Assertions.Expect(tab.Page.Locator("tr[data-trade='2'] .tf-badge")).ToHaveCountAsync(2);
+        await tab.Page.ClickAsync(".tf-trade-filter details summary");
+        await tab.Page.Locator(".tf-column-choice input").Nth(4).UncheckAsync(); // the entry block
+        await Assertions.Expect(tab.Page.Locator(".tf-trades thead th")).ToHaveCountAsync(15); // of 16 columns the instrument and this one are hidden; the note is one more
+        Assert.Empty(await tab.AxeAsync());
+
+        await tab.GoAsync(run + "?tab=trades&trade=2");
+        await Assertions.Expect(tab.Page.Locator("tr[data-trade='2'] .tf-note-cell")).ToContainTextAsync("Entered too late");
+        await Assertions.Expect(tab.Page.Locator(".tf-trades thead th")).ToHaveCountAsync(15);
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task Report_Opened_NeedsNoOtherFileAndPrints()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        var run = await RunAsync(tab, template: 2);
+        var requests = new List<string>();
+        tab.Page.Request += (_, request) => requests.Add(request.Url);
+        await tab.Page.GotoAsync(run + "/report.html");
+        Assert.Single(requests);
+        var html = await tab.Page.ContentAsync();
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("url(", html, StringComparison.OrdinalIgnoreCase);
+        using var json = JsonDocument.Parse(await (await tab.Page.APIRequest.GetAsync(run + "/download/result.json")).BodyAsync());
+        var shown = await tab.Page.Locator("[data-figures] [data-metric=netProfit]").GetAttributeAsync("data-value");
+        Assert.Equal(json.RootElement.GetProperty("metrics").GetProperty("netProfit").GetDouble(), double.Parse(shown!, CultureInfo.InvariantCulture));
+        Assert.Empty(await tab.AxeAsync());
+        await tab.ShootAsync("report-1440");
+        var pdf = await tab.Page.PdfAsync(new() { Path = Path.Combine(Repository.Root, "artifacts", "screens", "report.pdf"), PreferCSSPageSize = true });
+        Assert.True(pdf.Length > 20_000);
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
     public async Task Result_OfSomebodyElse_IsNotFoundAnywhere()
     {
         await using var tab = await fixture.OpenSignedInAsync();
         var run = await RunAsync(tab);
         var charts = run.Replace("/runs/", "/api/charts/runs/", StringComparison.Ordinal);
-        string[] addresses = [run + "/download/result.json", run + "/download/trades.csv", charts + "/candles", charts + "/equity", charts + "/trades"];
+        string[] addresses = [run + "/download/result.json", run + "/download/trades.csv", charts + "/candles", charts + "/equity", charts + "/trades", run + "/download/result.xlsx", run + "/download/report.html", run + "/report.html"];
         foreach (var address in addresses) Assert.Equal(200, (await tab.Page.APIRequest.GetAsync(address)).Status);
         await using var other = await fixture.OpenSignedInAsync();
         Assert.Equal(404, (await other.Page.GotoAsync(run))!.Status);

@@ -13,6 +13,7 @@ public sealed class UserData
         Strategies = new StrategyStore(databases, clock, userId);
         Versions = new VersionStore(databases, clock, userId);
         Runs = new RunStore(databases, clock, tier, userId);
+        Notes = new NoteStore(databases, clock, userId);
         Blocks = new BlockStore(databases, clock, userId);
         Shares = new ShareStore(databases, clock, userId);
         Choices = new ChoiceStore(databases, clock, userId);
@@ -24,6 +25,7 @@ public sealed class UserData
     public StrategyStore Strategies { get; }
     public VersionStore Versions { get; }
     public RunStore Runs { get; }
+    public NoteStore Notes { get; }
     public BlockStore Blocks { get; }
     public ShareStore Shares { get; }
     public ChoiceStore Choices { get; }

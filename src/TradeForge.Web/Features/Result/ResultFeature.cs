@@ -4,6 +4,8 @@ using TradeForge.Core.Simulation;
 using TradeForge.Infrastructure.Postgres.Stores;
 using TradeForge.Web.Features.Result.Card;
 using TradeForge.Web.Features.Result.Compare;
+using TradeForge.Web.Features.Result.Export;
+using TradeForge.Web.Shared;
 using TradeForge.Web.Shared.Charts;
 
 namespace TradeForge.Web.Features.Result;
@@ -19,6 +21,7 @@ public static class ResultFeature
         builder.Services.AddSingleton<RunCharts>();
         builder.Services.AddSingleton<StoredData>();
         CompareFeature.Add(builder.Services);
+        builder.Services.AddScoped<ReportPage>();
     }
 
     public static void MapResult(this WebApplication app)
@@ -31,6 +34,9 @@ public static class ResultFeature
         var files = app.MapGroup("/runs/{id:guid}/download").RequireAuthorization();
         files.MapGet("result.json", JsonAsync);
         files.MapGet("trades.csv", CsvAsync);
+        files.MapGet("result.xlsx", XlsxAsync);
+        files.MapGet("report.html", (HttpContext context, Guid id, UserDataFactory users, ResultCache results, ReportPage report, CancellationToken cancel) => ReportAsync(context, id, users, results, report, asFile: true, cancel));
+        app.MapGet("/runs/{id:guid}/report.html", (HttpContext context, Guid id, UserDataFactory users, ResultCache results, ReportPage report, CancellationToken cancel) => ReportAsync(context, id, users, results, report, asFile: false, cancel)).RequireAuthorization();
     }
 
     private static Task<IResult> CandlesAsync(HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, ResultCache results, RunCharts charts) =>
@@ -62,6 +68,27 @@ public static class ResultFeature
         return result is null
             ? ChartAnswers.Unknown(NoSuchRun)
             : Results.Stream(stream => RunTrades.WriteCsvAsync(result.Trades, stream, cancel), "text/csv; charset=utf-8", $"tradeforge-{id:N}-trades.csv");
+    }
+
+    private static async Task<IResult> XlsxAsync(HttpContext context, Guid id, UserDataFactory users, ResultCache results, CancellationToken cancel)
+    {
+        var user = context.User.UserId();
+        if (await results.FindAsync(user, id, cancel) is not { } result) return ChartAnswers.Unknown(NoSuchRun);
+        var notes = (await users.For(user).Notes.ListAsync(id, cancel)).ToDictionary(n => n.Ordinal);
+        var bytes = new MemoryStream();
+        ResultWorkbook.Write(result, notes, bytes);
+        bytes.Position = 0;
+        return Results.Stream(bytes, Workbook.ContentType, $"tradeforge-{id:N}.xlsx");
+    }
+
+    private static async Task<IResult> ReportAsync(HttpContext context, Guid id, UserDataFactory users, ResultCache results, ReportPage report, bool asFile, CancellationToken cancel)
+    {
+        var user = context.User.UserId();
+        var run = await users.For(user).Runs.FindAsync(id, cancel);
+        var result = run is null ? null : await results.FindAsync(user, id, cancel);
+        if (result is null) return ChartAnswers.Unknown(NoSuchRun);
+        if (asFile) context.Response.Headers.ContentDisposition = $"attachment; filename=tradeforge-{id:N}.html";
+        return Results.Content(await report.RenderAsync(run!, result, Preferences.Read(context.Request)), "text/html; charset=utf-8");
     }
 
     private static async Task<IResult> WithRunAsync(

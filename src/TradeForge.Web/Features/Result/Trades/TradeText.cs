@@ -1,0 +1,4 @@
+namespace TradeForge.Web.Features.Result.Trades;
+
+/// <summary>Names the resource file of the trades tab.</summary>
+public sealed class TradeText;

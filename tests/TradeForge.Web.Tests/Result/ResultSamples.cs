@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using TradeForge.Core.Market;
+using TradeForge.Core.Simulation;
+using TradeForge.Core.Strategies;
+using TradeForge.Web.Tests.Browser;
+
+namespace TradeForge.Web.Tests.Result;
+
+/// <summary>A result of the engine, and words as pages get them.</summary>
+internal static class ResultSamples
+{
+    /// <summary>A template over a year of hours, with costs.</summary>
+    public static BacktestResult Run(BacktestSettings? settings = null)
+    {
+        settings ??= new BacktestSettings { Commission = new(Percent: 0.1m) };
+        var strategy = StrategyCompiler.Compile(StrategyTemplates.All[0].Graph).Strategy!;
+        var data = BacktestData.Prepare(AppFixture.Wave(), settings).Data!;
+        return Backtest.Run(strategy, data, settings, null, CancellationToken.None);
+    }
+
+    public static IStringLocalizer<T> Words<T>() =>
+        new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider().GetRequiredService<IStringLocalizer<T>>();
+}
