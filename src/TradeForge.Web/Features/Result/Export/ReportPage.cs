@@ -16,7 +16,10 @@ public sealed class ReportPage(IServiceProvider services, ILoggerFactory logs, I
         await using var renderer = new HtmlRenderer(services, logs);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
         {
-            [nameof(ReportDocument.Run)] = run, [nameof(ReportDocument.Result)] = result, [nameof(ReportDocument.Preferences)] = preferences, [nameof(ReportDocument.Css)] = Css(),
+            [nameof(ReportDocument.Run)] = run,
+            [nameof(ReportDocument.Result)] = result,
+            [nameof(ReportDocument.Preferences)] = preferences,
+            [nameof(ReportDocument.Css)] = Css(),
         });
         return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<ReportDocument>(parameters)).ToHtmlString());
     }
