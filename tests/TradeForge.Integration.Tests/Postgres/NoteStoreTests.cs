@@ -49,7 +49,7 @@ public sealed class NoteStoreTests
     {
         var database = await TestDatabase.NewAsync();
         var (user, stranger) = (await database.NewUserAsync(), await database.NewUserAsync("boris@example.org"));
-        var run = await user.Runs.StartRunAsync(TestDatabase.Request(), None);
+        var run = (await user.Runs.StartRunAsync(TestDatabase.Request(), None)).Run!.Value;
         var result = SampleResult.Make();
         Assert.True(result.Trades.Count > 2);
         Assert.True(await new RunResults(database, database.Queue, database.Clock).SucceedAsync((await database.ClaimAsync("worker"))!, result, ResultJson.ToBytes(result), None));
