@@ -41,6 +41,9 @@ internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices
             _signalValues[i] = rules[i].ValueSlot < 0 ? double.NaN : evaluation.Values(rules[i].ValueSlot)[row] / unit;
     }
 
+    /// <summary>As the other one, with the values at hand: one for each rule.</summary>
+    public void Remember(ReadOnlySpan<double> values) => values.CopyTo(_signalValues);
+
     /// <summary>Distance from <paramref name="price"/> to the stop that a position entered there would get; 0 = no stop.</summary>
     public decimal StopDistance(int direction, decimal price)
     {

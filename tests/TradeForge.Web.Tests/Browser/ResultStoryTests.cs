@@ -44,7 +44,7 @@ public sealed class ResultStoryTests(AppFixture fixture)
         var last = tab.Page.Locator("[data-chart=candles] .tf-chart-rows tbody tr").Last.Locator("th");
         await Assertions.Expect(last).ToContainTextAsync("Jan", new() { Timeout = 10_000 }); // the chart opens at the newest bar, in December
         await tab.Page.Locator("[data-chosen-trade] a[href*='tab=trades']").ClickAsync();
-        await Assertions.Expect(tab.Page.Locator("tr[data-trade='1']")).ToHaveClassAsync("tf-chosen");
+        await Assertions.Expect(tab.Page.Locator("tr[data-trade='1']")).ToHaveClassAsync("tf-this-row");
         await tab.Page.GoBackAsync();
         await Assertions.Expect(tab.Page.Locator("#tab-Chart")).ToHaveAttributeAsync("aria-current", "page");
         await tab.GoAsync(run + "?tab=chart&trade=2"); // as somebody who was sent the address
@@ -141,6 +141,25 @@ public sealed class ResultStoryTests(AppFixture fixture)
         var pdf = await tab.Page.PdfAsync(new() { Path = Path.Combine(Repository.Root, "artifacts", "screens", "report.pdf"), PreferCSSPageSize = true });
         Assert.True(pdf.Length > 20_000);
         Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task Result_ColoursForEveryEye_ChartsAndFiguresFollow()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        await tab.GoAsync("/account/profile");
+        await tab.Page.SelectOptionAsync("#colors", "blue-orange");
+        await tab.Page.ClickAsync("form:has(#colors) button[type=submit]");
+        await tab.Page.WaitForURLAsync("**?saved=true");
+        var run = await RunAsync(tab);
+        await tab.GoAsync(run + "?tab=chart&trade=3");
+        await tab.DrawnAsync();
+        await tab.ShootAsync("result-chart-blue-orange");
+        await tab.GoAsync(run);
+        await tab.DrawnAsync();
+        await tab.ShootAsync("result-overview-blue-orange");
+        Assert.Equal("rgb(124, 199, 240)", await tab.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.tf-figure.tf-up')).color")); // #7cc7f0
+        Assert.Empty(await tab.AxeAsync());
     }
 
     [Fact]

@@ -11,10 +11,11 @@ namespace TradeForge.Web.Tests.Result;
 internal static class ResultSamples
 {
     /// <summary>A template over a year of hours, with costs.</summary>
-    public static BacktestResult Run(BacktestSettings? settings = null)
+    public static BacktestResult Run(BacktestSettings? settings = null) =>
+        Run(StrategyCompiler.Compile(StrategyTemplates.All[0].Graph).Strategy!, settings ?? new BacktestSettings { Commission = new(Percent: 0.1m) });
+
+    public static BacktestResult Run(CompiledStrategy strategy, BacktestSettings settings)
     {
-        settings ??= new BacktestSettings { Commission = new(Percent: 0.1m) };
-        var strategy = StrategyCompiler.Compile(StrategyTemplates.All[0].Graph).Strategy!;
         var data = BacktestData.Prepare(AppFixture.Wave(), settings).Data!;
         return Backtest.Run(strategy, data, settings, null, CancellationToken.None);
     }

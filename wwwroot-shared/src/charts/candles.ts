@@ -7,6 +7,7 @@ import { fillLegend, fillTable } from './frame';
 import { WindowLoader } from './loader';
 import { tradeMarkers, type TradeWindow } from './markers';
 import { faded } from './theme';
+import { TradeLines, TradeTips, type ShownTrade } from './trades';
 import { barAt, nextWindow, type Loaded, type Range } from './window';
 import { WindowedChart, type WindowedOptions } from './windowed';
 
@@ -17,6 +18,8 @@ export interface CandleOptions extends WindowedOptions {
   lines?: LineOptions[];
   /** Endpoint with the trades of a window. */
   tradesUrl?: string;
+  /** Address of a trade, without its number. */
+  tradeLink?: string;
   /** Hears which bar the reader looks at; without one the chart has no such bar. */
   listener?: CursorListener;
 }
@@ -29,7 +32,7 @@ export class CandleChart extends WindowedChart<CandleOptions> {
   private readonly volume: ISeriesApi<'Histogram'>;
   private lines: (ISeriesApi<'Line'> | ISeriesApi<'Histogram'>)[] = [];
   private lineOptions = '[]';
-  private readonly chosen: ISeriesApi<'Line'>;
+  private readonly chosen: TradeLines;
   private readonly markers: ISeriesMarkersPluginApi<Time>;
   private readonly cursor: BarCursor | null;
   private trades: WindowLoader | null;
@@ -44,11 +47,12 @@ export class CandleChart extends WindowedChart<CandleOptions> {
     const priceFormat = { type: 'custom', minMove: 10 ** -options.decimals, formatter: this.formats.price } as const;
     this.candles = this.chart.addSeries(CandlestickSeries, { priceFormat });
     this.candles.priceScale().applyOptions({ scaleMargins: { top: 0.12, bottom: 0.2 } });
-    this.chosen = this.chart.addSeries(LineSeries, { ...quiet, lineWidth: 2, lineStyle: 2 });
+    this.chosen = new TradeLines(this.chart);
     this.layLines();
     this.markers = createSeriesMarkers(this.candles, []);
     this.trades = options.tradesUrl ? new WindowLoader(options.tradesUrl) : null;
     this.chart.subscribeCrosshairMove((event) => this.writeLegend(event));
+    new TradeTips(this.chart, this.frame.tip, options.words, this.formats, options.tradeLink, (time) => this.tradesAt(time));
     this.cursor = options.listener ? new BarCursor(this.chart, this.candles, options.listener) : null;
     this.recolor();
   }
@@ -69,15 +73,11 @@ export class CandleChart extends WindowedChart<CandleOptions> {
     this.writeLegend(null);
   }
 
-  /** Brings a trade into view and joins its entry and exit by a line. */
-  async showTrade(trade: { entryTime: number; exitTime: number; entryPrice: number; exitPrice: number; pnl: number }): Promise<void> {
+  /** Brings a trade into view with its entry, exit, stop and target. */
+  async showTrade(trade: ShownTrade): Promise<void> {
     const margin = Math.max(trade.exitTime - trade.entryTime, 40 * this.options.step);
     await this.show({ from: trade.entryTime - margin, to: trade.exitTime + margin });
-    const [from, to] = [barAt(this.data.times, trade.entryTime), barAt(this.data.times, trade.exitTime)];
-    if (from < 0 || to < from) return;
-    this.chosen.applyOptions({ color: trade.pnl >= 0 ? this.theme.up : this.theme.down });
-    const point = (bar: number, value: number) => ({ time: this.data.times[bar] as UTCTimestamp, value });
-    this.chosen.setData(from === to ? [point(to, trade.exitPrice)] : [point(from, trade.entryPrice), point(to, trade.exitPrice)]);
+    this.chosen.show(trade, this.data.times, this.theme);
     this.frame.canvas.scrollIntoView({ block: 'nearest', behavior: 'auto' });
   }
 
@@ -92,7 +92,7 @@ export class CandleChart extends WindowedChart<CandleOptions> {
     const [up, down] = [faded(this.theme.up, 0.4), faded(this.theme.down, 0.4)];
     this.layLines();
     const bars = Array.from(times, (time, i) => ({ time: time as UTCTimestamp, open: open[i]!, high: high[i]!, low: low[i]!, close: close[i]! }));
-    this.chosen.setData([]);
+    this.chosen.draw(times, this.theme);
     this.candles.setData(bars);
     this.volume.setData(bars.map((bar, i) => ({ time: bar.time, value: volume[i]!, color: bar.close >= bar.open ? up : down })));
     this.lines.forEach((line, k) => {
@@ -149,6 +149,14 @@ export class CandleChart extends WindowedChart<CandleOptions> {
     }
   }
 
+  /** The trades that began or ended on the bar, and the groups that are marked on it. */
+  private tradesAt(time: number): TradeWindow {
+    const { times } = this.data;
+    const bar = barAt(times, time);
+    const on = (event: number) => barAt(times, event) === bar;
+    return { trades: this.tradeWindow.trades.filter((t) => on(t.entryTime) || on(t.exitTime)), groups: this.tradeWindow.groups.filter((g) => on(g.time)) };
+  }
+
   private mark(): void {
     const close = this.tradeWindow.groups.length === 0 && this.tradeWindow.trades.length <= 40;
     this.markers.setMarkers(tradeMarkers(this.tradeWindow, this.data.times, this.theme, this.options.words, close));
@@ -184,10 +192,13 @@ export class CandleChart extends WindowedChart<CandleOptions> {
     if (i < 0) return;
     const cells = this.cells(i);
     const color = values[3]![i]! >= values[0]![i]! ? this.theme.up : this.theme.down;
+    const levels = this.chosen.at(times[i]!);
     const names = [words.open, words.high, words.low, words.close, words.volume];
     fillLegend(this.frame.legend, [
       { label: '', value: this.formats.time(times[i]!) },
       ...names.map((label, k) => ({ label, value: cells[k]!, color })),
+      ...(levels?.stop == null ? [] : [{ label: words.stop, value: this.formats.price(levels.stop), color: this.theme.down }]),
+      ...(levels?.target == null ? [] : [{ label: words.target, value: this.formats.price(levels.target), color: this.theme.up }]),
       ...(lines ?? []).map((line, k) => ({ label: line.label, value: cells[5 + k] ?? '–', color: this.theme.lines[k % this.theme.lines.length]! })),
     ]);
   }

@@ -2,9 +2,12 @@ import type { SeriesMarker, Time } from 'lightweight-charts';
 import type { Theme } from './theme';
 import { barAt } from './window';
 
+/** A trade; the reasons are words for the reader. */
+export interface TradeMark { number: number; side: 1 | -1; entryTime: number; exitTime: number; pnl: number; entryPrice: number; exitPrice: number; entryReason: string; exitReason: string; pnlPercent: number }
+
 /** Trades of a window: single ones, or sums per stretch where there are too many to tell apart. */
 export interface TradeWindow {
-  trades: { number: number; side: 1 | -1; entryTime: number; exitTime: number; pnl: number }[];
+  trades: TradeMark[];
   groups: { time: number; trades: number; pnl: number }[];
 }
 

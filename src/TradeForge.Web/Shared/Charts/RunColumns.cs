@@ -15,7 +15,11 @@ public sealed record RunColumns(ReadOnlyMemory<long> Times, long Bar, IReadOnlyL
     /// <summary>More lines than these cannot be told apart.</summary>
     private const int MostLines = 12;
 
-    public long Bytes => 8L * Times.Length * (1 + Columns.Count);
+    /// <summary>The stops and targets of the strategy, and for each the column of its input, empty where it has none.</summary>
+    public IReadOnlyList<RiskRule> Risks { get; init; } = [];
+    public IReadOnlyList<ReadOnlyMemory<double>> RiskInputs { get; init; } = [];
+
+    public long Bytes => 8L * (Times.Length * (1 + Columns.Count) + RiskInputs.Sum(c => c.Length));
 
     public ReadOnlyMemory<double> Close => Columns[3].Values;
 
@@ -55,7 +59,12 @@ public sealed record RunColumns(ReadOnlyMemory<long> Times, long Bar, IReadOnlyL
             columns.Add(Part(values, line.Mark == "dots" ? Merge.LastKnown : Merge.Last)); // dots lie on few bars
         }
 
-        return new RunColumns(series.Times.Slice(start, count).ToArray(), series.Timeframe.Milliseconds, columns, lines);
+        var risks = evaluation?.Strategy.Risks ?? [];
+        return new RunColumns(series.Times.Slice(start, count).ToArray(), series.Timeframe.Milliseconds, columns, lines)
+        {
+            Risks = risks,
+            RiskInputs = [.. risks.Select(r => r.ValueSlot < 0 ? default : Part(evaluation!.Values(r.ValueSlot), Merge.Last).Values)],
+        };
     }
 
     /// <summary>The indicator outputs that the strategy uses, and those that only a chart may use; those of one node share a pane, equal ones are drawn once.</summary>

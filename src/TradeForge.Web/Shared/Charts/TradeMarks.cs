@@ -4,7 +4,12 @@ using TradeForge.Core.Strategies;
 namespace TradeForge.Web.Shared.Charts;
 
 /// <summary>A trade for the chart; times in seconds since 1970 UTC, the number counts from 1.</summary>
-public sealed record TradeMark(int Number, int Side, long EntryTime, long ExitTime, decimal Pnl);
+/// <param name="EntryReason">In the reader's language.</param>
+/// <param name="ExitReason">In the reader's language.</param>
+public sealed record TradeMark(int Number, int Side, long EntryTime, long ExitTime, decimal Pnl, decimal EntryPrice, decimal ExitPrice, string EntryReason, string ExitReason, double PnlPercent);
+
+/// <summary>Stop and target of a trade from a time on, in seconds since 1970 UTC; null = none.</summary>
+public sealed record LevelMark(long Time, double? Stop, double? Target);
 
 /// <summary>The trades whose entry lies in a stretch of time, summed.</summary>
 public sealed record TradeGroup(long Time, int Trades, decimal Pnl);
@@ -21,7 +26,8 @@ public sealed record TradeMarks(IReadOnlyList<TradeMark> Trades, IReadOnlyList<T
         {
             var t = trades[i];
             if (t.ExitTime < from || t.EntryTime > to || (symbol is not null && t.Symbol != symbol)) continue;
-            inside.Add(new TradeMark(i + 1, t.Side == PositionSide.Long ? 1 : -1, t.EntryTime.ToUnixTimeSeconds(), t.ExitTime.ToUnixTimeSeconds(), t.Pnl));
+            inside.Add(new TradeMark(i + 1, t.Side == PositionSide.Long ? 1 : -1, t.EntryTime.ToUnixTimeSeconds(), t.ExitTime.ToUnixTimeSeconds(), t.Pnl,
+                t.EntryPrice, t.ExitPrice, Reasons.Name(t.EntryReason).Here(), Reasons.Name(t.ExitReason).Here(), t.PnlPercent));
         }
 
         if (inside.Count <= max) return new TradeMarks(inside, []);
