@@ -1,13 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Playwright;
+using TradeForge.Core.Strategies;
 
 namespace TradeForge.Web.Tests.Browser;
 
 [Collection(AppFixture.Collection)]
 public sealed class ResultStoryTests(AppFixture fixture)
 {
-    private static readonly string[] Tabs = ["Overview", "Chart", "Performance", "Trades", "Metrics", "Signals", "Manifest"];
+    private static readonly string[] Tabs = ["Overview", "Chart", "Why", "Performance", "Trades", "Metrics", "Signals", "Manifest"];
+
+    /// <summary>A template with a trailing stop that trades often on the wave.</summary>
+    private static readonly int Donchian = StrategyTemplates.All.Index().First(t => t.Item.Name.En.StartsWith("Donchian", StringComparison.Ordinal)).Index;
 
     [Fact]
     public async Task Result_OfATemplate_ShowsTheFiguresOfItsJsonToTheLastDigit()
@@ -72,7 +76,7 @@ public sealed class ResultStoryTests(AppFixture fixture)
     public async Task Result_InBothThemesAndWidths_ShowsEveryTabWithoutComplaint()
     {
         await using var tab = await fixture.OpenSignedInAsync();
-        await RunAsync(tab, template: 2);
+        await RunAsync(tab, template: Donchian);
         var run = new Uri(tab.Page.Url).AbsolutePath;
         foreach (var (width, theme) in new[] { (1440, "dark"), (390, "dark"), (1440, "light"), (390, "light") })
         {
@@ -125,7 +129,7 @@ public sealed class ResultStoryTests(AppFixture fixture)
     public async Task Report_Opened_NeedsNoOtherFileAndPrints()
     {
         await using var tab = await fixture.OpenSignedInAsync();
-        var run = await RunAsync(tab, template: 2);
+        var run = await RunAsync(tab, template: Donchian);
         var requests = new List<string>();
         tab.Page.Request += (_, request) => requests.Add(request.Url);
         await tab.Page.GotoAsync(run + "/report.html");

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Playwright;
+using TradeForge.Core.Strategies;
 
 namespace TradeForge.Web.Tests.Browser;
 
@@ -10,7 +11,7 @@ namespace TradeForge.Web.Tests.Browser;
 public sealed class WholeStoryTests(AppFixture fixture)
 {
     private const string Key = "moex:SBERSTORY";
-    private const int Template = 2; // a breakout with a trailing stop and a size: prices inside bars, lots, costs
+    private static readonly int Template = StrategyTemplates.All.Index().First(t => t.Item.Name.En.StartsWith("Donchian", StringComparison.Ordinal)).Index; // a breakout with a trailing stop and a size: prices inside bars, lots, costs
     private static readonly string Candles = Path.Combine(Repository.Root, "samples", "SBER.moex.1d.csv.gz");
     private static readonly (string Field, string Value)[] Settings = [("cash", "250000"), ("commission", "5+0.06%"), ("slippage", "2t"), ("lot", "10"), ("price-step", "0.01")];
 
