@@ -137,7 +137,7 @@ public sealed class WholeStoryTests(AppFixture fixture)
     {
         var trade = trades[number - 1];
         var row = tab.Page.Locator($"tr[data-trade='{number}']");
-        await Assertions.Expect(row).ToBeVisibleAsync();
+        await Assertions.Expect(row.Locator("[data-value]")).ToHaveCountAsync(8);
         var shown = await row.Locator("[data-value]").EvaluateAllAsync<string[]>("all => all.map(f => f.dataset.value)");
         string[] names = ["entryPrice", "exitPrice", "quantity", "fees", "pnl", "pnlPercent", "mae", "mfe"];
         Assert.Equal(names.Select(name => trade.GetProperty(name).GetDouble()), shown.Select(v => double.Parse(v, CultureInfo.InvariantCulture)));
