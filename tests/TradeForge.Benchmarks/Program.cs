@@ -9,6 +9,12 @@ if (args is ["workloads", ..])
     return;
 }
 
+if (args is ["cancel"])
+{
+    TradeForge.Benchmarks.CancelWorkload.Run();
+    return;
+}
+
 if (args is ["portfolio"])
 {
     TradeForge.Benchmarks.PortfolioWorkload.Run();

@@ -12,9 +12,9 @@ namespace TradeForge.Core.Tests.Simulation;
 public sealed class BacktestingPyTests
 {
     /// <summary>Strictly below before and strictly above now: the library's own crossing, said with compare and previous.</summary>
-    private static GraphBuilder Crossing(string? size = null)
+    internal static GraphBuilder Crossing(string? size = null, int fast = 10, int slow = 20)
     {
-        var graph = new GraphBuilder().Node("fast", "sma", "period=10").Node("slow", "sma", "period=20").Node("fast1", "previous").Node("slow1", "previous")
+        var graph = new GraphBuilder().Node("fast", "sma", $"period={fast}").Node("slow", "sma", $"period={slow}").Node("fast1", "previous").Node("slow1", "previous")
             .Wire("fast.value -> fast1.source", "slow.value -> slow1.source")
             .Node("above", "compare", "op=gt").Node("wasBelow", "compare", "op=lt").Node("below", "compare", "op=lt").Node("wasAbove", "compare", "op=gt")
             .Wire("fast.value -> above.a", "slow.value -> above.b", "fast.value -> below.a", "slow.value -> below.b")

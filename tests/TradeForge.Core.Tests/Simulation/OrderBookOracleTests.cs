@@ -231,7 +231,7 @@ public sealed class OrderBookOracleTests
 
     private static long Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds();
 
-    private static CandleSeries Series(string data, bool twice = false)
+    internal static CandleSeries Series(string data, bool twice = false)
     {
         var rows = File.ReadLines(SharedData.Path("reference", "backtests", "data", data + ".csv")).Skip(1).Select(l => l.Split(','));
         double N(string s) => double.Parse(s, CultureInfo.InvariantCulture);

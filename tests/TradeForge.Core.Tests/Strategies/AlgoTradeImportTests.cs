@@ -93,9 +93,35 @@ public class AlgoTradeImportTests
     public void Graph_EveryType_IsTranslatedOrNamed()
     {
         var (graph, problems) = StrategyImport.Read(Everything, "x");
-        Assert.Equal(["hold", "pat"], problems.Where(p => p.Severity == Severity.Error).Select(p => p.Path).Order());
+        Assert.Equal(["pat"], problems.Where(p => p.Severity == Severity.Error).Select(p => p.Path).Order());
         Assert.NotNull(StrategyCompiler.Compile(graph!).Strategy);
         Assert.Equal(["", "buy", "buy", "div", "hold", "size", "time"], problems.Where(p => p.Code == "import-differs").Select(p => p.Path).Order());
+    }
+
+    [Theory]
+    [InlineData("""{"sizingType":"percent_portfolio","value":20}""", SizeMode.PercentEquity, 20)]
+    [InlineData("""{"sizingType":"fixed","size":5}""", SizeMode.Quantity, 5)]
+    [InlineData("""{"sizingType":"risk_based","riskPercent":2}""", SizeMode.RiskPercent, 2)]
+    public void Graph_SizeHoldPatternAndPart_BecomeOurNodes(string size, SizeMode mode, double value)
+    {
+        var text = Graph($$"""
+            pat patternNode {"patternType":"hammer","lookback":10}
+            buy buyNode
+            p priceNode
+            e emaNode
+            x crossoverNode {"crossType":"below"}
+            sell sellNode {"sellPercent":40}
+            size positionSizeNode {{size}}
+            hold holdNode {"holdType":"duration","duration":12}
+            stop stopLossNode
+            """, "pat.result-out buy.trigger-in", "p.price-out x.fast-in", "e.ema-out x.slow-in", "x.cross-out sell.trigger-in", "buy.signal-out hold.trigger-in");
+        var strategy = Compile(text, out var notes);
+        var says = StrategyReader.Describe(strategy).En;
+        Assert.Equal((mode, value), (strategy.DefaultSize!.Mode, strategy.DefaultSize.Value));
+        Assert.Contains("40 %", says);
+        Assert.Equal(12, strategy.Risks.Single(r => r.Rule == RiskKind.TimeStop).Value);
+        Assert.Equal("hammer", strategy.Graph.Nodes.Single(n => n.Id == "pat").Data["name"].GetString());
+        Assert.Contains(notes, n => n.Path == "pat" && n.Message.En.Contains("lookback"));
     }
 
     [Fact] // there Thursday is 0: 2024-01-01 is a Monday

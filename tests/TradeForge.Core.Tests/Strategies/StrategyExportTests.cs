@@ -16,8 +16,8 @@ public class StrategyExportTests
         {
             public override void OnClose(Bar bar)
             {
-                var fast = Sma(source: bar.Close, period: 10);
-                var slow = Sma(source: bar.Close, period: 30);
+                double fast = Sma(source: bar.Close, period: 10);
+                double slow = Sma(source: bar.Close, period: 30);
                 bool? up = Crosses(a: fast, b: slow, direction: "above");
                 if (up == true) EnterLong(orderType: "market", timeInForce: "gtc", onOpposite: "reverse", pyramiding: 1);
                 bool? down = Crosses(a: fast, b: slow, direction: "below");
@@ -88,7 +88,7 @@ public class StrategyExportTests
         var pine = StrategyExport.ToPine(strategy).Source;
         Assert.Contains("float n_if = close\nfloat n_1_x = ta.sma(n_if, 5)\nfloat n_1_x_ = ta.ema(close, 5)\n", pine);
         Assert.Contains("strategy(\"a ); alert(1) end\"", pine);
-        Assert.Contains("var n_if = bar.Close;", StrategyExport.ToCSharp(strategy).Source);
+        Assert.Contains("double n_if = bar.Close;", StrategyExport.ToCSharp(strategy).Source);
     }
 
     [Fact] // a target that measures by the stop reads its captured value again, but declares it once

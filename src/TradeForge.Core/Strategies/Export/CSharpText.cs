@@ -38,7 +38,7 @@ internal sealed class CSharpText(CompiledStrategy strategy) : StrategyText(strat
         if (d.Group == NodeGroup.Action) Line($"if ({Input(node, 0)} == true) {Call(node, from: 1)};");
         else if (d.Group is NodeGroup.Risk or NodeGroup.Portfolio) Line($"{Call(node)};");
         else if (d.Outputs.Count(o => !o.ChartOnly) > 1) Line($"var ({string.Join(", ", d.Outputs.Where(o => !o.ChartOnly).Select(o => Variable(node.Id, o.Handle)))}) = {Call(node)};");
-        else if (d.Outputs.Count > 0) Line($"{(d.Outputs[0].Kind == PortKind.Condition ? "bool?" : "var")} {Variable(node.Id, d.Outputs[0].Handle)} = {Value(node)};");
+        else if (d.Outputs.Count > 0) Line($"{(d.Outputs[0].Kind switch { PortKind.Condition => "bool?", PortKind.Series => "double", _ => "var" })} {Variable(node.Id, d.Outputs[0].Handle)} = {Value(node)};");
     }
 
     private void Line(string text) => Body.Append("        ").Append(text).Append('\n');
@@ -56,10 +56,13 @@ internal sealed class CSharpText(CompiledStrategy strategy) : StrategyText(strat
 
     private string Call(PlanNode node, int from = 0)
     {
-        var inputs = Enumerable.Range(from, node.Sources.Length - from).Where(i => node.Sources[i] is not null || node.Descriptor.Inputs[i].Handle == "source").Select(i => $"{node.Descriptor.Inputs[i].Handle}: {Input(node, i)}");
-        var parameters = node.Values.Canonical().Select(p => $"{p.Name}: {(double.TryParse(p.Text, System.Globalization.CultureInfo.InvariantCulture, out _) ? p.Text : $"\"{Title(p.Text)}\"")}");
+        var inputs = Enumerable.Range(from, node.Sources.Length - from).Where(i => node.Sources[i] is not null || node.Descriptor.Inputs[i].Handle == "source").Select(i => $"{Word(node.Descriptor.Inputs[i].Handle)}: {Input(node, i)}");
+        var parameters = node.Values.Canonical().Select(p => $"{Word(p.Name)}: {(double.TryParse(p.Text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _) ? p.Text : $"\"{Title(p.Text)}\"")}");
         return $"{string.Concat(node.Descriptor.Type.Split('-').Select(w => char.ToUpperInvariant(w[0]) + w[1..]))}({string.Join(", ", inputs.Concat(parameters))})";
     }
+
+    /// <summary>A keyword as the name of an argument.</summary>
+    private static string Word(string name) => Reserved.Contains(name) ? "@" + name : name;
 
     protected override string Price(PriceField field) => $"bar.{field}";
 

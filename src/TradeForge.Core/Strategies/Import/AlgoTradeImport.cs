@@ -19,7 +19,7 @@ internal sealed class AlgoTradeImport(GraphDraft draft, ImportNotes notes)
             if (node.Id.Length == 0 || !_nodes.TryAdd(node.Id, node)) notes.Missing(node.Id, "A node has no id of its own.", "У узла нет собственного идентификатора.");
         }
         var types = new AlgoTradeTypes(draft, notes);
-        foreach (var (node, index) in _nodes.Values.Select((n, i) => (n, i)))
+        foreach (var (node, index) in _nodes.Values.Select((n, i) => (n, i)).OrderBy(n => n.n.Type != "positionSizeNode")) // the buy nodes ask whether there is one
         {
             if (OnlySellsStops(node, edges)) continue;
             types.Translate(node, index);

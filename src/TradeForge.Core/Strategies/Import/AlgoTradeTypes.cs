@@ -13,6 +13,7 @@ internal sealed class AlgoTradeTypes(GraphDraft draft, ImportNotes notes)
     };
 
     private double _column, _row;
+    private bool _hasSize; // a position-size node has come
 
     /// <summary>Nodes that are not needed where nothing is wired to them.</summary>
     public HashSet<string> Spare { get; } = new(StringComparer.Ordinal);
@@ -55,7 +56,8 @@ internal sealed class AlgoTradeTypes(GraphDraft draft, ImportNotes notes)
             case "takeProfitNode": Target(n); break;
             case "positionSizeNode": Size(n); break;
             case "labelNode": draft.Node(n.Id, "note", _column, _row, ("text", n.Word("", "text", "label", "content"))); break;
-            case "patternNode" or "holdNode": Missing(n, n.Type == "holdNode" ? "holding needs no node: a position stays open until an exit" : $"the pattern '{n.Word("double_top", "patternType", "pattern")}' has no counterpart"); break;
+            case "patternNode": Pattern(n); break;
+            case "holdNode": Hold(n); break;
             default: Missing(n, $"there is no node type '{n.Type}'"); break;
         }
     }
@@ -131,6 +133,7 @@ internal sealed class AlgoTradeTypes(GraphDraft draft, ImportNotes notes)
         OrderType(n);
         Simple(n, "enter-long", ["trigger-in when"], []);
         n.Outputs["signal-out"] = null;
+        if (n.Number(0, "quantity") == 0 && _hasSize) return; // the position-size node serves every entry without a size
         var quantity = n.Number(100, "quantity");
         draft.Node($"{n.Id}-size", "position-size", _column - 0.5, _row + 0.5, ("mode", quantity <= 1 ? "percent-cash" : "money"), ("value", quantity <= 1 ? 100 * quantity : quantity));
         draft.Wire(($"{n.Id}-size", "size"), n.Id, "size");
@@ -140,10 +143,9 @@ internal sealed class AlgoTradeTypes(GraphDraft draft, ImportNotes notes)
     private void Sell(AlgoTradeNode n)
     {
         OrderType(n);
-        Simple(n, "exit-long", ["trigger-in when"], []);
+        Simple(n, "exit-long", ["trigger-in when"], [], ("part", n.Number(100, "sellPercent") is var part and > 0 and < 100 ? part : 100));
         n.Outputs["signal-out"] = null;
         n.Number(100, "quantity");
-        if (n.Number(100, "sellPercent") is var part && part < 100) Differs(n, $"there {NodeValues.Canonical(part)} % are sold, here all", $"там продаётся {NodeValues.Canonical(part)} %, здесь всё");
     }
 
     private void OrderType(AlgoTradeNode n)
@@ -171,13 +173,45 @@ internal sealed class AlgoTradeTypes(GraphDraft draft, ImportNotes notes)
         else Missing(n, $"the target '{kind}' has no counterpart");
     }
 
-    // The engine gives its size to nobody: buyNode has no input for it.
+    // The engine gives its size to nobody: buyNode has no input for it, and its own quantity counts.
     private void Size(AlgoTradeNode n)
     {
         n.Outputs["size-out"] = null;
-        n.Word("", "sizingType", "sizeType", "type");
-        n.Number(0, "size", "value", "percent", "riskPercent");
-        Differs(n, "its size reaches no order in the engine there and was left out; the quantity of the buy node counts", "её размер там не доходит ни до одной заявки и пропущен; действует количество узла покупки");
+        var (kind, value) = (n.Word("fixed", "sizingType", "sizeType", "type"), n.Number(0, "size", "value", "percent", "riskPercent"));
+        var mode = kind switch { "fixed" => "quantity", "percent_portfolio" => "percent-equity", "risk_based" => "risk-percent", "kelly" => "kelly", _ => null };
+        if (mode is null || value <= 0) Differs(n, $"the size '{kind}' has no counterpart and was left out", $"размер «{kind}» не имеет соответствия и пропущен");
+        else if (_hasSize) Differs(n, "a second size was left out", "второй размер пропущен");
+        else
+        {
+            _hasSize = true;
+            draft.Node(n.Id, "position-size", _column, _row, ("mode", mode), ("value", value));
+            Differs(n, "its size reaches no order in the engine there; here it is that of the entries without a quantity of their own", "её размер там не доходит ни до одной заявки; здесь он действует для входов без собственного количества");
+        }
+    }
+
+    private void Pattern(AlgoTradeNode n)
+    {
+        var name = n.Word("double_top", "patternType", "pattern");
+        if (NodeCatalog.Find("pattern").Parameters.First(p => p.Name == "name").Choices.FirstOrDefault(c => c == name.Replace('_', '-')) is not { } known)
+        {
+            Missing(n, $"the pattern '{name}' has no counterpart");
+            return;
+        }
+        Simple(n, "pattern", [], ["result-out result"], ("name", known));
+        n.Inputs["price-in"] = [];
+    }
+
+    private void Hold(AlgoTradeNode n)
+    {
+        n.Inputs["trigger-in"] = [];
+        n.Outputs["signal-out"] = null;
+        var (kind, bars) = (n.Word("indefinite", "holdType"), Math.Floor(n.Number(0, "duration", "holdDuration", "bars", "period")));
+        if (kind == "duration" && bars >= 1)
+        {
+            draft.Node(n.Id, "time-stop", _column, _row, ("bars", bars));
+            Differs(n, $"the position is closed after {NodeValues.Canonical(bars)} bars", $"позиция закрывается через {NodeValues.Canonical(bars)} баров");
+        }
+        else Differs(n, "holding needs no node: a position stays open until an exit", "удержанию узел не нужен: позиция открыта до выхода");
     }
 
     private void Differs(AlgoTradeNode n, string en, string ru) => notes.Differs(n.Id, $"Node {n.Id}: {en}.", $"Узел {n.Id}: {ru}.");
