@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using TradeForge.Core.Market;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
@@ -177,4 +179,31 @@ public sealed class HoldingTests
         Assert.Equal(new HoldingCosts(-20, 0, -3, 0, 150), result.Holding);
         Assert.Equal(10_000m + 127, result.Equity[^1].Equity);
     }
+
+    /// <summary>Splits, dividends and funding at random: no money appears or goes, skipping quiet bars and the way of a portfolio change no bit.</summary>
+    [Fact]
+    public void RandomEvents_KeepEveryLaw()
+    {
+        var cases = from s in Gen.Elements(SessionLaws.Plain, SessionLaws.Protected, SessionLaws.Priced, SessionLaws.Limited, SessionLaws.PositionDependent)
+                    from r in SessionLaws.Rules
+                    from c in SessionLaws.Series
+                    from seed in Gen.Choose(0, int.MaxValue - 1)
+                    select (s, r, c, seed);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(30), Prop.ForAll(cases.ToArbitrary(), x =>
+        {
+            var (settings, events) = (x.r with { DividendTax = 13 }, RandomEvents(new Random(x.seed)));
+            var all = new Dictionary<string, HoldingEvents> { ["TEST"] = events };
+            var data = BacktestData.Prepare(x.c, settings, events: all).Data!;
+            var result = Backtest.Run(x.s, data, settings, null, CancellationToken.None);
+            AssertBookkeeping(result, x.s);
+            var bytes = ResultJson.ToBytes(result);
+            Assert.True(bytes.AsSpan().SequenceEqual(ResultJson.ToBytes(Backtest.Run(x.s, data, settings, skipIdleBars: false, null, CancellationToken.None))));
+            Assert.True(bytes.AsSpan().SequenceEqual(ResultJson.ToBytes(PortfolioBacktest.Run(x.s, PortfolioData.Of(data), settings, null, CancellationToken.None))));
+        }));
+    }
+
+    private static HoldingEvents RandomEvents(Random random) => Events(
+        [.. new[] { 30, 60, 90 }.Where(_ => random.Next(2) == 0).Select(day => new Split(FirstDay + day, random.Next(1, 4), random.Next(1, 4)))],
+        [.. Enumerable.Range(0, 6).Select(i => new Dividend(FirstDay + (20 * i) + random.Next(20), random.Next(1, 5)))],
+        new FundingTable([.. Enumerable.Range(0, 40).Select(i => (Start + ((3 * i) + 1) * 24 * Hour, (decimal)(random.Next(-10, 11) / 1000.0)))]));
 }
