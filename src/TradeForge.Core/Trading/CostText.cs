@@ -27,24 +27,6 @@ public static class CostText
         return true;
     }
 
-    /// <summary>Reads a dated table such as <c>0.01%, 2022-11-01: 0/0.03%</c>; the first commission holds before the first date.</summary>
-    public static bool TryParseTable(string text, out EffectiveTable<Commission>? table)
-    {
-        table = null;
-        var rows = new List<(int From, Commission Value)>();
-        foreach (var raw in text.Split(','))
-        {
-            var part = raw.Trim();
-            var from = int.MinValue;
-            if (part.Length > 11 && part[10] == ':' && DateOnly.TryParseExact(part[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-                (from, part) = (date.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber, part[11..]);
-            if (!TryParseCommission(part, out var commission) || rows.Exists(r => r.From >= from)) return false;
-            rows.Add((from, commission));
-        }
-        table = new EffectiveTable<Commission>(rows);
-        return true;
-    }
-
     /// <summary>Reads a slippage; false if a part is not understood or negative.</summary>
     public static bool TryParseSlippage(string text, out Slippage slippage)
     {

@@ -101,7 +101,7 @@ public sealed class CurrencyRunTests
     public void ConstantRate_ScalesEveryEquity()
     {
         var cases = from s in Gen.Elements(SessionLaws.Plain, SessionLaws.Protected, SessionLaws.Priced, SessionLaws.Limited) from r in SessionLaws.Rules from c in SessionLaws.Series select (s, r, c);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(20), Prop.ForAll(cases.ToArbitrary(), x =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(10), Prop.ForAll(cases.ToArbitrary(), x =>
         {
             var foreign = x.r with { Cash = 4 * x.r.Cash, Currency = "RUB", Quotes = Roubles.Quotes };
             var data = Data(foreign, Events(Rates(4)), x.c);

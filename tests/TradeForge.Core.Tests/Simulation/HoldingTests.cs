@@ -189,7 +189,7 @@ public sealed class HoldingTests
                     from c in SessionLaws.Series
                     from seed in Gen.Choose(0, int.MaxValue - 1)
                     select (s, r, c, seed);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(30), Prop.ForAll(cases.ToArbitrary(), x =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(12), Prop.ForAll(cases.ToArbitrary(), x =>
         {
             var (settings, events) = (x.r with { DividendTax = 13 }, RandomEvents(new Random(x.seed)));
             var all = new Dictionary<string, HoldingEvents> { ["TEST"] = events };

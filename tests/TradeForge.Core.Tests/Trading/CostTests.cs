@@ -42,12 +42,11 @@ public sealed class CostTests
     [Fact]
     public void At_G20_TableHoldsFromItsDates()
     {
-        Assert.True(CostText.TryParseTable("0.01%, 2022-11-01: 0/0.03%, 2024-01-01: 5", out var table));
-        int Day(int year, int month, int day) => new DateOnly(year, month, day).DayNumber - new DateOnly(1970, 1, 1).DayNumber;
+        Assert.True(DatedText.TryParse<Commission>("0.01%, 2022-11-01: 0/0.03%, 2024-01-01: 5", CostText.TryParseCommission, out var first, out var later));
+        static int Day(DateOnly date) => date.DayNumber - new DateOnly(1970, 1, 1).DayNumber;
+        var table = new EffectiveTable<Commission>([(int.MinValue, first), .. later.Select(row => (Day(row.From), row.Value))]);
         Assert.Equal(["0.01%", "0.01%", "0/0.03%", "0/0.03%", "5"],
-            new[] { Day(1999, 1, 1), Day(2022, 10, 31), Day(2022, 11, 1), Day(2023, 12, 31), Day(2024, 1, 1) }.Select(d => CostText.Write(table!.At(d))));
-        Assert.False(CostText.TryParseTable("0.01%, 2022-11-01: 1%, 2022-10-01: 2%", out _)); // dates must ascend
-        Assert.False(CostText.TryParseTable("0.01%, 2%", out _));
+            new DateOnly[] { new(1999, 1, 1), new(2022, 10, 31), new(2022, 11, 1), new(2023, 12, 31), new(2024, 1, 1) }.Select(d => CostText.Write(table.At(Day(d)))));
     }
 
     [Fact]
@@ -152,7 +151,7 @@ public sealed class CostTests
             var text = string.Concat(Enumerable.Range(0, random.Next(8)).Select(_ => pieces[random.Next(pieces.Length)]));
             if (CostText.TryParseCommission(text, out var commission)) Assert.True(CostText.TryParseCommission(CostText.Write(commission), out var again) && again == commission, text);
             if (CostText.TryParseSlippage(text, out var slippage)) Assert.True(CostText.TryParseSlippage(CostText.Write(slippage), out var same) && same == slippage, text);
-            CostText.TryParseTable(text, out _);
+            DatedText.TryParse<Commission>(text, CostText.TryParseCommission, out _, out _);
         }
     }
 
