@@ -6,12 +6,14 @@ namespace TradeForge.Web.Tests.Browser;
 [Collection(AppFixture.Collection)]
 public sealed class LibraryStoryTests(AppFixture fixture)
 {
+    private const int RsiDip = 6; // its place among the templates
+
     [Fact]
     public async Task List_FolderTagSearch_NarrowItAndStandInTheAddress()
     {
         await using var tab = await fixture.OpenSignedInAsync();
         await tab.CreateStrategyAsync(0);
-        await tab.CreateStrategyAsync(1);
+        await tab.CreateStrategyAsync(RsiDip);
         await tab.GoAsync("/strategies");
         await tab.Page.ClickAsync("[aria-label='Folder and tags of RSI dip with a stop']");
         await tab.Page.FillAsync("#label-folder", "Dips");
@@ -38,7 +40,7 @@ public sealed class LibraryStoryTests(AppFixture fixture)
     {
         await using var tab = await fixture.OpenSignedInAsync();
         await tab.CreateStrategyAsync(0);
-        await tab.CreateStrategyAsync(1);
+        await tab.CreateStrategyAsync(RsiDip);
         await tab.GoAsync("/strategies");
         await tab.Page.Keyboard.PressAsync("/");
         await tab.Page.Keyboard.TypeAsync("average");
@@ -90,8 +92,8 @@ public sealed class LibraryStoryTests(AppFixture fixture)
         Assert.NotEmpty(await tab.Page.Locator("ins").AllInnerTextsAsync());
 
         await tab.Page.ClickAsync("[aria-label='Name version 2']");
-        await tab.Page.FillAsync("#version-name", "Twelve bars");
-        await tab.Page.FillAsync("#version-note", "A little slower.");
+        await tab.Page.FillAsync("#given-name", "Twelve bars");
+        await tab.Page.FillAsync("#given-note", "A little slower.");
         await tab.Page.ClickAsync(".tf-dialog button[type=submit]");
         await tab.Page.WaitForSelectorAsync("[data-version='2'] >> text=Twelve bars");
         await tab.Page.ClickAsync("[aria-label='Restore version 1']");
@@ -147,6 +149,59 @@ public sealed class LibraryStoryTests(AppFixture fixture)
     }
 
     [Fact]
+    public async Task Designer_VersionsBesideTheCanvas_RestoreShowsItAndUndoTakesItBack()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        var address = await tab.CreateStrategyAsync();
+        await EditAsync(tab, address, json => json.Replace("\"period\": 10", "\"period\": 12", StringComparison.Ordinal));
+        await tab.Page.ClickAsync("#tab-versions");
+        await tab.Page.ClickAsync("[aria-label='Restore version 1']");
+        await tab.Page.WaitForSelectorAsync("[data-version='3'] >> text=from version 1");
+        Assert.Contains("SMA(10)", await tab.Page.InnerTextAsync(".tf-words .tf-readback"), StringComparison.Ordinal);
+        await Assertions.Expect(tab.Page.Locator(".tf-saved")).ToHaveAttributeAsync("data-saved", "yes");
+        await tab.ShootAsync("library-designer-dark-1440");
+        Assert.Equal(0, await tab.OverflowAsync());
+        Assert.Empty(await tab.AxeAsync());
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task Designer_FileImported_IsAVersionOfItsOwn()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        await tab.CreateStrategyAsync(RsiDip);
+        await tab.Page.ClickAsync("#tab-json");
+        var file = (await tab.Page.InputValueAsync(".tf-json")).Replace("\"period\": 14", "\"period\": 9", StringComparison.Ordinal);
+        await tab.Page.SetInputFilesAsync(".tf-file input[type=file]", new FilePayload { Name = "s.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(file) });
+        await tab.Page.WaitForSelectorAsync(".tf-words >> text=RSI(9)");
+        await tab.Page.ClickAsync("#tab-versions");
+        await tab.Page.WaitForSelectorAsync("[data-version='2'] >> text=import");
+        Assert.Contains("RSI(9)", await tab.Page.InnerTextAsync(".tf-words .tf-readback"), StringComparison.Ordinal);
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task Designer_BlockKept_ComesIntoAnotherStrategy()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        await tab.CreateStrategyAsync();
+        await tab.Page.ClickAsync(".react-flow__node[data-id=fast]");
+        await tab.Page.ClickAsync("#tab-blocks");
+        await tab.Page.ClickAsync("button:has-text('Keep the selection (1)')");
+        await tab.Page.FillAsync("#given-name", "My fast average");
+        await tab.Page.ClickAsync(".tf-dialog button[type=submit]");
+        await tab.Page.WaitForSelectorAsync(".tf-blocks >> text=My fast average");
+        await tab.ShootAsync("library-blocks-dark-1440");
+        await tab.CreateStrategyAsync(RsiDip);
+        Assert.Equal(0, await tab.Page.Locator(".react-flow__node[data-id=fast]").CountAsync());
+        await tab.Page.ClickAsync("#tab-blocks");
+        await tab.Page.ClickAsync("[aria-label='Insert My fast average']");
+        await tab.Page.WaitForSelectorAsync(".react-flow__node[data-id=fast]");
+        await Assertions.Expect(tab.Page.Locator(".tf-saved")).ToHaveAttributeAsync("data-saved", "yes");
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
     public async Task Versions_OfAnotherUser_AreNotFound()
     {
         await using var owner = await fixture.OpenSignedInAsync();
@@ -171,7 +226,7 @@ public sealed class LibraryStoryTests(AppFixture fixture)
         }
         await tab.GoAsync("/strategies");
         await LookAsync(tab, $"library-empty-{theme}-{width}");
-        await tab.CreateStrategyAsync(1);
+        await tab.CreateStrategyAsync(RsiDip);
         var address = await tab.CreateStrategyAsync(0);
         await EditAsync(tab, address, json => json
             .Replace("\"period\": 10", "\"period\": 12", StringComparison.Ordinal)

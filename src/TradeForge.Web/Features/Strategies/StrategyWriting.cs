@@ -15,7 +15,7 @@ internal static class StrategyWriting
 
     public static string HashOf(StrategyGraph graph) => StrategyCompiler.Compile(graph).Strategy?.DefinitionHash ?? Draft;
 
-    private static string Fit(string name)
+    public static string Fit(string name)
     {
         var trimmed = name.Trim();
         return trimmed.Length == 0 ? "?" : trimmed[..Math.Min(trimmed.Length, LongestName)];
