@@ -13,6 +13,9 @@ public sealed record RunInput(IReadOnlyList<CandleSeries> Traded, IReadOnlyList<
 {
     public IReadOnlyList<TimedColumn> Columns { get; init; } = [];
 
+    /// <summary>Bars that look into ambiguous ones, where the settings ask for them.</summary>
+    public IReadOnlyList<CandleSeries> Lower { get; init; } = [];
+
     /// <summary>Loads candles by <paramref name="load"/>: the whole history up to the end, as the command line reads it, so that the bars before
     /// <c>from</c> warm up the same way to the last digit.</summary>
     /// <param name="strategy">Says what is read beside.</param>
@@ -33,13 +36,28 @@ public sealed record RunInput(IReadOnlyList<CandleSeries> Traded, IReadOnlyList<
             var series = await load(symbol, shortest, settings.To, cancel);
             if (series.Count > 0) others.Add(series); // what is not stored the engine names
         }
-        return new RunInput(traded, others, traded.Exists(t => t.Timeframe != timeframe) ? settings with { Timeframe = timeframe } : settings);
+        return new RunInput(traded, others, traded.Exists(t => t.Timeframe != timeframe) ? settings with { Timeframe = timeframe } : settings)
+        {
+            Lower = settings.Magnifier is { } inside ? await LowerAsync(instruments, inside, settings, load, cancel) : [],
+        };
+    }
+
+    private static async Task<List<CandleSeries>> LowerAsync(
+        IReadOnlyList<string> instruments, Timeframe inside, BacktestSettings settings, Func<string, Timeframe, DateTimeOffset?, CancellationToken, Task<CandleSeries>> load, CancellationToken cancel)
+    {
+        var lower = new List<CandleSeries>(instruments.Count);
+        foreach (var instrument in instruments)
+        {
+            var series = await load(instrument, inside, null, cancel);
+            if (series.Count > 0) lower.Add(series.Timeframe == inside ? series : Resampler.Resample(series, inside, TradingCalendar.For(settings.Calendar)));
+        }
+        return lower;
     }
 
     /// <summary>Prepares the bars for the engine, or says all that is missing.</summary>
     public (PortfolioData? Data, IReadOnlyList<Problem> Problems) Prepare(CompiledStrategy strategy)
     {
-        var (data, problems) = PortfolioData.Prepare(strategy, [.. Traded.Select(t => (t, (IReadOnlyList<Text>)[]))], Settings, Others, Columns);
+        var (data, problems) = PortfolioData.Prepare(strategy, [.. Traded.Select(t => (t, (IReadOnlyList<Text>)[]))], Settings, Others, Columns, lower: Lower);
         if (data?.Problems(strategy) is { Count: > 0 } missing) return (null, missing);
         return (data, problems);
     }

@@ -60,6 +60,19 @@ public sealed class BacktestEngineTests(ClickHouseFixture fixture)
     }
 
     [Fact]
+    public async Task Run_WithAMagnifier_LooksIntoTheBarsWithTheStoredOnes()
+    {
+        var (engine, _) = await NewAsync();
+        var strategy = StrategyCompiler.Compile(SampleResult.Template.Graph).Strategy!;
+        var (four, one) = (Timeframe.Parse("4h"), Timeframe.OneHour);
+        var input = await RunInput.ReadAsync(strategy, [Instrument], four, new BacktestSettings { Timeframe = four, Magnifier = one }, engine.Load, None);
+        Assert.Equal(SampleResult.Wave().Count, Assert.Single(input.Lower).Count);
+        Assert.Equal(one, engine.Run(strategy, input, new RunPulse(), None).Manifest.Settings.Magnifier);
+        var without = await RunInput.ReadAsync(strategy, [Instrument], one, new BacktestSettings { Timeframe = one, Magnifier = Timeframe.OneMinute }, engine.Load, None);
+        Assert.Equal("magnifier-missing", Assert.Throws<RunRefusedException>(() => engine.Run(strategy, without, new RunPulse(), None)).Code);
+    }
+
+    [Fact]
     public async Task StoreEquity_Repeated_IsOneCurveUntilItIsDeleted()
     {
         var (engine, equity) = await NewAsync();

@@ -39,6 +39,10 @@ public sealed partial class RunForm
     /// <summary>A stored instrument; empty = buying and holding what is traded.</summary>
     public string Benchmark { get; set; } = "";
     public string Trials { get; set; } = "1";
+    /// <summary>Percent a year.</summary>
+    public string RiskFree { get; set; } = "0";
+    /// <summary>Timeframe of the bars that look into ambiguous ones; empty = none.</summary>
+    public string Magnifier { get; set; } = "";
     /// <summary>Percent of the equity; empty = no limit.</summary>
     public string MaxGross { get; set; } = "";
     public string MaxNet { get; set; } = "";
@@ -59,6 +63,7 @@ public sealed partial class RunForm
         (GapLimit, Calendar) = (SettingsText.Word(s.GapLimit), SettingsText.Word(s.Calendar));
         (Touch, WarmUp, CloseAtEnd) = (Text(s.Touch), s.WarmUp is { } bars ? Text(bars) : "", s.CloseAtEnd);
         (Split, Participation, Trials, Benchmark) = (Date(s.Split), Text(s.Participation), Text(s.Trials), s.Benchmark ?? "");
+        (RiskFree, Magnifier) = (Text(s.RiskFree), s.Magnifier?.ToString() ?? "");
         (Session, Equity) = (SettingsText.Word(s.Session), SettingsText.Word(s.Equity));
         (MaxGross, MaxNet, MaxSymbol, MaxSector) = (Limit(s.Exposure?.Gross), Limit(s.Exposure?.Net), Limit(s.Exposure?.Symbol), Limit(s.Exposure?.Sector));
         Sectors = string.Join(", ", (s.Exposure?.Sectors ?? new SortedDictionary<string, string>()).Select(p => $"{p.Key} = {p.Value}"));
@@ -109,6 +114,8 @@ public sealed partial class RunForm
             Equity = ReadWord<EquityResolution>("equity", Equity),
             Benchmark = Benchmark.Length == 0 ? null : Benchmark,
             Trials = ReadInteger("trials", Trials) ?? 1,
+            RiskFree = ReadDecimal("risk-free", RiskFree.TrimEnd('%', ' ')),
+            Magnifier = Core.Market.Timeframe.TryParse(Magnifier, out var inside) ? inside : null,
             Exposure = ReadExposure(),
             Parameters = ReadParameters(),
         };
