@@ -28,7 +28,7 @@ export class Link {
   state: LinkState = 'quiet';
 
   constructor(graph: Graph, private seq: number, private revision: number, private readonly server: Server, private readonly shelf: Shelf,
-    private readonly moved: () => void = () => {}, private readonly delay = 250, private readonly again = 1000) {
+    private readonly moved: () => void = () => {}, private readonly delay = 250, private readonly again = 1000, private readonly patience = 6000) {
     this.base = this.latest = graph;
   }
 
@@ -94,7 +94,7 @@ export class Link {
     this.keep();
     this.become('sending');
     try {
-      const answer = await this.server.send(graph, seq, this.sentence);
+      const answer = await this.answered(this.server.send(graph, seq, this.sentence));
       if (seq !== this.seq) return this.become('quiet'); // receive came in between and has scheduled what is left
       if (answer.taken) {
         this.base = graph;
@@ -108,6 +108,14 @@ export class Link {
       this.become('offline');
       this.schedule(this.again);
     }
+  }
+
+  /** A message into a broken connection may never be answered. */
+  private answered(answer: Promise<Answer>): Promise<Answer> {
+    return new Promise((done, failed) => {
+      const timer = setTimeout(() => failed(new Error('There is no answer.')), this.patience);
+      answer.then(done, failed).finally(() => clearTimeout(timer));
+    });
   }
 
   private become(state: LinkState): void {
