@@ -3,18 +3,59 @@ using Microsoft.Playwright;
 
 namespace TradeForge.Web.Tests.Browser;
 
-/// <summary>Whole pieces of work in the designer: by keyboard alone, by finger on a telephone.</summary>
+/// <summary>Whole pieces of work in the designer: by a newcomer, by keyboard alone, by finger on a telephone.</summary>
 [Collection(AppFixture.Collection)]
 public sealed class DesignerStoryTests(AppFixture fixture)
 {
+    private const int MostActions = 40;
+
+    [Fact]
+    public async Task Newcomer_BuildsAnRsiDipWithAStopFromAnEmptyCanvas_AndRunsIt()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        var hands = await BlankAsync(tab);
+        await AddAsync(hands, "relative strength", "rsi1");
+        await FromAsync(hands, "crosses", "crosses1");              // the RSI crosses …
+        await AddAsync(hands, "constant", "constant1");
+        await hands.SetAsync("constant1-value", "30");
+        await hands.SelectAsync("crosses1");
+        await hands.SetAsync("crosses1-in-b", "constant1.value");   // … 30 …
+        await hands.SelectAsync("crosses1");
+        await FromAsync(hands, "enter long", "enter-long1");        // … buy
+        await hands.SelectAsync("rsi1");
+        await FromAsync(hands, "compare", "compare1");
+        await AddAsync(hands, "constant", "constant2");
+        await hands.SetAsync("constant2-value", "60");
+        await hands.SelectAsync("compare1");
+        await hands.SetAsync("compare1-in-b", "constant2.value");
+        await hands.SelectAsync("compare1");
+        await FromAsync(hands, "exit long", "exit-long1");
+        await AddAsync(hands, "stop loss", "stop-loss1");
+        await hands.SetAsync("stop-loss1-value", "5");
+        await hands.ClickAsync("[aria-label='Tidy up']");
+        await Assertions.Expect(tab.Page.Locator(".tf-aside .tf-readback")).ToContainTextAsync("30");
+        await hands.SettledAsync();
+        await tab.ShootAsync("designer-newcomer");
+        await hands.ClickAsync("a:has-text('Run backtest')");
+        await tab.Page.WaitForURLAsync("**/runs/new?strategy=*");
+        await tab.ReadyAsync();
+        await tab.Page.SelectOptionAsync("#instrument", AppFixture.Series);
+        await Assertions.Expect(tab.Page.Locator("#timeframe")).Not.ToHaveValueAsync("");
+        await hands.ClickAsync("button[type=submit].tf-wide");
+        Assert.True(hands.Actions + 1 < MostActions, $"{hands.Actions + 1} actions"); // and one for the instrument
+        await tab.Page.WaitForURLAsync("**/runs?started=*");
+        await tab.GoAsync(await tab.FinishedRunAsync());
+        Assert.Empty(tab.Complaints);
+    }
+
     [Fact]
     public async Task Keyboard_AddsWiresSetsMovesAndTakesBack_WithoutAPointer()
     {
         await using var tab = await fixture.OpenSignedInAsync();
         var hands = await BlankAsync(tab);
-        await AddAsync(hands, "simple moving", "sma1");
+        await AddAsync(hands, "simple moving", "sma1", byKey: true);
         await FromAsync(hands, "crosses", "crosses1");
-        await AddAsync(hands, "price", "price1");
+        await AddAsync(hands, "price", "price1", byKey: true);
         await tab.Page.Locator(".react-flow__node[data-id=crosses1]").FocusAsync(); // what Tab comes to, too
         await hands.KeyAsync("Enter");
         await Assertions.Expect(tab.Page.Locator("#inspector #crosses1-direction")).ToBeFocusedAsync();
@@ -72,10 +113,11 @@ public sealed class DesignerStoryTests(AppFixture fixture)
         return new Hands(tab);
     }
 
-    /// <summary>Three actions: "/", what is looked for, Enter.</summary>
-    private static async Task AddAsync(Hands hands, string name, string id)
+    /// <summary>Three actions: the button or "/", what is looked for, Enter.</summary>
+    private static async Task AddAsync(Hands hands, string name, string id, bool byKey = false)
     {
-        await hands.KeyAsync("/");
+        if (byKey) await hands.KeyAsync("/");
+        else await hands.ClickAsync(".tf-toolbar [aria-label='Add a block']");
         await FindAsync(hands, name, id);
     }
 
