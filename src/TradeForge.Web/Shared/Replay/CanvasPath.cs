@@ -14,14 +14,11 @@ public sealed record CanvasPath(IReadOnlyDictionary<string, string> Nodes, strin
         foreach (var reading in action.Readings.Where(r => r.NodeId.Length > 0 && (r.Kind == PortKind.Condition || r.Truth == Truth.Unknown))) // nearest the action first
         {
             nodes.TryAdd(reading.NodeId, Word(reading.Truth));
-            nodes.TryAdd(Outer(reading.NodeId), Word(reading.Truth));
+            nodes.TryAdd(reading.NodeId.Split('/')[0], Word(reading.Truth)); // the group as drawn
         }
 
         return new(nodes, action.FirstNotTrue is [.., var last] ? last.NodeId : null);
     }
-
-    /// <summary>The node as drawn: the group of a node inside one.</summary>
-    public static string Outer(string nodeId) => nodeId.Split('/')[0];
 
     private static string Word(Truth truth) => truth switch { Truth.True => "true", Truth.False => "false", _ => "unknown" };
 }
