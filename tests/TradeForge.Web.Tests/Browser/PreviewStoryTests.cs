@@ -154,6 +154,30 @@ public sealed class PreviewStoryTests(AppFixture fixture)
     }
 
     [Fact]
+    public async Task Preview_BarIsChosen_CanvasShowsItsValuesAndItsPath()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        await OpenAsync(tab);
+        await tab.DrawnAsync();
+        await tab.Page.Locator(".tf-replay-chart .tf-chart-canvas").FocusAsync();
+        await tab.Page.Keyboard.PressAsync("ArrowRight");
+        await tab.Page.Keyboard.PressAsync("ArrowLeft"); // back on the last traded signal
+        await Assertions.Expect(tab.Page.Locator(".react-flow__edge.tf-path-true")).ToHaveCountAsync(1); // up to buy
+        await tab.Page.ClickAsync("#replay-tab-Values");
+        foreach (var (node, handle) in new[] { ("fast", "value"), ("slow", "value"), ("up", "result"), ("down", "result") })
+        {
+            var value = await tab.Page.Locator($"[data-ports] tr:has-text('{node}.{handle}') td").Last.InnerTextAsync();
+            await Assertions.Expect(tab.Page.Locator($".react-flow__node[data-id={node}]")).ToContainTextAsync(value);
+        }
+
+        await tab.ShootAsync("preview-canvas-1440");
+        await tab.Page.ClickAsync("[aria-label='Take the colours off the canvas']");
+        await Assertions.Expect(tab.Page.Locator(".react-flow__edge.tf-path-true")).ToHaveCountAsync(0);
+        Assert.Empty(await tab.AxeAsync());
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
     public async Task Preview_OnAPhone_Fits()
     {
         await using var tab = await fixture.OpenSignedInAsync(width: 390, height: 844);

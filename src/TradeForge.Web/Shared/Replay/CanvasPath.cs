@@ -8,6 +8,9 @@ namespace TradeForge.Web.Shared.Replay;
 /// <param name="FirstFalse">The node that kept the action from being true; null if it was true.</param>
 public sealed record CanvasPath(IReadOnlyDictionary<string, string> Nodes, string? FirstFalse)
 {
+    /// <summary>Nothing is coloured.</summary>
+    public static CanvasPath None { get; } = new(new Dictionary<string, string>(), null);
+
     public static CanvasPath Of(ActionExplanation action)
     {
         var nodes = new Dictionary<string, string>(StringComparer.Ordinal) { [action.NodeId] = Word(action.Truth) };
