@@ -171,6 +171,17 @@ public sealed class PreviewStoryTests(AppFixture fixture)
         }
 
         await tab.ShootAsync("preview-canvas-1440");
+        await tab.Page.ClickAsync(".tf-preview-size");
+        await Assertions.Expect(tab.Page.Locator(".tf-preview.tf-tall")).ToHaveCountAsync(1);
+        await tab.Page.ClickAsync("button[name=theme][value=light]");
+        await tab.Page.WaitForSelectorAsync("html[data-theme=light]");
+        await tab.ReadyAsync();
+        await tab.Page.WaitForSelectorAsync(".tf-preview.tf-tall [data-figures]"); // remembered
+        await tab.DrawnAsync();
+        await tab.ShootAsync("preview-canvas-light");
+        await tab.Page.Locator(".tf-replay-chart .tf-chart-canvas").FocusAsync();
+        await tab.Page.Keyboard.PressAsync("ArrowRight");
+        await tab.Page.Keyboard.PressAsync("ArrowLeft");
         await tab.Page.ClickAsync("[aria-label='Take the colours off the canvas']");
         await Assertions.Expect(tab.Page.Locator(".react-flow__edge.tf-path-true")).ToHaveCountAsync(0);
         Assert.Empty(await tab.AxeAsync());

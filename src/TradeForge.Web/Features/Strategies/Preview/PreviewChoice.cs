@@ -13,7 +13,8 @@ namespace TradeForge.Web.Features.Strategies.Preview;
 /// <param name="Bars">The newest so many.</param>
 /// <param name="To">End as <c>yyyy-MM-dd</c>, exclusive, UTC; empty = the newest bar.</param>
 /// <param name="IsOpen">The panel is unfolded.</param>
-internal sealed record PreviewChoice(string Instrument, string Timeframe, int Bars, string To = "", bool IsOpen = true)
+/// <param name="IsTall">It takes most of the page's height.</param>
+internal sealed record PreviewChoice(string Instrument, string Timeframe, int Bars, string To = "", bool IsOpen = true, bool IsTall = false)
 {
     private const int Usual = 5_000, FewestBars = 300;
 
