@@ -14,7 +14,7 @@ public sealed class ReplayOptions
     [Range(1, 64)] public int AtOnce { get; init; } = Math.Max(1, Environment.ProcessorCount - 1);
 
     /// <summary>One that takes longer, waiting for its turn included, is stopped.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")] public TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(5);
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")] public TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Memory for candles that all users share, in MB.</summary>
     [Range(1, 16_384)] public int SeriesMegabytes { get; init; } = 256;
