@@ -6,16 +6,6 @@ export function download(name, type, text) {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** Puts text on the clipboard; false where the browser does not let it. */
-export async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Brings a row of a long table into sight; its rows are all as high. */
 export function scrollToRow(box, row, height) {
   box.scrollTop = Math.max(0, row * height - box.clientHeight / 2);
