@@ -14,7 +14,7 @@ public static class CancelWorkload
 
     public static void Run()
     {
-        var settings = new BacktestSettings();
+        var settings = new BacktestSettings { Lot = 1, Commission = new Core.Trading.Commission(0.05m) };
         var series = WorkloadBars.Generate(2_000_000, out _);
         var data = BacktestData.Prepare(series, settings).Data!;
         var small = BacktestData.Prepare(series.Slice(0, 100_000), settings).Data!;

@@ -27,6 +27,10 @@ public sealed record RunLimits
         {
             throw reached;
         }
+        catch (OverflowException)
+        {
+            throw RunLimitException.Money();
+        }
 
         void Look()
         {
@@ -52,6 +56,8 @@ public sealed class RunLimitException(Problem problem) : Exception(problem.Messa
     internal static RunLimitException Time(TimeSpan most) => Of("time", $"The run took more than {most.TotalSeconds:0.#} s.", $"Прогон занял больше {most.TotalSeconds:0.#} с.");
 
     internal static RunLimitException Memory(long most) => Of("memory", $"The run needs more than {most >> 20} MiB of memory.", $"Прогону нужно больше {most >> 20} МиБ памяти.");
+
+    internal static RunLimitException Money() => Of("money", $"The money of the run grew beyond 28 digits.", $"Деньги прогона выросли за 28 знаков.");
 
     internal static RunLimitException Orders(int most) => Of("orders", $"The run sent more than {most} orders.", $"Прогон послал больше {most} заявок.");
 

@@ -68,6 +68,13 @@ public sealed class RunLimitTests
     public void Memory_UsedUp_EndsTheRun() =>
         Assert.Equal("limit-memory", Assert.Throws<RunLimitException>(() => Run(Play.Settings with { Limits = new RunLimits { Memory = 1 << 20 } }, 5000)).Problem.Code);
 
+    [Fact] // the price falls to nothing and rises again: money that decimals cannot hold
+    public void Money_BeyondItsDigits_EndsTheRun()
+    {
+        var bars = Play.Bars([.. Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? (1e-6, 1e-6, 1e-6, 1e-6, Play.Buy) : (1e6, 1e6, 1e6, 1e6, Play.Sell)).SelectMany(b => new[] { b, b with { Item5 = Play.None } })]);
+        Assert.Equal("limit-money", Assert.Throws<RunLimitException>(() => Play.Run(Busy, Play.Settings with { Lot = 0 }, bars)).Problem.Code);
+    }
+
     [Fact]
     public void Cancellation_IsNoLimit() =>
         Assert.ThrowsAny<OperationCanceledException>(() => Run(Play.Settings with { Limits = new RunLimits { Time = TimeSpan.FromTicks(1) } }, 5000, null, Cancelled));
