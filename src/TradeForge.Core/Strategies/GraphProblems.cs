@@ -53,7 +53,7 @@ internal static class GraphProblems
         $"Node {node}: there is no input '{handle}'.", $"Узел {node}: входа «{handle}» не существует.");
 
     public static Problem ChartOnly(string node, string source, string handle) => Error("chart-only", node,
-        $"Node {node}: the output '{handle}' of {source} looks ahead and is for charts only.", $"Узел {node}: выход «{handle}» узла {source} заглядывает вперёд и годится только для графика.");
+        $"Node {node}: the output '{handle}' of '{source}' looks ahead and is for charts only.", $"Узел {node}: выход «{handle}» узла «{source}» заглядывает вперёд и годится только для графика.");
 
     public static Problem WrongKind(string node, string handle, PortKind wanted, PortKind got) => Error("wrong-port-kind", node,
         $"Node {node}: the input '{handle}' takes a {Kind(wanted).En}, not a {Kind(got).En}.", $"Узел {node}: вход «{handle}» принимает {Kind(wanted).Ru}, а не {Kind(got).Ru}.");

@@ -17,8 +17,8 @@ internal sealed class ParameterReader(GraphNode node, NodeDescriptor descriptor,
         for (var i = 0; i < descriptor.Parameters.Count; i++)
         {
             var parameter = descriptor.Parameters[i];
-            _numbers[i] = parameter.Default;
             _given[i] = overrides.ContainsKey(parameter.Name) || node.Data.ContainsKey(parameter.Name);
+            _numbers[i] = _given[i] && parameter.Kind == ParameterKind.Number ? double.NaN : parameter.Default; // a wrong number is not known: nobody takes the default for it
             if (overrides.TryGetValue(parameter.Name, out var text)) ReadText(i, parameter, text);
             else if (node.Data.TryGetValue(parameter.Name, out var json)) ReadJson(i, parameter, json);
             else if (parameter.Required) problems.Add(GraphProblems.MissingParameter(node.Id, parameter.Name));

@@ -95,7 +95,7 @@ public partial class ReadingTests
         var graph = new GraphBuilder().Node("buy", "enter-long").Node("c", "crosses").Node("rsi", "rsi").Node("odd", "no-such-block").Node("late", "rsi", "period=-3")
             .Wire("rsi.value -> c.a", "c.result -> buy.when", "late.value -> c.b", "odd.value -> late.source").Graph();
         Assert.Null(StrategyCompiler.Compile(graph).Strategy);
-        Assert.Equal("Buy when RSI(14) crosses above RSI(14) of [a block that cannot be read].", StrategyReader.Read(graph)[0].Lines[0].Words.En);
+        Assert.Equal("Buy when RSI(14) crosses above RSI(…) of [a block that cannot be read].", StrategyReader.Read(graph)[0].Lines[0].Words.En);
         var open = StrategyReader.Read(new GraphBuilder().Node("buy", "enter-long").Node("sell", "exit-long").Node("c", "not").Node("rsi", "rsi").Wire("c.result -> sell.when").Graph());
         Assert.Equal("Buy when [not wired yet].", open[0].Lines[0].Words.En);
         Assert.Equal("Закрыть длинную позицию, когда неверно, что [ещё не подключено].", open[1].Lines[0].Words.Ru);

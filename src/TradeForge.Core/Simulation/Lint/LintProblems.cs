@@ -19,10 +19,10 @@ internal static class LintProblems
         $"Node {node}: '{what}' is true on every bar on which it is known ({bars}).", $"Узел {node}: «{whatRu}» истинно на каждом баре, где известно ({bars}).");
 
     public static Problem EntryBlocked(string entry, string exit, int? bars) => Warning("entry-always-blocked", entry,
-        $"Node {entry} never enters: {exit} closes the same side {Whenever(bars).En}.", $"Узел {entry} никогда не войдёт: {exit} закрывает ту же сторону {Whenever(bars).Ru}.");
+        $"Node {entry} never enters: '{exit}' closes the same side {Whenever(bars).En}.", $"Узел {entry} никогда не войдёт: «{exit}» закрывает ту же сторону {Whenever(bars).Ru}.");
 
     public static Problem EntriesContradict(string entry, string other, int? bars) => Warning("entries-contradict", entry,
-        $"Node {entry} never enters: {other} asks for the other side {Whenever(bars).En}.", $"Узел {entry} никогда не войдёт: {other} требует другой стороны {Whenever(bars).Ru}.");
+        $"Node {entry} never enters: '{other}' asks for the other side {Whenever(bars).En}.", $"Узел {entry} никогда не войдёт: «{other}» требует другой стороны {Whenever(bars).Ru}.");
 
     public static Problem NoEffect(string node, string name, string value) => Warning("no-effect", node,
         $"Node {node}: '{name}' = {value} has no effect here.", $"Узел {node}: «{name}» = {value} здесь ни на что не влияет.");

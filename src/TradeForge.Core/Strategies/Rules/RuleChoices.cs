@@ -60,9 +60,13 @@ public static class RuleChoices
     {
         var outputs = d.Outputs.Where(o => o.Kind == kind && !o.ChartOnly).ToList();
         if (outputs.Count == 0) return [];
-        if (Word(d) is { } word) return word.Choices.Select(w => new RuleChoice($"{d.Type}/{w}", WordLabels.Of(w), d.Group, d.Name));
-        return SplitsOutputs(d) ? outputs.Select(o => new RuleChoice($"{d.Type}#{o.Handle}", o.Label, d.Group, d.Name)) : [new(d.Type, d.Name, d.Group, null)];
+        if (Word(d) is { } word) return word.Choices.Select(w => new RuleChoice($"{d.Type}/{w}", Label(d, WordLabels.Of(w)), d.Group, d.Name));
+        return SplitsOutputs(d) ? outputs.Select(o => new RuleChoice($"{d.Type}#{o.Handle}", Label(d, o.Label), d.Group, d.Name)) : [new(d.Type, d.Name, d.Group, null)];
     }
+
+    // “Crosses: upwards”; the words of prices and comparisons stand for themselves
+    private static Text Label(NodeDescriptor d, Text word) => d.Type is "price" or "compare" ? word
+        : new($"{d.Name.En}: {word.En.ToLowerInvariant()}", $"{d.Name.Ru}: {word.Ru.ToLowerInvariant()}");
 
     private static NodeParameter? Word(NodeDescriptor d) => d.Group is NodeGroup.Data or NodeGroup.Condition or NodeGroup.Position
         && d.Parameters.Where(p => p.Kind == ParameterKind.Choice).ToList() is [{ Choices.Count: <= MostWords } only] ? only : null;
