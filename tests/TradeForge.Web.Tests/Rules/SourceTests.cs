@@ -32,6 +32,19 @@ public sealed partial class SourceTests
         Assert.Equal(["ErrorPage", "FirstAdminPage", "ForgotPasswordPage", "LicencesPage", "NotFound", "RegisterPage", "ResetPasswordPage", "SharedRunPage", "SharedStrategyPage", "SignInPage", "StatusPage"], open);
     }
 
+    [Fact] // a name that is declared twice keeps the browser from reading the whole script
+    public void Scripts_Functions_AreDeclaredOnce()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Web, "wwwroot"), "*.js"))
+        {
+            var names = Function().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value).ToList();
+            Assert.True(names.Distinct().Count() == names.Count, $"{Path.GetFileName(file)}: {string.Join(", ", names)}");
+        }
+    }
+
+    [GeneratedRegex(@"^(?:export )?(?:async )?function (\w+)", RegexOptions.Multiline)]
+    private static partial Regex Function();
+
     [GeneratedRegex("/(obj|bin|wwwroot/_framework|wwwroot/shared)/")]
     private static partial Regex Skip();
 }
