@@ -33,7 +33,7 @@ public sealed class PageTests(AppFixture fixture)
         foreach (var panel in new[] { "Trades", "Metrics", "Signals", "Manifest" })
         {
             await tab.Page.ClickAsync("#tab-" + panel);
-            await Assertions.Expect(tab.Page.Locator("#tab-" + panel)).ToHaveAttributeAsync("aria-selected", "true");
+            await Assertions.Expect(tab.Page.Locator("#tab-" + panel)).ToHaveAttributeAsync("aria-current", "page");
             faults.AddRange(await LookAsync(tab, "result-" + panel.ToLowerInvariant(), theme, width));
         }
 

@@ -20,7 +20,7 @@ public sealed partial class CanvasWordsTests
     public void Words_Given_AreSaidSomewhere()
     {
         var code = string.Concat(Directory.EnumerateFiles(Island, "*.ts*").Where(f => !f.EndsWith("words.ts", StringComparison.Ordinal)).Select(File.ReadAllText));
-        Assert.Empty(CanvasText.Keys.Where(k => !Regex.IsMatch(code, $@"\b{k}\b") && !k.StartsWith("Color", StringComparison.Ordinal)));
+        Assert.DoesNotContain(CanvasText.Keys, k => !Regex.IsMatch(code, $@"\b{k}\b") && !k.StartsWith("Color", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"'(\w+)'")]
