@@ -9,7 +9,11 @@ internal static class PortfolioCurve
     public static double[] Equity(PortfolioSession session, PortfolioData data)
     {
         var equity = Cash(session, data.Bars);
-        foreach (var line in session.Lines) Add(line, equity, (line, bar, _) => Close(line, bar));
+        foreach (var line in session.Lines)
+        {
+            session.Stop.ThrowIfCancellationRequested();
+            Add(line, equity, (line, bar, _) => Close(line, bar));
+        }
         equity[^1] = (double)session.Equity;
         return equity;
     }
@@ -19,7 +23,10 @@ internal static class PortfolioCurve
     {
         var worst = Cash(session, data.Bars);
         foreach (var line in session.Lines)
+        {
+            session.Stop.ThrowIfCancellationRequested();
             Add(line, worst, (line, bar, quantity) => quantity < 0 ? line.Data.Marks.High[line.Data.Start + bar] : line.Data.Marks.Low[line.Data.Start + bar]);
+        }
         worst[^1] = Math.Min(worst[^1], (double)session.Equity);
         return worst;
     }
@@ -32,6 +39,7 @@ internal static class PortfolioCurve
             foreach (var (from, to, quantity) in Holdings(line))
                 for (var bar = from; bar < to; bar++)
                 {
+                    if (bar % Backtest.CheckStep == 0) session.Stop.ThrowIfCancellationRequested();
                     var value = quantity * line.Data.Mark(line.Data.Start + bar);
                     for (var place = line.Places[bar]; place < End(line, bar, net.Length); place++)
                     {
@@ -46,18 +54,19 @@ internal static class PortfolioCurve
     public static decimal[] ExactCash(PortfolioSession session, int moments)
     {
         var cash = new decimal[moments];
-        for (var i = 0; i < session.Cash.Length; i++) cash.AsSpan(Math.Max(0, session.Cash[i].Bar)).Fill(session.Cash[i].Cash);
+        for (var i = 0; i < session.Cash.Length; i++) cash.AsSpan(Until(session, i, moments)).Fill(session.Cash[i].Cash);
         return cash;
     }
 
     /// <summary>What equal money in every instrument would be worth, from 100: each waits as cash until its first bar. A single instrument is its own market.</summary>
-    public static CandleSeries Market(PortfolioData data)
+    public static CandleSeries Market(PortfolioData data, CancellationToken cancellationToken = default)
     {
         if (data.Instruments is [var only]) return only.Market;
         var level = new double[data.Bars];
         var share = 100.0 / data.Instruments.Count;
         for (var i = 0; i < data.Instruments.Count; i++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var close = data.Instruments[i].Market.Close;
             var places = data.Places[i];
             for (int p = 0, bar = -1; p < level.Length; p++)
@@ -72,9 +81,13 @@ internal static class PortfolioCurve
     private static double[] Cash(PortfolioSession session, int moments)
     {
         var cash = new double[moments];
-        for (var i = 0; i < session.Cash.Length; i++) cash.AsSpan(Math.Max(0, session.Cash[i].Bar)).Fill((double)session.Cash[i].Cash);
+        for (var i = 0; i < session.Cash.Length; i++) cash.AsSpan(Until(session, i, moments)).Fill((double)session.Cash[i].Cash);
         return cash;
     }
+
+    /// <summary>The moments from a row of the cash to the next.</summary>
+    private static Range Until(PortfolioSession session, int row, int moments) =>
+        Math.Max(0, session.Cash[row].Bar)..(row + 1 < session.Cash.Length ? Math.Max(0, session.Cash[row + 1].Bar) : moments);
 
     /// <summary>Adds what a line holds, on its bars at <paramref name="price"/> and between them at its last close.</summary>
     private static void Add(PortfolioLine line, double[] total, Func<PortfolioLine, int, decimal, double> price)

@@ -15,7 +15,7 @@ internal static class PortfolioResult
         var metrics = Metrics(strategy, data, settings, session, trades, open, orders.Count, cancellationToken);
         return new BacktestResult
         {
-            Manifest = Manifest(strategy, data, settings),
+            Manifest = Manifest(strategy, data, settings, cancellationToken),
             Trades = trades,
             OpenPositions = open,
             Orders = orders,
@@ -35,10 +35,10 @@ internal static class PortfolioResult
         };
     }
 
-    private static Manifest Manifest(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings) => new(
+    private static Manifest Manifest(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, CancellationToken cancellationToken) => new(
         Backtest.EngineVersion, strategy.DefinitionHash, strategy.Parameters, data.Symbols, data.Timeframe.ToString(),
         Instant(data.Times[0]), Instant(data.Times[^1] + data.Timeframe.Milliseconds), data.Bars, data.Hash, settings,
-        SettingsText.Word(settings.Calendar), data.Calendar.PeriodsPerYear(PortfolioCurve.Market(data)), 0)
+        SettingsText.Word(settings.Calendar), data.Calendar.PeriodsPerYear(PortfolioCurve.Market(data, cancellationToken)), 0)
     { CalendarVersion = data.Calendar.DataVersion };
 
     /// <summary>In the order of their exits; of one moment in the order of the symbols.</summary>
@@ -81,7 +81,7 @@ internal static class PortfolioResult
     private static MetricsResult Metrics(
         CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, PortfolioSession session, List<Trade> trades, List<OpenPosition> open, int orders, CancellationToken cancellationToken)
     {
-        var market = PortfolioCurve.Market(data);
+        var market = PortfolioCurve.Market(data, cancellationToken);
         var first = FirstTradable(strategy, data, settings, session);
         var equity = PortfolioCurve.Equity(session, data);
         return MetricsCalculator.Compute(new MetricsInput

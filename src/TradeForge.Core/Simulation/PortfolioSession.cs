@@ -28,6 +28,7 @@ internal sealed partial class PortfolioSession : IDisposable
     {
         (_data, _money, _fillsAtClose, _limits) = (data, new SharedCash { Cash = settings.Cash }, settings.Fill == FillRule.ThisClose, settings.Exposure);
         _lines = [.. data.Instruments.Select((d, i) => new PortfolioLine(i, strategy, d, data.Places[i], settings, _money, keepsAll, cancellationToken))];
+        Stop = cancellationToken;
         if (strategy.Portfolio is { } rule) _rebalancer = new Rebalancer(rule, _lines, new TradingDays(data.Calendar, data.Timeframe));
         _cash.Add(new AccountRow(-1, settings.Cash, 0));
         _weights = new WeightLedger(_lines.Length);
@@ -35,6 +36,9 @@ internal sealed partial class PortfolioSession : IDisposable
         KeepsUp = _interest is not null || Array.Exists(_lines, line => line.Session.KeepsUp);
         _margin = settings.Margin == Margin.None ? null : settings.Margin;
     }
+
+    /// <summary>Ends what is made of a played session, too.</summary>
+    public CancellationToken Stop { get; }
 
     /// <summary>In the order of the symbols.</summary>
     public IReadOnlyList<PortfolioLine> Lines => _lines;
