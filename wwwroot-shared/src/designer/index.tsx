@@ -37,6 +37,7 @@ export function mount(host: HTMLElement, page: DotNet, options: Options) {
   if (left) void page.invokeMethodAsync('ResumeAsync', DotNet.createJSStreamReference(new TextEncoder().encode(JSON.stringify(left.copy)))).then(left.done, () => { /* it stays for the next time */ });
   return {
     setGraph: (text: string, seq: number, revision: number, sentence: string) => designer.receive(link.receive(JSON.parse(text) as Graph, seq, revision), sentence),
+    setRevision: (revision: number) => link.stored(revision),
     setCatalog: (catalog: Catalog) => designer.update({ catalog }),
     setProblems: (problems: Record<string, Problem[]>) => designer.update({ problems }),
     setValues: (values: Record<string, string>) => designer.update({ values }),

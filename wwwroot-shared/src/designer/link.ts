@@ -66,6 +66,12 @@ export class Link {
     return this.latest;
   }
 
+  /** The store holds a later revision, made of what the server already has. */
+  stored(revision: number): void {
+    this.revision = revision;
+    if (this.pending) this.keep();
+  }
+
   stop(): void {
     this.gone = true;
     clearTimeout(this.timer);
