@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace TradeForge.Web.Tests.Browser;
 
-/// <summary>Whole pieces of work in the designer: by a newcomer, by keyboard alone, by finger on a telephone.</summary>
+/// <summary>Whole pieces of work in the designer: by a newcomer, by keyboard alone, by finger on a telephone, and while the server goes away.</summary>
 [Collection(AppFixture.Collection)]
 public sealed class DesignerStoryTests(AppFixture fixture)
 {
@@ -102,6 +102,48 @@ public sealed class DesignerStoryTests(AppFixture fixture)
         Assert.Empty(await tab.AxeAsync());
     }
 
+    [Fact]
+    public async Task Server_KilledWhileEditing_EverythingDrawnMeanwhileComesBack()
+    {
+        var port = FreePort();
+        var app = await AppProcess.StartAsync("--port", port);
+        var alive = true;
+        try
+        {
+            await using var tab = await fixture.OpenAtAsync(app.Address);
+            var email = fixture.NewEmail();
+            await tab.RegisterAsync(email);
+            await tab.SignInAsync(email, AppFixture.Password);
+            await tab.CreateStrategyAsync();
+            var hands = new Hands(tab);
+            await hands.SelectAsync("slow");
+            await hands.SetAsync("slow-period", "41");
+            await Assertions.Expect(hands.Node("slow").Locator("dd")).ToHaveTextAsync("41");
+            await hands.SettledAsync();
+            await app.KillHardAsync();
+            alive = false;
+            await Assertions.Expect(tab.Page.Locator("#components-reconnect-modal[open]")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
+            await tab.ShootAsync("designer-offline");
+            await hands.Node("sell").Locator("header").ClickAsync();
+            await hands.KeyAsync("Delete");                          // nobody hears of it
+            await Assertions.Expect(tab.Page.Locator(".react-flow__node")).ToHaveCountAsync(5);
+            await Assertions.Expect(tab.Page.Locator("[data-canvas][data-link=offline]")).ToHaveCountAsync(1, new() { Timeout = 15_000 });
+            app = await AppProcess.StartOnAsync(app.Data, AppProcess.Runtime, "--port", port);
+            alive = true;
+            await tab.Page.ReloadAsync();
+            await tab.ReadyAsync();
+            await Assertions.Expect(tab.Page.Locator(".react-flow__node")).ToHaveCountAsync(5, new() { Timeout = 30_000 });
+            var graph = await hands.SavedAsync();
+            Assert.Equal(5, graph.GetProperty("nodes").GetArrayLength());
+            Assert.Equal(41, Node(graph, "slow").GetProperty("data").GetProperty("period").GetDouble());
+            Assert.Equal(0, await tab.Page.EvaluateAsync<int>("() => Object.keys(localStorage).filter(k => k.startsWith('tf.draft.')).length"));
+        }
+        finally
+        {
+            if (alive) await app.DisposeAsync();
+        }
+    }
+
     /// <summary>An empty canvas: a template with everything taken away.</summary>
     private static async Task<Hands> BlankAsync(Tab tab)
     {
@@ -137,4 +179,11 @@ public sealed class DesignerStoryTests(AppFixture fixture)
     }
 
     private static JsonElement Node(JsonElement graph, string id) => graph.GetProperty("nodes").EnumerateArray().Single(n => n.GetProperty("id").GetString() == id);
+
+    private static string FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
 }
