@@ -28,7 +28,7 @@ public class AlgoTradeFilesTests
         var strategy = StrategyCompiler.Compile(graph!).Strategy!;
         Assert.Equal(
             "Buy 50 % of cash when (ADX(14) is at most 55 and (close is below the lower band of Bollinger Bands (20, 2) of close or (EMA(10) of close is above SMA(20) of close and hour is at least 10))). "
-            + "Close the long position when (RSI(14) of close is above 70 or there is a bullish divergence of close and CCI(20)). Risk: take-profit 10 %; stop-loss 5 %.", StrategyReader.Describe(strategy).En);
+            + "Close the long position when (RSI(14) of close is above 70 or there is a bullish divergence of close and CCI(20)). Risk: take-profit 10 %; stop-loss 5 %. Size: 10 units.", StrategyReader.Describe(strategy).En);
     }
 
     [Fact] // each drifted wire is named once, with what became of it; what its engine never knew is named with the block
