@@ -171,8 +171,10 @@ public sealed class PreviewStoryTests(AppFixture fixture)
         }
 
         await tab.ShootAsync("preview-canvas-1440");
+        var low = await HeightAsync(tab);
         await tab.Page.ClickAsync(".tf-preview-size");
         await Assertions.Expect(tab.Page.Locator(".tf-preview.tf-tall")).ToHaveCountAsync(1);
+        Assert.True(await HeightAsync(tab) > 1.4 * low);
         await tab.Page.ClickAsync("button[name=theme][value=light]");
         await tab.Page.WaitForSelectorAsync("html[data-theme=light]");
         await tab.ReadyAsync();
@@ -209,6 +211,8 @@ public sealed class PreviewStoryTests(AppFixture fixture)
         await Assertions.Expect(tab.Page.Locator("[data-terms]")).ToContainTextAsync("WAVE 1h, 1,000 bars");
         return address;
     }
+
+    private static Task<double> HeightAsync(Tab tab) => tab.Page.EvaluateAsync<double>("() => document.querySelector('[data-preview]').getBoundingClientRect().height");
 
     /// <summary>Sets a parameter in the JSON view.</summary>
     private static async Task EditAsync(Tab tab, string parameter, string value)
