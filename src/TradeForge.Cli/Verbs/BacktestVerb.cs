@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TradeForge.Core;
 using TradeForge.Core.Simulation;
+using TradeForge.Infrastructure.Hosting;
 
 namespace TradeForge.Cli.Verbs;
 
@@ -20,9 +21,9 @@ internal static class BacktestVerb
         {
             var (orders, data, settings) = await OrderOptions.LoadAsync(arguments, output, cancellationToken);
             timed.Start();
-            result = OrderRun.Run(orders, data, settings, timed, cancellationToken);
+            result = RunWatch.Within(settings.Limits, cancellationToken, stop => OrderRun.Run(orders, data, settings, timed, stop));
             whole = timed.Elapsed;
-            if (hasStrip) result = result with { CostStrip = CostStrip.Of(orders, data, settings, result, cancellationToken) };
+            if (hasStrip) result = result with { CostStrip = RunWatch.Within(settings.Limits, cancellationToken, stop => CostStrip.Of(orders, data, settings, result, stop)) };
         }
         else
         {
@@ -30,9 +31,9 @@ internal static class BacktestVerb
             if (!arguments.Has("strategy")) throw new RefusedException("missing-option", "strategy", "--strategy or --orders is needed.", "Нужен параметр --strategy или --orders.");
             var (strategy, data, settings) = await RunOptions.LoadAllAsync(arguments, output, cancellationToken);
             timed.Start();
-            result = PortfolioBacktest.RunAny(strategy, data, settings, timed, cancellationToken);
+            result = RunWatch.Within(settings.Limits, cancellationToken, stop => PortfolioBacktest.RunAny(strategy, data, settings, timed, stop));
             whole = timed.Elapsed;
-            if (hasStrip) result = result with { CostStrip = CostStrip.Of(strategy, data, settings, result, cancellationToken) };
+            if (hasStrip) result = result with { CostStrip = RunWatch.Within(settings.Limits, cancellationToken, stop => CostStrip.Of(strategy, data, settings, result, stop)) };
         }
         foreach (var warning in result.Warnings) output.Note("warning: " + output.In(warning));
         output.Note(FormattableString.Invariant($"engine {timed.Played.TotalMilliseconds:0.0} ms for {result.Manifest.Bars} bars (values and session), metrics and result {(whole - timed.Played).TotalMilliseconds:0.0} ms; {result.Trades.Count} trades, final equity {result.Metrics["equityFinal"]}"));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TradeForge.Core;
 using TradeForge.Core.Simulation;
+using TradeForge.Infrastructure.Hosting;
 
 namespace TradeForge.Cli.Verbs;
 
@@ -28,7 +29,8 @@ internal static class OptimizeVerb
         var started = Stopwatch.GetTimestamp();
         var progress = output.ProgressOf("optimize");
         var gate = new Lock();
-        var (result, problems) = Sweep.Run(strategy.Graph, data, settings, axes, arguments.Get("objective") ?? "sharpe", workers, new Locked(progress, gate), cancellationToken);
+        var (result, problems) = RunWatch.Within(settings.Limits, cancellationToken, stop =>
+            Sweep.Run(strategy.Graph, data, settings, axes, arguments.Get("objective") ?? "sharpe", workers, new Locked(progress, gate), stop));
         if (result is null) throw new RefusedException(problems);
         output.Note(FormattableString.Invariant($"{result.Trials.Count} trials over {data.Bars} bars in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms on {workers} workers; best {result.Objective}: {result.Best?.Metrics[result.Objective]} with {string.Join(", ", result.Best?.Parameters.Select(p => $"{p.Key} = {p.Value}") ?? [])}"));
         output.Result(arguments.Get("out"), stream =>

@@ -21,7 +21,7 @@ public static class Backtest
     /// <param name="cancellationToken">Looked at every 256 bars, and between the figures.</param>
     /// <exception cref="RunLimitException">The run took more than its settings allow.</exception>
     public static BacktestResult Run(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, IProgress<double>? progress, CancellationToken cancellationToken) =>
-        settings.Limits.Within(cancellationToken, stop => Run(strategy, data, settings, skipIdleBars: true, progress, stop));
+        RunLimits.WithinDigits(() => Run(strategy, data, settings, skipIdleBars: true, progress, cancellationToken));
 
     internal static BacktestResult Run(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, bool skipIdleBars, IProgress<double>? progress, CancellationToken cancellationToken)
     {

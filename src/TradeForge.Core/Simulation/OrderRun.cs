@@ -17,7 +17,7 @@ public static class OrderRun
     /// <param name="cancellationToken">Looked at every 256 bars, and between the figures.</param>
     /// <exception cref="RunLimitException">The run took more than its settings allow.</exception>
     public static BacktestResult Run(OrderList orders, BacktestData data, BacktestSettings settings, IProgress<double>? progress, CancellationToken cancellationToken) =>
-        settings.Limits.Within(cancellationToken, stop => Whole(orders, data, settings, progress, stop));
+        RunLimits.WithinDigits(() => Whole(orders, data, settings, progress, cancellationToken));
 
     private static BacktestResult Whole(OrderList orders, BacktestData data, BacktestSettings settings, IProgress<double>? progress, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ public static class PortfolioBacktest
     /// <param name="cancellationToken">Looked at every 4096 bars, and between the figures.</param>
     /// <exception cref="RunLimitException">The run took more than its settings allow.</exception>
     public static BacktestResult Run(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, IProgress<double>? progress, CancellationToken cancellationToken) =>
-        settings.Limits.Within(cancellationToken, stop => Whole(strategy, data, settings, progress, stop));
+        RunLimits.WithinDigits(() => Whole(strategy, data, settings, progress, cancellationToken));
 
     private static BacktestResult Whole(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, IProgress<double>? progress, CancellationToken cancellationToken)
     {

@@ -7,45 +7,24 @@ public sealed record RunLimits
     public int Bars { get; init; } = 20_000_000;
     /// <summary>Orders of an instrument, with those of its stops and targets.</summary>
     public int Orders { get; init; } = 5_000_000;
+    /// <summary>Whoever starts the run watches it, as <see cref="Memory"/>.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromHours(1);
     /// <summary>Bytes that the process holds while it runs.</summary>
     public long Memory { get; init; } = 8L << 30;
 
-    /// <summary>Runs with a token that is cancelled as well when time or memory is used up.</summary>
-    /// <exception cref="RunLimitException">A limit was reached.</exception>
-    internal T Within<T>(CancellationToken cancellationToken, Func<CancellationToken, T> run)
+    /// <summary>Runs; money that outgrows its digits is a limit too.</summary>
+    /// <exception cref="RunLimitException">It did.</exception>
+    internal static T WithinDigits<T>(Func<T> run)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var (started, reached) = (TimeProvider.System.GetTimestamp(), (RunLimitException?)null);
-        using var watch = TimeProvider.System.CreateTimer(_ => Look(), null, Step, Step);
         try
         {
-            Look();
-            return run(stop.Token);
-        }
-        catch (OperationCanceledException) when (reached is not null && !cancellationToken.IsCancellationRequested)
-        {
-            throw reached;
+            return run();
         }
         catch (OverflowException)
         {
             throw RunLimitException.Money();
         }
-
-        void Look()
-        {
-            if (TimeProvider.System.GetElapsedTime(started) >= Time) reached = RunLimitException.Time(Time);
-            else if (GC.GetTotalMemory(forceFullCollection: false) >= Memory) reached = RunLimitException.Memory(Memory);
-            if (reached is null) return;
-            try
-            {
-                stop.Cancel();
-            }
-            catch (ObjectDisposedException) { } // the run has just ended
-        }
     }
-
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 }
 
 /// <summary>A run took more than it may; <see cref="Problem"/> names the limit.</summary>
@@ -53,9 +32,9 @@ public sealed class RunLimitException(Problem problem) : Exception(problem.Messa
 {
     public Problem Problem { get; } = problem;
 
-    internal static RunLimitException Time(TimeSpan most) => Of("time", $"The run took more than {most.TotalSeconds:0.#} s.", $"Прогон занял больше {most.TotalSeconds:0.#} с.");
+    public static RunLimitException UsedUp(TimeSpan most) => Of("time", $"The run took more than {most.TotalSeconds:0.#} s.", $"Прогон занял больше {most.TotalSeconds:0.#} с.");
 
-    internal static RunLimitException Memory(long most) => Of("memory", $"The run needs more than {most >> 20} MiB of memory.", $"Прогону нужно больше {most >> 20} МиБ памяти.");
+    public static RunLimitException UsedUp(long most) => Of("memory", $"The run needs more than {most >> 20} MiB of memory.", $"Прогону нужно больше {most >> 20} МиБ памяти.");
 
     internal static RunLimitException Money() => Of("money", $"The money of the run grew beyond 28 digits.", $"Деньги прогона выросли за 28 знаков.");
 

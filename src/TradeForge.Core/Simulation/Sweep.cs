@@ -24,7 +24,7 @@ public static class Sweep
     public static (SweepResult? Result, IReadOnlyList<Problem> Problems) Run(
         StrategyGraph graph, BacktestData data, BacktestSettings settings, IReadOnlyList<SweepAxis> axes, string objective, int workers,
         IProgress<double>? progress, CancellationToken cancellationToken) =>
-        settings.Limits.Within(cancellationToken, stop => Whole(graph, data, settings, axes, objective, workers, progress, stop));
+        RunLimits.WithinDigits(() => Whole(graph, data, settings, axes, objective, workers, progress, cancellationToken));
 
     private static (SweepResult? Result, IReadOnlyList<Problem> Problems) Whole(
         StrategyGraph graph, BacktestData data, BacktestSettings settings, IReadOnlyList<SweepAxis> axes, string objective, int workers,

@@ -3,6 +3,7 @@ using TradeForge.Core;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
 using TradeForge.Infrastructure.ClickHouse;
+using TradeForge.Infrastructure.Hosting;
 
 namespace TradeForge.Workers.Backtests;
 
@@ -28,8 +29,11 @@ internal static class BacktestEngines
         if (data is null) throw Refused(problems[0].Code, problems);
         try
         {
-            var result = PortfolioBacktest.RunAny(strategy, data, input.Settings, progress, cancel);
-            return (long)data.Bars * data.Instruments.Count > CostStrip.MostBarsUnasked ? result : result with { CostStrip = CostStrip.Of(strategy, data, input.Settings, result, cancel) };
+            return RunWatch.Within(input.Settings.Limits, cancel, stop =>
+            {
+                var result = PortfolioBacktest.RunAny(strategy, data, input.Settings, progress, stop);
+                return (long)data.Bars * data.Instruments.Count > CostStrip.MostBarsUnasked ? result : result with { CostStrip = CostStrip.Of(strategy, data, input.Settings, result, stop) };
+            });
         }
         catch (RunLimitException e)
         {

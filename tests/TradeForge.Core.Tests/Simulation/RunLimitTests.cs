@@ -60,24 +60,12 @@ public sealed class RunLimitTests
         Assert.Equal("limit-orders", Assert.Throws<RunLimitException>(() => OrderRun.Run(list, BacktestData.Prepare(Bars(3000), settings).Data!, settings, null, default)).Problem.Code);
     }
 
-    [Fact]
-    public void Time_UsedUp_EndsTheRun() =>
-        Assert.Equal(("limit-time", "The run took more than 0 s."), Assert.Throws<RunLimitException>(() => Run(Play.Settings with { Limits = new RunLimits { Time = TimeSpan.FromTicks(1) } }, 5000)).Problem is var p ? (p.Code, p.Message.En) : default);
-
-    [Fact]
-    public void Memory_UsedUp_EndsTheRun() =>
-        Assert.Equal("limit-memory", Assert.Throws<RunLimitException>(() => Run(Play.Settings with { Limits = new RunLimits { Memory = 1 << 20 } }, 5000)).Problem.Code);
-
     [Fact] // the price falls to nothing and rises again: money that decimals cannot hold
     public void Money_BeyondItsDigits_EndsTheRun()
     {
         var bars = Play.Bars([.. Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? (1e-6, 1e-6, 1e-6, 1e-6, Play.Buy) : (1e6, 1e6, 1e6, 1e6, Play.Sell)).SelectMany(b => new[] { b, b with { Item5 = Play.None } })]);
         Assert.Equal("limit-money", Assert.Throws<RunLimitException>(() => Play.Run(Busy, Play.Settings with { Lot = 0 }, bars)).Problem.Code);
     }
-
-    [Fact]
-    public void Cancellation_IsNoLimit() =>
-        Assert.ThrowsAny<OperationCanceledException>(() => Run(Play.Settings with { Limits = new RunLimits { Time = TimeSpan.FromTicks(1) } }, 5000, null, Cancelled));
 
     [Fact]
     public void Limits_ThatAreNone_AreWrongSettings() => Assert.Equal("limits", Assert.Single(SettingsCheck.Problems(new BacktestSettings { Limits = new RunLimits { Orders = 0 } })).Path);
