@@ -54,7 +54,7 @@ describe('tradeMarkers', () => {
   const theme = { accent: 'blue', up: 'green', down: 'red' } as Theme;
   const words = { entry: 'In', exit: 'Out', trades: 'Trades' };
   it('marks entry and exit on the bars that hold them, in order of time', () => {
-    const trades = [{ number: 7, side: -1 as const, entryTime: 170, exitTime: 430, pnl: -1 }];
+    const trades = [{ number: 7, side: -1 as const, entryTime: 170, exitTime: 430, pnl: -1, entryPrice: 10, exitPrice: 11, entryReason: 'a', exitReason: 'b', pnlPercent: -10 }];
     const marks = tradeMarkers({ trades, groups: [] }, [100, 160, 400], theme, words, true);
     expect(marks.map((m) => [m.time, m.position, m.color, m.text])).toEqual([[160, 'aboveBar', 'blue', 'In 7'], [400, 'belowBar', 'red', 'Out 7']]);
   });
