@@ -14,7 +14,7 @@ trap 'exit 130' INT
 unset TRADEFORGE_DATA TRADEFORGE_POSTGRES TRADEFORGE_CLICKHOUSE # the tests have servers and folders of their own
 
 declare -A project=([core]=TradeForge.Core.Tests [integration]=TradeForge.Integration.Tests [web]=TradeForge.Web.Tests)
-declare -A limit=([core]=300 [integration]=1200 [web]=900) # seconds
+declare -A limit=([core]=300 [integration]=1200 [web]=1500) # seconds
 suites=() filter=()
 if [ "${1:-}" = --fuzz ]; then
   shift
