@@ -42,31 +42,4 @@ public sealed class CurrencyTests
         Assert.Null(rates.At("USD", "RUB", 21 * Hour - 1));
         Assert.Equal(90m, rates.At("USD", "RUB", 21 * Hour)); // midnight in Moscow, +03:00 in 1970
     }
-
-    [Fact]
-    public void Exchange_RoundsWhatIsReceivedDown()
-    {
-        var (cash, rates) = (new CashByCurrency(), Rates());
-        cash.Add("RUB", 10_000);
-        Assert.Equal(11.11m, cash.Exchange("RUB", "USD", 1000, rates, Hour));             // 1000 / 90 = 11.111…
-        Assert.Equal((9000m, 11.11m), (cash["RUB"], cash["USD"]));
-        Assert.Equal(989.90m, cash.Exchange("USD", "RUB", 10, rates, 2 * Hour, 1.01m));   // 1000 − 1.01 %
-        Assert.Null(cash.Exchange("USD", "JPY", 1, rates, 2 * Hour));
-        Assert.Equal(1.11m, cash["USD"]);
-    }
-
-    [Fact]
-    public void Total_IsNotKnownWithoutARate()
-    {
-        var (cash, rates) = (new CashByCurrency(), Rates());
-        cash.Add("RUB", 500);
-        cash.Add("USD", -2);
-        cash.Add("EUR", 4);
-        Assert.Equal(770m, cash.Total("RUB", rates, Hour)); // 500 − 180 + 4 · 112.5
-        Assert.Null(cash.Total("RUB", rates, 0));
-        cash.Add("USD", 2);
-        cash.Add("EUR", -4);
-        Assert.Equal(500m, cash.Total("RUB", rates, 0)); // nothing foreign is left
-        Assert.Equal(["EUR", "RUB", "USD"], cash.All.Keys);
-    }
 }
