@@ -69,6 +69,7 @@ export class CandleChart extends WindowedChart<CandleOptions> {
     const { from, to } = this.visible();
     const half = (to - from) / 2;
     if (time < from || time > to) await this.show({ from: time - half, to: time + half });
+    if (this.gone) return;
     this.cursor?.mark(time, this.data.times);
     this.writeLegend(null);
   }
@@ -77,6 +78,7 @@ export class CandleChart extends WindowedChart<CandleOptions> {
   async showTrade(trade: ShownTrade): Promise<void> {
     const margin = Math.max(trade.exitTime - trade.entryTime, 40 * this.options.step);
     await this.show({ from: trade.entryTime - margin, to: trade.exitTime + margin });
+    if (this.gone) return;
     this.chosen.show(trade, this.data.times, this.theme);
     this.frame.canvas.scrollIntoView({ block: 'nearest', behavior: 'auto' });
   }
@@ -140,7 +142,7 @@ export class CandleChart extends WindowedChart<CandleOptions> {
     const whole = { from: Math.floor(range.from), to: Math.ceil(range.to) };
     try {
       const window = await this.trades!.json<TradeWindow>(whole, maxMarkers);
-      if (!window) return;
+      if (!window || this.gone) return;
       this.tradeWindow = window;
       this.tradesLoaded = { ...whole, step: window.groups.length > 0 ? Infinity : 0 };
       this.mark();

@@ -35,6 +35,8 @@ export abstract class WindowedChart<TOptions extends WindowedOptions> {
   private readonly bounds: Range;
   private loaded: Loaded;
   private timer = 0;
+  /** It was taken away: the library must not be asked for anything any more, it would draw on what it has thrown away. */
+  protected gone = false;
   private readonly stopTheme: () => void;
 
   protected constructor(host: HTMLElement, protected options: TOptions) {
@@ -70,6 +72,7 @@ export abstract class WindowedChart<TOptions extends WindowedOptions> {
   async start(): Promise<void> {
     const { first, last, step, show } = this.options;
     await this.load(clamp(show > 0 ? { from: last - maxBars * step, to: last } : { from: first, to: last }, this.bounds));
+    if (this.gone) return;
     const n = this.data.times.length;
     if (show > 0 && n > show) this.chart.timeScale().setVisibleLogicalRange({ from: n - show, to: n + 3 });
     else this.chart.timeScale().fitContent();
@@ -82,6 +85,7 @@ export abstract class WindowedChart<TOptions extends WindowedOptions> {
     this.options = options;
     this.loader = new WindowLoader(options.url);
     await this.load({ from: this.loaded.from, to: this.loaded.to });
+    if (this.gone) return;
     this.viewChanged(this.visible());
     this.refreshTable();
   }
@@ -92,10 +96,11 @@ export abstract class WindowedChart<TOptions extends WindowedOptions> {
       const span = range.to - range.from;
       await this.load(clamp({ from: range.from - span, to: range.to + span }, this.bounds));
     }
-    this.see(range);
+    if (!this.gone) this.see(range);
   }
 
   unmount(): void {
+    this.gone = true;
     clearTimeout(this.timer);
     this.loader.stop();
     this.stopTheme();
@@ -121,6 +126,7 @@ export abstract class WindowedChart<TOptions extends WindowedOptions> {
   private async follow(): Promise<void> {
     const next = nextWindow(this.visible(), this.loaded, this.bounds, this.options.step);
     if (next) await this.load(next);
+    if (this.gone) return;
     this.viewChanged(this.visible());
     this.refreshTable();
   }
@@ -128,7 +134,7 @@ export abstract class WindowedChart<TOptions extends WindowedOptions> {
   private async load(range: Range): Promise<void> {
     try {
       const columns = await this.loader.columns(range);
-      if (!columns) return;
+      if (!columns || this.gone) return;
       const before = this.data.times.length > 0 ? this.visible() : null;
       this.data = columns;
       this.loaded = { ...range, step: Math.max(columns.step, 1) };
