@@ -125,21 +125,24 @@ fingerprint() {
     LC_ALL=C sort | sha256sum
 }
 
+# built DLL: changes when another build has put its programs into the folder of the DLL.
+built() { stat -c '%n %s %Y' "$(dirname "$1")"/*.dll 2>/dev/null | sha256sum; }
+
 # build NAME DLL PROJECT PATH…: builds the project, compiled to machine code where it can be, unless nothing below the paths changed since the last time.
 build() {
   local name=$1 dll=$2 project=$3 stamp mark
   shift 3
   stamp=$root/artifacts/build/$name.stamp
   mark=$(fingerprint "$@")
-  [ -f "$dll" ] && [ "$(cat "$stamp" 2>/dev/null || true)" = "$mark" ] && return 0
+  [ -f "$dll" ] && [ "$(cat "$stamp" 2>/dev/null || true)" = "$mark $(built "$dll")" ] && return 0
   mkdir -p "$root/artifacts/build" 2>/dev/null && [ -w "$root/artifacts/build" ] || fail "$root cannot be written, and it holds no current build."
   (
     flock -w 900 8 || fail "another build has been running for 15 minutes."
     mark=$(fingerprint "$@")
-    [ -f "$dll" ] && [ "$(cat "$stamp" 2>/dev/null || true)" = "$mark" ] && exit 0
+    [ -f "$dll" ] && [ "$(cat "$stamp" 2>/dev/null || true)" = "$mark $(built "$dll")" ] && exit 0
     step 1200 "Building $project (once after each change)" \
       env MSBUILDDISABLENODEREUSE=1 dotnet build "$root/src/$project" -c Release -v quiet -nologo -p:UseSharedCompilation=false -p:CompileAhead=true || exit 2
-    echo "$mark" >"$stamp"
+    echo "$mark $(built "$dll")" >"$stamp"
   ) 8>"$root/artifacts/build/.lock" || exit 2
 }
 
