@@ -98,15 +98,15 @@ internal static class RunOptions
     public static async Task<(CompiledStrategy Strategy, BacktestData Data, BacktestSettings Settings)> LoadAsync(Arguments a, Output output, CancellationToken cancellationToken)
     {
         var settings = Settings(a);
-        var strategy = Strategy(a, settings, output);
+        var strategy = Strategy(a, settings, output, cancellationToken);
         var ready = strategy is null ? Task.CompletedTask : Task.Run(() => EngineStart.Prepare(strategy, settings), cancellationToken);
         var (series, others) = await SeriesAsync(a, settings.Timeframe, ReadBeside(strategy, settings), output, cancellationToken);
         var columns = await ColumnOptions.ReadAsync(a, strategy, cancellationToken);
         var events = await EventOptions.ReadAsync(a, [.. others.Select(o => o.Symbol), .. series is null ? Array.Empty<string>() : [series.Series.Symbol]], series is null ? [] : [series.Series.Symbol], TradingCalendar.For(settings.Calendar), cancellationToken);
         (settings, var lower) = await MagnifierOptions.ReadAsync(a, settings, series is null ? [] : [series.Series.Symbol], cancellationToken);
         a.ThrowIfWrong();
-        await ready;
-        var (data, problems) = BacktestData.Prepare(series!.Series, settings, series.Quality.Warnings, others, columns, events, lower);
+        await ready.WaitAsync(cancellationToken);
+        var (data, problems) = BacktestData.Prepare(series!.Series, settings, series.Quality.Warnings, others, columns, events, lower, cancellationToken);
         a.AddRange(problems);
         if (data is not null) a.AddRange(data.Problems(strategy!));
         a.ThrowIfWrong();
@@ -117,15 +117,15 @@ internal static class RunOptions
     public static async Task<(CompiledStrategy Strategy, PortfolioData Data, BacktestSettings Settings)> LoadAllAsync(Arguments a, Output output, CancellationToken cancellationToken)
     {
         var settings = Settings(a);
-        var strategy = Strategy(a, settings, output);
+        var strategy = Strategy(a, settings, output, cancellationToken);
         var ready = strategy is null ? Task.CompletedTask : Task.Run(() => EngineStart.Prepare(strategy, settings), cancellationToken);
         var (traded, others) = await AllSeriesAsync(a, settings.Timeframe, ReadBeside(strategy, settings), output, cancellationToken);
         var columns = await ColumnOptions.ReadAsync(a, strategy, cancellationToken);
         var events = await EventOptions.ReadAsync(a, [.. traded.Select(t => t.Series.Symbol), .. others.Select(o => o.Symbol)], [.. traded.Select(t => t.Series.Symbol)], TradingCalendar.For(settings.Calendar), cancellationToken);
         (settings, var lower) = await MagnifierOptions.ReadAsync(a, settings, [.. traded.Select(t => t.Series.Symbol)], cancellationToken);
         a.ThrowIfWrong();
-        await ready;
-        var (data, problems) = PortfolioData.Prepare(strategy!, [.. traded.Select(t => (t.Series, t.Quality.Warnings))], settings, others, columns, events, lower);
+        await ready.WaitAsync(cancellationToken);
+        var (data, problems) = PortfolioData.Prepare(strategy!, [.. traded.Select(t => (t.Series, t.Quality.Warnings))], settings, others, columns, events, lower, cancellationToken);
         a.AddRange(problems);
         if (data is not null) a.AddRange(data.Problems(strategy!));
         a.ThrowIfWrong();
@@ -194,7 +194,7 @@ internal static class RunOptions
         return null;
     }
 
-    private static CompiledStrategy? Strategy(Arguments a, BacktestSettings settings, Output output)
+    private static CompiledStrategy? Strategy(Arguments a, BacktestSettings settings, Output output, CancellationToken cancellationToken)
     {
         var path = a.Required("strategy");
         if (path.Length == 0) return null;
@@ -206,7 +206,7 @@ internal static class RunOptions
         var (graph, problems) = StrategyJson.Parse(File.ReadAllText(path));
         a.AddRange(problems.Where(p => p.Severity == Severity.Error));
         if (graph is null) return null;
-        var compilation = StrategyCompiler.Compile(graph, settings.Parameters);
+        var compilation = StrategyCompiler.Compile(graph, settings.Parameters, cancellationToken);
         var known = problems.Select(p => (p.Code, p.Path, p.Message.En)).ToHashSet();
         a.AddRange(compilation.Problems.Where(p => p.Severity == Severity.Error && known.Add((p.Code, p.Path, p.Message.En))));
         foreach (var warning in compilation.Problems.Where(p => p.Severity == Severity.Warning)) output.Note($"warning: {warning.Path}: {output.In(warning.Message)}");

@@ -9,9 +9,9 @@ if (args is ["workloads", ..])
     return;
 }
 
-if (args is ["cancel"])
+if (args is ["cancel", ..])
 {
-    TradeForge.Benchmarks.CancelWorkload.Run();
+    TradeForge.Benchmarks.CancelWorkload.Run(args.ElementAtOrDefault(1));
     return;
 }
 

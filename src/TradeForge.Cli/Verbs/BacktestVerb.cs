@@ -39,7 +39,7 @@ internal static class BacktestVerb
         output.Note(FormattableString.Invariant($"engine {timed.Played.TotalMilliseconds:0.0} ms for {result.Manifest.Bars} bars (values and session), metrics and result {(whole - timed.Played).TotalMilliseconds:0.0} ms; {result.Trades.Count} trades, final equity {result.Metrics["equityFinal"]}"));
         output.Result(arguments.Get("out"), stream =>
         {
-            ResultJson.Write(result, stream, indented: true);
+            ResultJson.Write(result, stream, indented: true, cancellationToken);
             stream.WriteByte((byte)'\n');
         });
         return ExitCode.Ok;

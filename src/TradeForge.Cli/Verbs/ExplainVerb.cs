@@ -23,7 +23,7 @@ internal static class ExplainVerb
     {
         var at = arguments.Time("at");
         var (strategy, data, settings) = await RunOptions.LoadAsync(arguments, output, cancellationToken);
-        if (at is null) return Review(arguments, output, strategy, StrategyLint.Check(StrategyCompiler.Compile(strategy.Graph, settings.Parameters), data, cancellationToken));
+        if (at is null) return Review(arguments, output, strategy, StrategyLint.Check(StrategyCompiler.Compile(strategy.Graph, settings.Parameters, cancellationToken), data, cancellationToken));
         var (explanation, problem) = BarExplanation.At(strategy, data, settings, at.Value, cancellationToken);
         if (problem is not null) throw new RefusedException([problem]);
         if (arguments.Json) output.Json(arguments.Get("out"), json => WriteJson(json, strategy, explanation!, output));

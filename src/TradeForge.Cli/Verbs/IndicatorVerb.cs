@@ -38,10 +38,10 @@ internal static class IndicatorVerb
         var settings = new BacktestSettings { Calendar = RunOptions.Word<CalendarKind>(a, "calendar"), Session = RunOptions.Word<SessionChoice>(a, "session") };
         a.AddRange(SettingsCheck.Problems(settings));
         var calendar = TradingCalendar.For(settings.Calendar);
-        var bars = SessionFilter.Apply(ActionOptions.Adjusted(a, loaded!.Series, calendar, output), settings.Session, calendar);
+        var bars = SessionFilter.Apply(ActionOptions.Adjusted(a, loaded!.Series, calendar, output), settings.Session, calendar, cancellationToken);
         if (bars.Count == 0) a.Add("no-bars", "session", "No bar lies in the chosen session.", "В выбранной сессии нет баров.");
         a.ThrowIfWrong();
-        var (series, problem) = timeframe is { } target ? Resampler.TryResample(bars, target, calendar) : (bars, null);
+        var (series, problem) = timeframe is { } target ? Resampler.TryResample(bars, target, calendar, cancellationToken) : (bars, null);
         if (series is null) throw new RefusedException([problem!]);
         foreach (var warning in loaded!.Quality.Warnings) output.Note("warning: " + output.In(warning));
         if (isRenko)

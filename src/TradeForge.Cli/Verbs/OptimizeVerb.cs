@@ -35,7 +35,7 @@ internal static class OptimizeVerb
         output.Note(FormattableString.Invariant($"{result.Trials.Count} trials over {data.Bars} bars in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms on {workers} workers; best {result.Objective}: {result.Best?.Metrics[result.Objective]} with {string.Join(", ", result.Best?.Parameters.Select(p => $"{p.Key} = {p.Value}") ?? [])}"));
         output.Result(arguments.Get("out"), stream =>
         {
-            ResultJson.Write(result, stream, indented: true);
+            ResultJson.Write(result, stream, indented: true, cancellationToken);
             stream.WriteByte((byte)'\n');
         });
         return ExitCode.Ok;

@@ -7,10 +7,11 @@ public static class CandleCleaner
 {
     /// <summary>The cleaned series and what was done to it. Broken rows were left out before, so they never replace a good one.</summary>
     /// <param name="timeframe">Interval of the bars; null = the commonest step between bars, one day when there is a single bar.</param>
+    /// <param name="cancellationToken">Ends a long sort.</param>
     public static (CandleSeries Series, CandleQuality Quality) Clean(
-        string symbol, Timeframe? timeframe, CandleColumns rows, IReadOnlyList<FaultyLines> dropped)
+        string symbol, Timeframe? timeframe, CandleColumns rows, IReadOnlyList<FaultyLines> dropped, CancellationToken cancellationToken = default)
     {
-        var (columns, sorted, duplicates) = Order(rows);
+        var (columns, sorted, duplicates) = Order(rows, cancellationToken);
         var series = columns.ToSeries(symbol, timeframe ?? CommonestStep(columns.Times) ?? Timeframe.OneDay);
         var quality = new CandleQuality
         {
@@ -47,7 +48,7 @@ public static class CandleCleaner
         return new Timeframe(Math.Clamp(best, 1000, 52 * Timeframe.OneWeek.Milliseconds));
     }
 
-    private static (CandleColumns Columns, int Sorted, int Duplicates) Order(CandleColumns rows)
+    private static (CandleColumns Columns, int Sorted, int Duplicates) Order(CandleColumns rows, CancellationToken cancellationToken)
     {
         var times = rows.Times;
         var strictly = true;
@@ -61,26 +62,37 @@ public static class CandleCleaner
         }
         if (strictly) return (rows, 0, 0);
 
-        var keys = times.ToArray();
-        var order = new int[keys.Length];
+        var order = new int[times.Length];
         for (var i = 0; i < order.Length; i++) order[i] = i;
-        Array.Sort(keys, order);
-        var kept = KeepLast(keys, order);
-        return (rows.Pick(order.AsSpan(0, kept)), sorted, keys.Length - kept);
+        Sort(order, times.ToArray(), cancellationToken);
+        var kept = 0; // the last of equal stamps
+        for (var i = 0; i < order.Length; i++)
+            if (i + 1 == order.Length || times[order[i]] != times[order[i + 1]]) order[kept++] = order[i];
+        cancellationToken.ThrowIfCancellationRequested();
+        return (rows.Pick(order.AsSpan(0, kept)), sorted, order.Length - kept);
     }
 
-    /// <summary>Array.Sort is not stable, so the last row of equal stamps is the one with the greatest index.</summary>
-    private static int KeepLast(long[] keys, int[] order)
+    /// <summary>By time, equal times in the order of the rows.</summary>
+    private static void Sort(int[] order, long[] times, CancellationToken cancellationToken)
     {
-        var kept = 0;
-        for (var i = 0; i < keys.Length;)
+        try
         {
-            var last = order[i];
-            var end = i + 1;
-            for (; end < keys.Length && keys[end] == keys[i]; end++) last = Math.Max(last, order[end]);
-            order[kept++] = last;
-            i = end;
+            Array.Sort(order, new ByTime(times, cancellationToken));
         }
-        return kept;
+        catch (InvalidOperationException e) when (e.InnerException is OperationCanceledException)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+    }
+
+    private sealed class ByTime(long[] times, CancellationToken cancellationToken) : IComparer<int>
+    {
+        private int _compared;
+
+        public int Compare(int x, int y)
+        {
+            if (++_compared % CandleSeries.CheckStep == 0) cancellationToken.ThrowIfCancellationRequested();
+            return times[x] != times[y] ? times[x].CompareTo(times[y]) : x.CompareTo(y);
+        }
     }
 }

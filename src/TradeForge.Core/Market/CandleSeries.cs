@@ -6,6 +6,9 @@ namespace TradeForge.Core.Market;
 /// <remarks>Immutable by convention: the arrays are handed over at construction and not written afterwards.</remarks>
 public sealed class CandleSeries
 {
+    /// <summary>Bars between two looks at a token in work over a whole series.</summary>
+    internal const int CheckStep = 1 << 14;
+
     private readonly long[] _times;
     private readonly double[] _open, _high, _low, _close, _volume;
     private readonly int _start;

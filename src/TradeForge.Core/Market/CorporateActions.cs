@@ -85,17 +85,19 @@ public sealed class CorporateActions
     }
 
     /// <summary>Prices in units of <paramref name="asOf"/>; price times volume of a bar stays the same.</summary>
-    public CandleSeries AdjustForSplits(CandleSeries raw, TradingCalendar calendar, int asOf = int.MaxValue) =>
-        Splits.Count == 0 ? raw : Adjust(raw, calendar, asOf, null);
+    public CandleSeries AdjustForSplits(CandleSeries raw, TradingCalendar calendar, int asOf = int.MaxValue, CancellationToken cancellationToken = default) =>
+        Splits.Count == 0 ? raw : Adjust(raw, calendar, asOf, null, cancellationToken);
 
     /// <summary>Prices adjusted for splits and dividends, each dividend by 1 − D/C with C the raw close of the bar before its ex-date (G47).</summary>
-    public CandleSeries AdjustFully(CandleSeries raw, TradingCalendar calendar, int asOf = int.MaxValue) => Adjust(raw, calendar, asOf, Dividends);
+    public CandleSeries AdjustFully(CandleSeries raw, TradingCalendar calendar, int asOf = int.MaxValue, CancellationToken cancellationToken = default) =>
+        Adjust(raw, calendar, asOf, Dividends, cancellationToken);
 
     /// <summary>Splits after which the prices go on as if there had been none: perhaps they are adjusted already (from a factor of 1.5 on; a
     /// smaller one is lost in ordinary moves).</summary>
-    public IReadOnlyList<Text> Doubts(CandleSeries raw, TradingCalendar calendar)
+    public IReadOnlyList<Text> Doubts(CandleSeries raw, TradingCalendar calendar, CancellationToken cancellationToken = default)
     {
-        var days = Days(raw, calendar);
+        if (Splits.Count == 0) return [];
+        var days = Days(raw, calendar, cancellationToken);
         var doubts = new List<Text>();
         foreach (var split in Splits)
         {
@@ -110,17 +112,18 @@ public sealed class CorporateActions
         return doubts;
     }
 
-    private CandleSeries Adjust(CandleSeries raw, TradingCalendar calendar, int asOf, IReadOnlyList<Dividend>? dividends)
+    private CandleSeries Adjust(CandleSeries raw, TradingCalendar calendar, int asOf, IReadOnlyList<Dividend>? dividends, CancellationToken cancellationToken)
     {
         var n = raw.Count;
         var (o, h, l, c, v) = (raw.Open.ToArray(), raw.High.ToArray(), raw.Low.ToArray(), raw.Close.ToArray(), raw.Volume.ToArray());
-        var days = Days(raw, calendar);
+        var days = Days(raw, calendar, cancellationToken);
         var (price, units) = (1.0, 1.0); // factors of the bar at hand, found going back in time
         var (s, d) = (Splits.Count - 1, (dividends?.Count ?? 0) - 1);
         while (s >= 0 && Splits[s].Day > asOf) s--;
         while (d >= 0 && dividends![d].ExDay > asOf) d--;
         for (var i = n - 1; i >= 0; i--)
         {
+            if (i % CandleSeries.CheckStep == 0) cancellationToken.ThrowIfCancellationRequested();
             var split = 1.0; // of the events between this bar and the next
             for (; s >= 0 && Splits[s].Day > days[i]; s--) split *= i == n - 1 ? 1 : (double)Splits[s].PriceFactor;
             price *= split;
@@ -132,11 +135,15 @@ public sealed class CorporateActions
         return new CandleSeries(raw.Symbol, raw.Timeframe, raw.Times.ToArray(), o, h, l, c, v);
     }
 
-    private static int[] Days(CandleSeries series, TradingCalendar calendar)
+    private static int[] Days(CandleSeries series, TradingCalendar calendar, CancellationToken cancellationToken)
     {
         var days = new TradingDays(calendar, series.Timeframe);
         var numbers = new int[series.Count];
-        for (var i = 0; i < numbers.Length; i++) numbers[i] = days.Of(series.Times[i]);
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (i % CandleSeries.CheckStep == 0) cancellationToken.ThrowIfCancellationRequested();
+            numbers[i] = days.Of(series.Times[i]);
+        }
         return numbers;
     }
 }

@@ -6,34 +6,40 @@ namespace TradeForge.Core.Market;
 /// <summary>Identity of the cleaned data of a run.</summary>
 public static class DataHash
 {
+    private const int Chunk = 1 << 20;
+
     /// <summary>Of one series alone.</summary>
-    public static string Of(CandleSeries series) => Of([series], []);
+    public static string Of(CandleSeries series) => Of([series], [], CancellationToken.None);
 
     /// <summary>SHA-256, lower-case hex, over the columns times, open, high, low, close, volume as little-endian 64-bit values, one series after the other, then over name, times and values of each column.</summary>
-    public static string Of(IReadOnlyList<CandleSeries> all, IReadOnlyList<TimedColumn> columns)
+    public static string Of(IReadOnlyList<CandleSeries> all, IReadOnlyList<TimedColumn> columns, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var series in all)
         {
-            Append(hash, series.Times);
-            Append(hash, series.Open);
-            Append(hash, series.High);
-            Append(hash, series.Low);
-            Append(hash, series.Close);
-            Append(hash, series.Volume);
+            Append(hash, series.Times, cancellationToken);
+            Append(hash, series.Open, cancellationToken);
+            Append(hash, series.High, cancellationToken);
+            Append(hash, series.Low, cancellationToken);
+            Append(hash, series.Close, cancellationToken);
+            Append(hash, series.Volume, cancellationToken);
         }
         foreach (var column in columns)
         {
             hash.AppendData(CsvLine.Utf8(column.Name));
-            Append<long>(hash, column.Times.ToArray());
-            Append<double>(hash, column.Values.ToArray());
+            Append<long>(hash, column.Times.ToArray(), cancellationToken);
+            Append<double>(hash, column.Values.ToArray(), cancellationToken);
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static void Append<T>(IncrementalHash hash, ReadOnlySpan<T> column) where T : struct
+    private static void Append<T>(IncrementalHash hash, ReadOnlySpan<T> column, CancellationToken cancellationToken) where T : struct
     {
         if (!BitConverter.IsLittleEndian) throw new PlatformNotSupportedException("Data hashes are defined over little-endian memory.");
-        hash.AppendData(MemoryMarshal.AsBytes(column));
+        for (var bytes = MemoryMarshal.AsBytes(column); bytes.Length > 0; bytes = bytes[Math.Min(Chunk, bytes.Length)..])
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            hash.AppendData(bytes[..Math.Min(Chunk, bytes.Length)]);
+        }
     }
 }

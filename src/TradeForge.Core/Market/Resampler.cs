@@ -13,15 +13,15 @@ public static class Resampler
     private static readonly long Week = Timeframe.OneWeek.Milliseconds;
 
     /// <summary>The series in <paramref name="target"/>, itself when that is its own timeframe, or the problem that it is lower.</summary>
-    public static (CandleSeries? Series, Problem? Problem) TryResample(CandleSeries series, Timeframe target, TradingCalendar calendar)
+    public static (CandleSeries? Series, Problem? Problem) TryResample(CandleSeries series, Timeframe target, TradingCalendar calendar, CancellationToken cancellationToken = default)
     {
         if (target == series.Timeframe) return (series, null);
         if (target.Milliseconds < series.Timeframe.Milliseconds) return (null, TooLow(series, target));
-        return (Resample(series, target, calendar), null);
+        return (Resample(series, target, calendar, cancellationToken), null);
     }
 
     /// <exception cref="ArgumentException"><paramref name="target"/> is lower than the timeframe of the series.</exception>
-    public static CandleSeries Resample(CandleSeries series, Timeframe target, TradingCalendar calendar)
+    public static CandleSeries Resample(CandleSeries series, Timeframe target, TradingCalendar calendar, CancellationToken cancellationToken = default)
     {
         if (target.Milliseconds < series.Timeframe.Milliseconds) throw new ArgumentException(TooLow(series, target).Message.En, nameof(target));
         var buckets = new Buckets(calendar, target, series.Timeframe);
@@ -29,8 +29,13 @@ public static class Resampler
         var high = series.High;
         var low = series.Low;
         var bars = new CandleColumns(Math.Max(16, (int)Math.Min(series.Count, 2 + series.Count * series.Timeframe.Milliseconds / target.Milliseconds)));
-        for (var i = 0; i < times.Length;)
+        for (int i = 0, check = 0; i < times.Length;)
         {
+            if (i >= check)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                check = i + CandleSeries.CheckStep;
+            }
             var (start, end) = buckets.Of(times[i]);
             var (o, h, l, v) = (series.Open[i], high[i], low[i], series.Volume[i]);
             var last = i++;

@@ -8,7 +8,7 @@ public static class SessionFilter
 {
     /// <summary>The bars that overlap the regular session; the series itself for <see cref="SessionChoice.All"/> and for bars of a day or more,
     /// which hold whatever their source put into them.</summary>
-    public static CandleSeries Apply(CandleSeries series, SessionChoice choice, TradingCalendar calendar)
+    public static CandleSeries Apply(CandleSeries series, SessionChoice choice, TradingCalendar calendar, CancellationToken cancellationToken = default)
     {
         if (choice == SessionChoice.All || series.Timeframe.Milliseconds >= Timeframe.OneDay.Milliseconds) return series;
         var clock = new SessionClock(calendar, series.Timeframe);
@@ -16,7 +16,10 @@ public static class SessionFilter
         var kept = new bool[times.Length];
         var count = 0;
         for (var i = 0; i < times.Length; i++)
+        {
+            if (i % CandleSeries.CheckStep == 0) cancellationToken.ThrowIfCancellationRequested();
             if (kept[i] = clock.At(times[i]).Kind == SessionKind.Regular) count++;
+        }
         return count == times.Length ? series : new CandleSeries(series.Symbol, series.Timeframe,
             Pick(series.Times), Pick(series.Open), Pick(series.High), Pick(series.Low), Pick(series.Close), Pick(series.Volume));
 

@@ -26,29 +26,30 @@ internal static class Breakdowns
     private static readonly string[] Weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
     /// <summary>Groups in the order of their keys, weekdays from Monday; hours only of bars shorter than a day.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<BreakdownRow>> Of(IReadOnlyList<Trade> trades, TradingCalendar calendar, Timeframe timeframe)
+    public static IReadOnlyDictionary<string, IReadOnlyList<BreakdownRow>> Of(IReadOnlyList<Trade> trades, TradingCalendar calendar, Timeframe timeframe, CancellationToken cancellationToken = default)
     {
         DateOnly Day(Trade t) => calendar.TradingDate(t.EntryTime.ToUnixTimeMilliseconds(), timeframe);
         string Hour(Trade t) => TimeZoneInfo.ConvertTime(t.EntryTime, calendar.Zone).Hour.ToString("00", CultureInfo.InvariantCulture);
 
         return new Dictionary<string, IReadOnlyList<BreakdownRow>>
         {
-            ["tag"] = Group(trades, t => t.EntryReason),
-            ["exitReason"] = Group(trades, t => t.ExitReason),
-            ["tagAndExit"] = Group(trades, t => $"{t.EntryReason} → {t.ExitReason}"),
-            ["side"] = Group(trades, t => t.Side == PositionSide.Long ? "long" : "short"),
-            ["symbol"] = Group(trades, t => t.Symbol),
-            ["weekday"] = [.. Group(trades, t => Weekdays[(int)Day(t).DayOfWeek]).OrderBy(row => (Array.IndexOf(Weekdays, row.Key) + 6) % 7)],
-            ["hour"] = timeframe.Milliseconds < Timeframe.OneDay.Milliseconds ? Group(trades, Hour) : [],
-            ["month"] = Group(trades, t => Day(t).Month.ToString("00", CultureInfo.InvariantCulture)),
+            ["tag"] = Group(trades, t => t.EntryReason, cancellationToken),
+            ["exitReason"] = Group(trades, t => t.ExitReason, cancellationToken),
+            ["tagAndExit"] = Group(trades, t => $"{t.EntryReason} → {t.ExitReason}", cancellationToken),
+            ["side"] = Group(trades, t => t.Side == PositionSide.Long ? "long" : "short", cancellationToken),
+            ["symbol"] = Group(trades, t => t.Symbol, cancellationToken),
+            ["weekday"] = [.. Group(trades, t => Weekdays[(int)Day(t).DayOfWeek], cancellationToken).OrderBy(row => (Array.IndexOf(Weekdays, row.Key) + 6) % 7)],
+            ["hour"] = timeframe.Milliseconds < Timeframe.OneDay.Milliseconds ? Group(trades, Hour, cancellationToken) : [],
+            ["month"] = Group(trades, t => Day(t).Month.ToString("00", CultureInfo.InvariantCulture), cancellationToken),
         };
     }
 
-    private static List<BreakdownRow> Group(IReadOnlyList<Trade> trades, Func<Trade, string> key)
+    private static List<BreakdownRow> Group(IReadOnlyList<Trade> trades, Func<Trade, string> key, CancellationToken cancellationToken)
     {
         var groups = new SortedDictionary<string, List<Trade>>(StringComparer.Ordinal);
         foreach (var trade in trades)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var name = key(trade);
             if (!groups.TryGetValue(name, out var group)) groups.Add(name, group = []);
             group.Add(trade);

@@ -19,13 +19,13 @@ public sealed record ResultDetails
     /// <summary>The named periods of trouble of which the run has a day.</summary>
     public required IReadOnlyList<CrisisRow> Crises { get; init; }
 
-    public static ResultDetails Of(BacktestResult result)
+    public static ResultDetails Of(BacktestResult result, CancellationToken cancellationToken = default)
     {
         var calendar = TradingCalendar.For(result.Manifest.Settings.Calendar);
         Timeframe.TryParse(result.Manifest.Timeframe, out var timeframe);
         return new ResultDetails
         {
-            Breakdowns = Metrics.Breakdowns.Of(result.Trades, calendar, timeframe),
+            Breakdowns = Metrics.Breakdowns.Of(result.Trades, calendar, timeframe, cancellationToken),
             Rolling = RollingTable.Of(result.Days, result.Manifest.PeriodsPerYear, (double)result.Manifest.Settings.RiskFree / 100),
             Monthly = YearRow.Of(result.Days),
             DayHistogram = HistogramBin.Of([.. result.Days.Select(day => day.ReturnPercent)]),

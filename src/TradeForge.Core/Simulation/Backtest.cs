@@ -102,9 +102,9 @@ public static class Backtest
         var days = settings with { Equity = EquityResolution.Days };
         (decimal, List<EquityPoint>) Equity(SameBarRule rule)
         {
-            if (settings.SameBar == rule) return (final, ResultBuilder.Equity(main.Account, data, days));
+            if (settings.SameBar == rule) return (final, ResultBuilder.Equity(main.Account, data, days, cancellationToken));
             using var other = Play(strategy, data, settings with { SameBar = rule }, true, null, cancellationToken);
-            return (ResultBuilder.FinalEquity(other.Session, data), ResultBuilder.Equity(other.Session.Account, data, days));
+            return (ResultBuilder.FinalEquity(other.Session, data), ResultBuilder.Equity(other.Session.Account, data, days, cancellationToken));
         }
         return Band.Of(settings, Equity(SameBarRule.Pessimistic), Equity(SameBarRule.Optimistic), main.AmbiguousBars);
     }

@@ -20,22 +20,23 @@ public sealed partial record BacktestData
     /// <summary>The bars of the run as a market to compare with: adjusted for splits and dividends.</summary>
     internal CandleSeries Market => (_market ?? Series).Slice(Start, Bars);
 
-    private BacktestData With(HoldingEvents events)
+    private BacktestData With(HoldingEvents events, CancellationToken cancellationToken)
     {
         if (events.IsEmpty) return this;
         var last = new TradingDays(Calendar, Series.Timeframe).Of(Series.Times[^1]);
-        var market = events.Actions.AdjustFully(Series, Calendar, last);
+        var market = events.Actions.AdjustFully(Series, Calendar, last, cancellationToken);
         if (events.Actions.SplitsBetween(int.MinValue, last).Any() == false) return this with { Events = events, _market = market };
-        return this with { Events = events, _market = market, _signals = events.Actions.AdjustForSplits(Series, Calendar, last), SignalFactors = Factors(events.Actions, last) };
+        return this with { Events = events, _market = market, _signals = events.Actions.AdjustForSplits(Series, Calendar, last, cancellationToken), SignalFactors = Factors(events.Actions, last, cancellationToken) };
     }
 
-    private double[] Factors(CorporateActions actions, int last)
+    private double[] Factors(CorporateActions actions, int last, CancellationToken cancellationToken)
     {
         var days = new TradingDays(Calendar, Series.Timeframe);
         var factors = new double[Series.Count];
         var (day, factor) = (int.MinValue, 1.0);
         for (var row = 0; row < factors.Length; row++)
         {
+            if (row % CandleSeries.CheckStep == 0) cancellationToken.ThrowIfCancellationRequested();
             if (days.Of(Series.Times[row]) is var now && now != day) (day, factor) = (now, (double)actions.SplitFactor(now, last));
             factors[row] = factor;
         }

@@ -8,11 +8,12 @@ namespace TradeForge.Core.Simulation;
 internal sealed record RateColumns(decimal[] Open, decimal[] Close)
 {
     /// <summary>The columns of a series, or the first row from <paramref name="start"/> on at which no rate is known yet. Rows before may be 0.</summary>
-    public static (RateColumns? Columns, int Unknown) Of(CurrencyRates rates, string from, string to, CandleSeries bars, TradingCalendar calendar, int start)
+    public static (RateColumns? Columns, int Unknown) Of(CurrencyRates rates, string from, string to, CandleSeries bars, TradingCalendar calendar, int start, CancellationToken cancellationToken)
     {
         var (open, close, closes) = (new decimal[bars.Count], new decimal[bars.Count], Resampler.CloseTimes(bars, calendar));
         for (var row = 0; row < bars.Count; row++)
         {
+            if (row % CandleSeries.CheckStep == 0) cancellationToken.ThrowIfCancellationRequested();
             if (rates.At(from, to, bars.Times[row]) is { } known) open[row] = known;
             else if (row >= start) return (null, row);
             close[row] = rates.At(from, to, closes[row]) ?? 0;
@@ -42,25 +43,26 @@ public sealed partial record BacktestData
     /// <summary>What an amount of the account is in the currency of the prices at the close of a row.</summary>
     internal decimal InQuote(decimal money, int row) => Rates is null ? money : money / Rates.Close[row];
 
-    private (BacktestData? Data, IReadOnlyList<Problem> Problems) In(string account, string quote, CurrencyRates? rates)
+    private (BacktestData? Data, IReadOnlyList<Problem> Problems) In(string account, string quote, CurrencyRates? rates, CancellationToken cancellationToken)
     {
-        var (columns, unknown) = rates is null ? (null, Start) : RateColumns.Of(rates, quote, account, Series, Calendar, Start);
-        return columns is null ? (null, [NoRate(Series.Symbol, quote, account, Series[unknown].OpenTime)]) : (With(columns), []);
+        var (columns, unknown) = rates is null ? (null, Start) : RateColumns.Of(rates, quote, account, Series, Calendar, Start, cancellationToken);
+        return columns is null ? (null, [NoRate(Series.Symbol, quote, account, Series[unknown].OpenTime)]) : (With(columns, cancellationToken), []);
     }
 
-    private BacktestData With(RateColumns rates) => this with
+    private BacktestData With(RateColumns rates, CancellationToken cancellationToken) => this with
     {
         Rates = rates,
-        Marks = Converted(Series, rates),
-        _market = Converted(_market ?? Series, rates),
+        Marks = Converted(Series, rates, cancellationToken),
+        _market = Converted(_market ?? Series, rates, cancellationToken),
         Hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([.. System.Text.Encoding.UTF8.GetBytes(Hash), .. MemoryMarshal.AsBytes<decimal>(rates.Open), .. MemoryMarshal.AsBytes<decimal>(rates.Close)])),
     };
 
-    private static CandleSeries Converted(CandleSeries series, RateColumns rates)
+    private static CandleSeries Converted(CandleSeries series, RateColumns rates, CancellationToken cancellationToken)
     {
         var (open, high, low, close) = (series.Open.ToArray(), series.High.ToArray(), series.Low.ToArray(), series.Close.ToArray());
         for (var row = 0; row < series.Count; row++)
         {
+            if (row % CandleSeries.CheckStep == 0) cancellationToken.ThrowIfCancellationRequested();
             var rate = (double)rates.Close[row];
             (open[row], high[row], low[row], close[row]) = (open[row] * (double)rates.Open[row], high[row] * rate, low[row] * rate, close[row] * rate);
         }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TradeForge.Core.Market;
+using TradeForge.Core.Metrics;
 using TradeForge.Core.Strategies;
 
 namespace TradeForge.Core.Simulation;
@@ -13,6 +14,8 @@ namespace TradeForge.Core.Simulation;
 /// <param name="Warnings">What the cleaning of the data found.</param>
 public sealed partial record BacktestData(CandleSeries Series, int Start, TradingCalendar Calendar, string Hash, bool VolumeUnknown, IReadOnlyList<Text> Warnings)
 {
+    private const double LeastPrice = 1e-15, MostPrice = 1e15;
+
     public int Bars => Series.Count - Start;
 
     /// <summary>Volumes are known and some bar has none: orders wait there.</summary>
@@ -73,32 +76,34 @@ public sealed partial record BacktestData(CandleSeries Series, int Start, Tradin
     /// <param name="columns">Named values for the strategy to read.</param>
     /// <param name="events">Splits, dividends and funding by symbol; the bars of such a symbol are raw prices.</param>
     /// <param name="lower">Bars of the timeframe that <see cref="BacktestSettings.Magnifier"/> names, of this symbol and others.</param>
+    /// <param name="cancellationToken">Looked at every 16 384 bars.</param>
     public static (BacktestData? Data, IReadOnlyList<Problem> Problems) Prepare(
         CandleSeries series, BacktestSettings settings, IReadOnlyList<Text>? warnings = null, IReadOnlyList<CandleSeries>? others = null, IReadOnlyList<TimedColumn>? columns = null,
-        IReadOnlyDictionary<string, HoldingEvents>? events = null, IReadOnlyList<CandleSeries>? lower = null)
+        IReadOnlyDictionary<string, HoldingEvents>? events = null, IReadOnlyList<CandleSeries>? lower = null, CancellationToken cancellationToken = default)
     {
         var calendar = TradingCalendar.For(settings.Calendar);
-        others = [.. (others ?? []).Where(o => o.Symbol != series.Symbol).OrderBy(o => o.Symbol, StringComparer.Ordinal).Select(o => EventsOf(events, o).Actions.AdjustForSplits(SessionFilter.Apply(o, settings.Session, calendar), calendar))];
+        others = [.. (others ?? []).Where(o => o.Symbol != series.Symbol).OrderBy(o => o.Symbol, StringComparer.Ordinal).Select(o => EventsOf(events, o).Actions.AdjustForSplits(SessionFilter.Apply(o, settings.Session, calendar, cancellationToken), calendar, cancellationToken: cancellationToken))];
         columns = [.. (columns ?? []).OrderBy(c => c.Name, StringComparer.Ordinal)];
         var before = settings.To is { } to ? series.Slice(0, FirstAtOrAfter(series.Times, to)) : series; // a bar that ends after `to` is unfinished
-        before = SessionFilter.Apply(before, settings.Session, calendar);
+        before = SessionFilter.Apply(before, settings.Session, calendar, cancellationToken);
         if (before.Count == 0) return (null, [NoBars(series, settings)]);
-        var (bars, problem) = settings.Timeframe is { } timeframe ? Resampler.TryResample(before, timeframe, calendar) : (before, null);
+        var (bars, problem) = settings.Timeframe is { } timeframe ? Resampler.TryResample(before, timeframe, calendar, cancellationToken) : (before, null);
         if (bars is null) return (null, [problem!]);
         if (bars.Count > settings.Limits.Bars) return (null, [RunLimitException.Bars(series.Symbol, bars.Count, settings.Limits.Bars)]);
 
+        if (PriceOutOfRange(bars) is { } price) return (null, [price]);
         if (settings.Benchmark is { } benchmark && benchmark != series.Symbol && others.All(o => o.Symbol != benchmark)) return (null, [NoBenchmark(benchmark)]);
         var start = settings.From is { } from ? FirstAtOrAfter(bars.Times, from) : 0;
         if (start >= bars.Count) return (null, [NoBars(series, settings)]);
         var inside = (lower ?? []).FirstOrDefault(l => l.Symbol == series.Symbol);
         if (settings.Magnifier is { } wanted && (inside?.Timeframe != wanted || wanted.Milliseconds >= bars.Timeframe.Milliseconds)) return (null, [NoMagnifier(series.Symbol, wanted, bars.Timeframe, inside)]);
-        inside = settings.Magnifier is null ? null : SessionFilter.Apply(inside!, settings.Session, calendar);
+        inside = settings.Magnifier is null ? null : SessionFilter.Apply(inside!, settings.Session, calendar, cancellationToken);
         var own = EventsOf(events, series);
         if (SplitInsideBars(own, bars) is { } split) return (null, [split]);
         var data = new BacktestData(
-            bars, start, calendar, HashOf(own, DataHash.Of(inside is null ? [bars, .. others] : [bars, .. others, inside], columns)), !bars.Volume[start..].ContainsAnyExcept(0.0), [.. warnings ?? [], .. Unfiltered(series, settings), .. own.Actions.Doubts(bars, calendar)])
+            bars, start, calendar, HashOf(own, DataHash.Of(inside is null ? [bars, .. others] : [bars, .. others, inside], columns, cancellationToken)), !bars.Volume[start..].ContainsAnyExcept(0.0), [.. warnings ?? [], .. Unfiltered(series, settings), .. own.Actions.Doubts(bars, calendar, cancellationToken)])
         { Others = others, Columns = columns, Lower = inside };
-        return settings.ForeignQuote(series.Symbol) is { } quote ? data.With(own).In(settings.Currency!, quote, own.Rates) : (data.With(own), []);
+        return settings.ForeignQuote(series.Symbol) is { } quote ? data.With(own, cancellationToken).In(settings.Currency!, quote, own.Rates, cancellationToken) : (data.With(own, cancellationToken), []);
     }
 
     private static Text[] Unfiltered(CandleSeries series, BacktestSettings settings) =>
@@ -113,6 +118,18 @@ public sealed partial record BacktestData(CandleSeries Series, int Start, Tradin
 
     private static Problem NoBars(CandleSeries series, BacktestSettings settings) => new(Severity.Error, "no-bars", "candles", new Text(
         $"{series.Symbol} has no bars in the chosen range{Range(settings)}.", $"У {series.Symbol} нет баров в выбранном промежутке{Range(settings)}."));
+
+    /// <summary>Beyond these prices money, units and their product cannot be told apart in 28 digits.</summary>
+    private static Problem? PriceOutOfRange(CandleSeries bars)
+    {
+        if (LowestOf.Least(bars.Low) >= LeastPrice && LowestOf.Greatest(bars.High) <= MostPrice) return null;
+        var at = 0;
+        while (bars.Low[at] >= LeastPrice && bars.High[at] <= MostPrice) at++;
+        var (price, range) = (bars.Low[at] < LeastPrice ? bars.Low[at] : bars.High[at], FormattableString.Invariant($"{LeastPrice} … {MostPrice}"));
+        return new(Severity.Error, "price-out-of-range", "candles", new(
+            FormattableString.Invariant($"{bars.Symbol} has the price {price} at {bars[at].OpenTime:yyyy-MM-dd HH:mm} UTC; prices of a run are {range}."),
+            FormattableString.Invariant($"У {bars.Symbol} цена {price} в {bars[at].OpenTime:yyyy-MM-dd HH:mm} UTC; цены прогона — {range}.")));
+    }
 
     private static Problem NoBenchmark(string symbol) => new(Severity.Error, "benchmark-missing", "benchmark", new Text(
         $"{symbol} is the benchmark, but no candles of it are given.", $"{symbol} — рынок для сравнения, но его свечи не даны."));

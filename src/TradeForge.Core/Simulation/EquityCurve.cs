@@ -27,13 +27,17 @@ internal static class EquityCurve
     }
 
     /// <summary>Value of what is held at one price a bar: shorts negative, and shorts positive.</summary>
-    public static (decimal[] Net, decimal[] Gross) Held(ReadOnlySpan<AccountRow> account, ReadOnlySpan<double> prices)
+    public static (decimal[] Net, decimal[] Gross) Held(ReadOnlySpan<AccountRow> account, ReadOnlySpan<double> prices, CancellationToken cancellationToken)
     {
         var (net, gross) = (new decimal[prices.Length], new decimal[prices.Length]);
         for (var a = 0; a < account.Length; a++)
         {
             var (from, to) = Range(account, a, prices.Length);
-            for (var i = from; i < to && account[a].Quantity != 0; i++) gross[i] = Math.Abs(net[i] = account[a].Quantity * (decimal)prices[i]);
+            for (var i = from; i < to && account[a].Quantity != 0; i++)
+            {
+                if (i % Backtest.CheckStep == 0) cancellationToken.ThrowIfCancellationRequested();
+                gross[i] = Math.Abs(net[i] = account[a].Quantity * (decimal)prices[i]);
+            }
         }
         return (net, gross);
     }

@@ -19,14 +19,14 @@ internal sealed class EquityText
         (_time, _equity, _cashName, _exposure) = (Name(line + "{", "time", "\""), Name("\"," + gap, "equity", ""), Name("," + gap, "cash", ""), Name("," + gap, "exposure", ""));
     }
 
-    public static void Write(Utf8JsonWriter json, IReadOnlyList<EquityPoint> points)
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<EquityPoint> points, CancellationToken cancellationToken = default)
     {
         var text = new EquityText(json.Options.Indented);
         json.WriteStartArray("equity");
         for (var i = 0; i < points.Count; i++)
         {
             json.WriteRawValue(text.Row(points[i]), skipInputValidation: true);
-            if (json.BytesPending > ResultJson.Chunk) json.Flush();
+            if (json.BytesPending > ResultJson.Chunk) ResultJson.Flush(json, cancellationToken);
         }
         json.WriteEndArray();
     }

@@ -13,6 +13,7 @@ public sealed partial class OrderBook
         var rows = new OrderRow[_all.Count];
         for (var i = 0; i < rows.Length; i++)
         {
+            Stop.ThrowIfCancellationRequested();
             var working = _all[i];
             rows[i] = working.State.Row(working.Id, working.Order.Name, _symbol);
             if (working.Order.Type == BookOrderType.TrailingStop) rows[i] = rows[i] with { Type = "trailing-stop" };
@@ -25,7 +26,11 @@ public sealed partial class OrderBook
     public IReadOnlyList<Trade> Trades()
     {
         var rows = new Trade[_trades.Count];
-        for (var i = 0; i < rows.Length; i++) rows[i] = _trades[i].Row(_symbol, Name(_trades[i].EntryNode));
+        for (var i = 0; i < rows.Length; i++)
+        {
+            Stop.ThrowIfCancellationRequested();
+            rows[i] = _trades[i].Row(_symbol, Name(_trades[i].EntryNode));
+        }
         return rows;
     }
 
@@ -82,6 +87,7 @@ public sealed partial class OrderBook
 
     private void CancelOthers(Working working, bool filled)
     {
+        Stop.ThrowIfCancellationRequested();
         for (var i = _queue.Count - 1; i >= 0; i--)
         {
             if (i >= _queue.Count) continue; // ending one may have ended others
@@ -96,6 +102,7 @@ public sealed partial class OrderBook
     private Working? Earlier(Working working)
     {
         if (!working.IsLimit && !working.IsStop) return null;
+        Stop.ThrowIfCancellationRequested();
         foreach (var other in _queue)
         {
             if (other.IsOver || other.Waits || other.State.TriedBar == _bar || other.Order.Side != working.Order.Side || (working.IsLimit ? !other.IsStop : !other.IsLimit) || !Excludes(working, other)) continue;

@@ -70,6 +70,9 @@ public sealed partial class OrderBook
     /// <summary>Cash and holding after each bar on which they changed; the first row is the start.</summary>
     internal List<AccountRow> Account => _account;
 
+    /// <summary>Looked at whenever the queue is gone through: with many orders a single bar is long work.</summary>
+    internal CancellationToken Stop { get; init; }
+
     /// <summary>Takes an order and returns its number, from 1 on.</summary>
     /// <exception cref="ArgumentException">The quantity is not above 0, or a level that the type needs is missing.</exception>
     public int Submit(BookOrder order) => Submit(order, order.Type == BookOrderType.TrailingStop ? FillReason.TrailingStop : FillReason.Order);
@@ -171,6 +174,7 @@ public sealed partial class OrderBook
     /// <summary>The queue as it stands: what fills adds to it and takes from it.</summary>
     private List<Working> Pass()
     {
+        Stop.ThrowIfCancellationRequested();
         _pass.Clear();
         _pass.AddRange(_queue);
         return _pass;

@@ -37,7 +37,7 @@ public static class OrderRun
         (decimal, List<EquityPoint>) Under(SameBarRule rule)
         {
             var other = settings.SameBar == rule ? book : Play(orders, data, settings with { SameBar = rule }, null, cancellationToken);
-            return (other.Equity, ResultBuilder.Equity(CollectionsMarshal.AsSpan(other.Account), data, days));
+            return (other.Equity, ResultBuilder.Equity(CollectionsMarshal.AsSpan(other.Account), data, days, cancellationToken));
         }
     }
 
@@ -47,7 +47,7 @@ public static class OrderRun
 
     private static OrderBook Play(OrderList orders, BacktestData data, BacktestSettings settings, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var book = new OrderBook(settings, data.Series.Symbol, !data.VolumeUnknown, new TradingDays(data.Calendar, data.Series.Timeframe));
+        var book = new OrderBook(settings, data.Series.Symbol, !data.VolumeUnknown, new TradingDays(data.Calendar, data.Series.Timeframe)) { Stop = cancellationToken };
         var lines = orders.Lines.Select((line, place) => (Bar: line.BarIn(data), Place: place)).OrderBy(l => l.Bar).ToArray(); // of one bar in the order of the list
         var ids = new int[orders.Lines.Count + 1];
         var next = 0;

@@ -12,15 +12,15 @@ public sealed class PortfolioData
     private readonly Lazy<long[]> _times; // a single instrument needs neither
     private readonly Lazy<int[][]> _places;
 
-    private PortfolioData(IReadOnlyList<BacktestData> instruments)
+    private PortfolioData(IReadOnlyList<BacktestData> instruments, CancellationToken cancellationToken)
     {
         Instruments = instruments;
-        _times = new(() => Union(instruments));
-        _places = new(() => [.. instruments.Select(i => PlacesOf(i.Series.Times[i.Start..], Times))]);
+        _times = new(() => Union(instruments, cancellationToken));
+        _places = new(() => [.. instruments.Select(i => PlacesOf(i.Series.Times[i.Start..], Times, cancellationToken))]);
     }
 
     /// <summary>A single instrument, prepared already.</summary>
-    internal static PortfolioData Of(BacktestData only) => new([only]);
+    internal static PortfolioData Of(BacktestData only) => new([only], CancellationToken.None);
 
     /// <summary>In the order of their symbols.</summary>
     public IReadOnlyList<BacktestData> Instruments { get; }
@@ -53,9 +53,11 @@ public sealed class PortfolioData
     /// <param name="columns">Named values for the strategy to read, the same for every instrument.</param>
     /// <param name="events">Splits, dividends and funding by symbol.</param>
     /// <param name="lower">Bars that look into ambiguous ones, one series per symbol.</param>
+    /// <param name="cancellationToken">Looked at every 16 384 bars.</param>
     public static (PortfolioData? Data, IReadOnlyList<Problem> Problems) Prepare(
         CompiledStrategy strategy, IReadOnlyList<(CandleSeries Series, IReadOnlyList<Words> Warnings)> series, BacktestSettings settings,
-        IReadOnlyList<CandleSeries>? others = null, IReadOnlyList<TimedColumn>? columns = null, IReadOnlyDictionary<string, HoldingEvents>? events = null, IReadOnlyList<CandleSeries>? lower = null)
+        IReadOnlyList<CandleSeries>? others = null, IReadOnlyList<TimedColumn>? columns = null, IReadOnlyDictionary<string, HoldingEvents>? events = null, IReadOnlyList<CandleSeries>? lower = null,
+        CancellationToken cancellationToken = default)
     {
         var traded = series.Where(s => strategy.Portfolio?.Symbols?.Contains(s.Series.Symbol) != false).OrderBy(s => s.Series.Symbol, StringComparer.Ordinal).ToList();
         var problems = new List<Problem>((strategy.Portfolio?.Symbols ?? []).Where(u => traded.All(t => t.Series.Symbol != u)).Select(NotGiven));
@@ -66,28 +68,49 @@ public sealed class PortfolioData
         var instruments = new List<BacktestData>(traded.Count);
         foreach (var (one, warnings) in traded)
         {
-            var (data, wrong) = BacktestData.Prepare(one, settings, warnings, [.. beside.DistinctBy(o => o.Symbol)], columns, events, lower);
+            var (data, wrong) = BacktestData.Prepare(one, settings, warnings, [.. beside.DistinctBy(o => o.Symbol)], columns, events, lower, cancellationToken);
             if (data is null) problems.AddRange(wrong);
             else instruments.Add(data);
         }
         if (instruments.Select(i => i.Series.Timeframe).Distinct().Count() > 1) problems.Add(Mixed(instruments));
-        return problems.Count > 0 ? (null, problems) : (new PortfolioData(instruments), []);
+        if (problems.Count > 0) return (null, problems);
+        var all = new PortfolioData(instruments, cancellationToken);
+        if (instruments.Count > 1) _ = all.Places; // long work, and it can be cancelled here
+        return (all, []);
     }
 
-    private static long[] Union(IReadOnlyList<BacktestData> instruments)
+    private static long[] Union(IReadOnlyList<BacktestData> instruments, CancellationToken cancellationToken)
     {
         if (instruments.Skip(1).All(i => i.Series.Times[i.Start..].SequenceEqual(instruments[0].Series.Times[instruments[0].Start..]))) return instruments[0].Series.Times[instruments[0].Start..].ToArray();
-        var all = new SortedSet<long>();
+        var all = Array.Empty<long>();
         foreach (var instrument in instruments)
-            foreach (var time in instrument.Series.Times[instrument.Start..]) all.Add(time);
-        return [.. all];
+        {
+            all = Merge(all, instrument.Series.Times[instrument.Start..], cancellationToken);
+        }
+        return all;
     }
 
-    private static int[] PlacesOf(ReadOnlySpan<long> times, long[] all)
+    /// <summary>Of two ascending columns one, equal times once.</summary>
+    private static long[] Merge(ReadOnlySpan<long> a, ReadOnlySpan<long> b, CancellationToken cancellationToken)
+    {
+        var merged = new long[a.Length + b.Length];
+        var count = 0;
+        for (int i = 0, j = 0; i < a.Length || j < b.Length; count++)
+        {
+            if (count % CandleSeries.CheckStep == 0) cancellationToken.ThrowIfCancellationRequested();
+            merged[count] = j == b.Length || (i < a.Length && a[i] <= b[j]) ? a[i] : b[j];
+            if (i < a.Length && a[i] == merged[count]) i++;
+            if (j < b.Length && b[j] == merged[count]) j++;
+        }
+        return merged[..count];
+    }
+
+    private static int[] PlacesOf(ReadOnlySpan<long> times, long[] all, CancellationToken cancellationToken)
     {
         var places = new int[times.Length];
         for (int i = 0, p = 0; i < times.Length; i++, p++)
         {
+            if (i % CandleSeries.CheckStep == 0) cancellationToken.ThrowIfCancellationRequested();
             while (all[p] != times[i]) p++;
             places[i] = p;
         }

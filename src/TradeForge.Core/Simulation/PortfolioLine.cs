@@ -19,7 +19,11 @@ internal sealed class PortfolioLine : IDisposable
             FirstDecisionBar = FirstAtOrAfter(places, settings.WarmUp ?? 0),
         };
         Session.Follow(data);
-        for (var i = 0; i < data.Start; i++) Evaluation.Decide(i, PositionView.Flat);
+        for (var i = 0; i < data.Start; i++)
+        {
+            if (i % Backtest.CheckStep == 0) cancellationToken.ThrowIfCancellationRequested();
+            Evaluation.Decide(i, PositionView.Flat);
+        }
     }
 
     /// <summary>Among the lines.</summary>

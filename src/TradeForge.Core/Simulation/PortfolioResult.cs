@@ -43,7 +43,7 @@ internal static class PortfolioResult
 
     /// <summary>In the order of their exits; of one moment in the order of the symbols.</summary>
     private static List<Trade> Trades(PortfolioSession session) =>
-        [.. session.Lines.SelectMany(line => line.Session.Trades().Select(t => t with { EntryBar = line.Places[t.EntryBar], ExitBar = line.Places[t.ExitBar] })).OrderBy(t => t.ExitBar)];
+        [.. session.Lines.SelectMany(line => line.Session.Trades(session.Stop).Select(t => t with { EntryBar = line.Places[t.EntryBar], ExitBar = line.Places[t.ExitBar] })).OrderBy(t => t.ExitBar)];
 
     private static IEnumerable<OpenPosition> Open(PortfolioLine line, PortfolioData data) => ResultBuilder.OpenPositions(line.Session, line.Data).Select(p =>
         p with { EntryBar = line.Places[p.EntryBar], Bars = data.Bars - 1 - line.Places[p.EntryBar] });
@@ -55,7 +55,7 @@ internal static class PortfolioResult
         foreach (var line in session.Lines)
         {
             var sent = 0; // a protective order carries the bar of the entry, but came after those before it
-            foreach (var order in line.Session.Orders())
+            foreach (var order in line.Session.Orders(session.Stop))
             {
                 sent = Math.Max(sent, line.Places[order.Bar]);
                 rows.Add((sent, order with { Bar = line.Places[order.Bar], FilledBar = order.FilledBar is { } filled ? line.Places[filled] : null }));
@@ -72,6 +72,7 @@ internal static class PortfolioResult
         var points = new List<EquityPoint>(daily ? 1024 : data.Bars);
         for (var p = 0; p < data.Bars; p++)
         {
+            if (points.Count % Backtest.CheckStep == 0) session.Stop.ThrowIfCancellationRequested();
             if (daily) p = ResultBuilder.LastOfDay(ref days, data.Times, p);
             points.Add(new EquityPoint(data.Times[p], cash[p] + net[p], cash[p], gross[p]));
         }

@@ -16,8 +16,8 @@ internal static class ResultBuilder
     {
         var session = run.Session;
         var open = OpenPositions(session, data);
-        var trades = session.Trades();
-        var orders = session.Orders();
+        var trades = session.Trades(cancellationToken);
+        var orders = session.Orders(cancellationToken);
         var metrics = RunMetrics.Compute(data, settings, session.Account, FinalEquity(session, data), RunMetrics.FirstTradableBar(strategy, data, settings, run.Evaluation), trades, open, orders.Count, session.Held.Total, null, cancellationToken);
         return new BacktestResult
         {
@@ -44,7 +44,7 @@ internal static class ResultBuilder
     public static MetricsResult Metrics(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, double[] room, CancellationToken cancellationToken) =>
         RunMetrics.Compute(
             data, settings, run.Session.Account, FinalEquity(run.Session, data), RunMetrics.FirstTradableBar(strategy, data, settings, run.Evaluation),
-            run.Session.Trades(), OpenPositions(run.Session, data), run.Session.OrderCount, run.Session.Held.Total, room, cancellationToken);
+            run.Session.Trades(cancellationToken), OpenPositions(run.Session, data), run.Session.OrderCount, run.Session.Held.Total, room, cancellationToken);
 
     /// <summary>The result of an order run: no signals, and every order has its row.</summary>
     public static BacktestResult Build(OrderList orders, BacktestData data, BacktestSettings settings, OrderBook book, Band band, IReadOnlyList<Text> warnings, CancellationToken cancellationToken)

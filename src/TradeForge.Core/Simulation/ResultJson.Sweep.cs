@@ -6,7 +6,7 @@ namespace TradeForge.Core.Simulation;
 public static partial class ResultJson
 {
     /// <summary>Writes UTF-8 JSON.</summary>
-    public static void Write(SweepResult result, Stream stream, bool indented = false)
+    public static void Write(SweepResult result, Stream stream, bool indented = false, CancellationToken cancellationToken = default)
     {
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = indented, NewLine = "\n" });
         json.WriteStartObject();
@@ -21,7 +21,7 @@ public static partial class ResultJson
             j.WriteEndObject();
         });
         json.WriteString("objective", result.Objective);
-        WriteArray(json, "trials", result.Trials, Write);
+        WriteArray(json, "trials", result.Trials, Write, cancellationToken);
         json.WritePropertyName("best");
         if (result.Best is { } best) Write(json, best);
         else json.WriteNullValue();

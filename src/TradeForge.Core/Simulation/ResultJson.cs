@@ -11,17 +11,17 @@ public static partial class ResultJson
     /// <summary>Bytes that are kept before they go to the stream.</summary>
     internal const int Chunk = 1 << 16;
 
-    /// <summary>Writes UTF-8 JSON.</summary>
-    public static void Write(BacktestResult result, Stream stream, bool indented = false)
+    /// <summary>Writes UTF-8 JSON; the token is looked at whenever a part goes to the stream.</summary>
+    public static void Write(BacktestResult result, Stream stream, bool indented = false, CancellationToken cancellationToken = default)
     {
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = indented, NewLine = "\n" });
         json.WriteStartObject();
         Write(json, result.Manifest);
-        WriteArray(json, "trades", result.Trades, Write);
+        WriteArray(json, "trades", result.Trades, Write, cancellationToken);
         WriteArray(json, "openPositions", result.OpenPositions, Write);
-        WriteArray(json, "orders", result.Orders, Write);
-        EquityText.Write(json, result.Equity);
-        WriteArray(json, "blocked", result.Blocked, Write);
+        WriteArray(json, "orders", result.Orders, Write, cancellationToken);
+        EquityText.Write(json, result.Equity, cancellationToken);
+        WriteArray(json, "blocked", result.Blocked, Write, cancellationToken);
         json.WriteNumber("signals", result.Signals);
         Write(json, result.Band);
         if (result.Magnifier is { } magnifier) Write(json, magnifier);
@@ -29,19 +29,19 @@ public static partial class ResultJson
         json.WriteStartObject("bySide");
         foreach (var (side, figures) in result.BySide) WriteMetrics(json, side, figures);
         json.WriteEndObject();
-        WriteDetails(json, result);
+        WriteDetails(json, result, cancellationToken);
         WriteMoney(json, result);
         WriteArray(json, "warnings", result.Warnings, (j, w) => j.WriteStringValue(w.En));
         WriteArray(json, "warningsRu", result.Warnings, (j, w) => j.WriteStringValue(w.Ru));
         json.WriteEndObject();
     }
 
-    /// <summary>The JSON of <see cref="Write(BacktestResult, Stream, bool)"/> as bytes.</summary>
-    public static byte[] ToBytes(BacktestResult result)
+    /// <summary>The JSON of <see cref="Write(BacktestResult, Stream, bool, CancellationToken)"/> as bytes.</summary>
+    public static byte[] ToBytes(BacktestResult result, CancellationToken cancellationToken = default)
     {
-        using var stream = new MemoryStream();
-        Write(result, stream);
-        return stream.ToArray();
+        using var blocks = new ByteBlocks(cancellationToken);
+        Write(result, blocks, indented: false, cancellationToken);
+        return blocks.ToArray();
     }
 
     /// <summary>The manifest alone, as it stands in the result.</summary>
@@ -57,15 +57,21 @@ public static partial class ResultJson
         return stream.ToArray();
     }
 
-    private static void WriteArray<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
+    private static void WriteArray<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write, CancellationToken cancellationToken = default)
     {
         json.WriteStartArray(name);
         foreach (var item in items)
         {
             write(json, item);
-            if (json.BytesPending > Chunk) json.Flush();
+            if (json.BytesPending > Chunk) Flush(json, cancellationToken);
         }
         json.WriteEndArray();
+    }
+
+    internal static void Flush(Utf8JsonWriter json, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        json.Flush();
     }
 
     private static void Write(Utf8JsonWriter json, Manifest m)

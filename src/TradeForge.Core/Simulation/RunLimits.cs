@@ -24,6 +24,10 @@ public sealed record RunLimits
         {
             throw RunLimitException.Money();
         }
+        catch (AggregateException e) when (e.InnerException is OverflowException or RunLimitException) // of the workers of a sweep
+        {
+            throw e.InnerException as RunLimitException ?? RunLimitException.Money();
+        }
     }
 }
 

@@ -25,13 +25,14 @@ internal static class RunMetrics
     {
         equity ??= GC.AllocateUninitializedArray<double>(data.Bars);
         EquityCurve.AtCloses(account, data, finalEquity, equity);
+        cancellationToken.ThrowIfCancellationRequested();
         var bars = data.Market;
         return MetricsCalculator.Compute(new MetricsInput
         {
             Bars = bars,
             Equity = equity,
             DeepestInside = IntrabarDrawdown.Of(equity, (double)settings.Cash, new LowestOfAccount(account, data.Marks.Low[data.Start..], data.Marks.High[data.Start..])),
-            Held = data.HoldsByClose ? null : EquityCurve.Held(account, data.Marks.Close[data.Start..]),
+            Held = data.HoldsByClose ? null : EquityCurve.Held(account, data.Marks.Close[data.Start..], cancellationToken),
             InitialCash = settings.Cash,
             Trades = trades,
             OpenPositions = open,

@@ -79,10 +79,14 @@ public sealed partial class TradingSession : IDisposable
     public int TradeCount => _broker.Trades.Count;
 
     /// <summary>Closed round trips so far, made anew at each call.</summary>
-    public IReadOnlyList<Trade> Trades()
+    public IReadOnlyList<Trade> Trades(CancellationToken cancellationToken = default)
     {
         var rows = new Trade[_broker.Trades.Count];
-        for (var i = 0; i < rows.Length; i++) rows[i] = _broker.Trades[i].Row(_symbol, _nodes[_broker.Trades[i].EntryNode]);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            rows[i] = _broker.Trades[i].Row(_symbol, _nodes[_broker.Trades[i].EntryNode]);
+        }
         return rows;
     }
 
@@ -99,11 +103,14 @@ public sealed partial class TradingSession : IDisposable
     }
 
     /// <summary>Orders so far, made anew at each call; those that came to nothing have no row.</summary>
-    public IReadOnlyList<OrderRow> Orders()
+    public IReadOnlyList<OrderRow> Orders(CancellationToken cancellationToken = default)
     {
         var rows = new List<OrderRow>(_broker.Orders.Count);
         foreach (ref readonly var order in _broker.Orders.Rows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             if (order.Status != OrderStatus.Refused) rows.Add(order.Row(rows.Count + 1, order.Node < 0 ? null : _nodes[order.Node], _symbol));
+        }
         return rows;
     }
 

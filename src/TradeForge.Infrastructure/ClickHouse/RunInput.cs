@@ -49,15 +49,15 @@ public sealed record RunInput(IReadOnlyList<CandleSeries> Traded, IReadOnlyList<
         foreach (var instrument in instruments)
         {
             var series = await load(instrument, inside, null, cancel);
-            if (series.Count > 0) lower.Add(series.Timeframe == inside ? series : Resampler.Resample(series, inside, TradingCalendar.For(settings.Calendar)));
+            if (series.Count > 0) lower.Add(series.Timeframe == inside ? series : Resampler.Resample(series, inside, TradingCalendar.For(settings.Calendar), cancel));
         }
         return lower;
     }
 
     /// <summary>Prepares the bars for the engine, or says all that is missing.</summary>
-    public (PortfolioData? Data, IReadOnlyList<Problem> Problems) Prepare(CompiledStrategy strategy)
+    public (PortfolioData? Data, IReadOnlyList<Problem> Problems) Prepare(CompiledStrategy strategy, CancellationToken cancel = default)
     {
-        var (data, problems) = PortfolioData.Prepare(strategy, [.. Traded.Select(t => (t, (IReadOnlyList<Text>)[]))], Settings, Others, Columns, lower: Lower);
+        var (data, problems) = PortfolioData.Prepare(strategy, [.. Traded.Select(t => (t, (IReadOnlyList<Text>)[]))], Settings, Others, Columns, lower: Lower, cancellationToken: cancel);
         if (data?.Problems(strategy) is { Count: > 0 } missing) return (null, missing);
         return (data, problems);
     }

@@ -14,6 +14,6 @@ namespace TradeForge.Workers.Backtests;
 internal sealed record BacktestEngine(
     Func<string, Timeframe, DateTimeOffset?, CancellationToken, Task<CandleSeries>> Load,
     Func<CompiledStrategy, RunInput, IProgress<double>, CancellationToken, BacktestResult> Run,
-    Func<BacktestResult, byte[]> Write,
+    Func<BacktestResult, CancellationToken, byte[]> Write,
     Func<Guid, IReadOnlyList<EquityPoint>, CancellationToken, Task> StoreEquity,
     Func<Guid, CancellationToken, Task> DeleteEquity);

@@ -25,7 +25,7 @@ internal static class BacktestEngines
     public static BacktestResult Run(CompiledStrategy strategy, RunInput input, IProgress<double> progress, CancellationToken cancel)
     {
         if (SettingsCheck.Problems(input.Settings) is { Count: > 0 } wrong) throw Refused("settings-invalid", wrong);
-        var (data, problems) = input.Prepare(strategy);
+        var (data, problems) = input.Prepare(strategy, cancel);
         if (data is null) throw Refused(problems[0].Code, problems);
         try
         {

@@ -67,7 +67,7 @@ internal sealed class BacktestJob(
         input = input with { Columns = Columns(await queue.ColumnsAsync(claim, cancel)) };
         var watch = Stopwatch.StartNew();
         var result = await Task.Run(() => engine.Run(strategy, input, pulse, cancel), cancel);
-        var json = engine.Write(result);
+        var json = engine.Write(result, cancel);
         log.LogInformation("Run {RunId}: {Bars} bars, {Trades} trades in {Milliseconds} ms.", claim.RunId, result.Manifest.Bars, result.Trades.Count, watch.ElapsedMilliseconds);
 
         await engine.StoreEquity(claim.RunId, result.Equity, cancel); // before the status: a succeeded run has its curve

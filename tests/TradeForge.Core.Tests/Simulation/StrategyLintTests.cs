@@ -99,7 +99,7 @@ public class StrategyLintTests
     [Fact]
     public void Check_TooMuchWork_SaysSo()
     {
-        var bars = Bars.Closes(new double[80_000]);
+        var bars = Bars.Closes([.. Enumerable.Repeat(100.0, 80_000)]);
         var graph = Whole;
         for (var i = 0; i < 40; i++) graph.Node($"k{i}", "constant", $"value={i + 10}").Node($"c{i}", "compare").Node($"x{i}", "exit-long").Wire($"p.value -> c{i}.a", $"k{i}.value -> c{i}.b", $"c{i}.result -> x{i}.when");
         Assert.Contains(("not-checked", ""), Lint(graph, bars));

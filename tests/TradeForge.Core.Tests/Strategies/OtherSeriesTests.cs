@@ -152,7 +152,7 @@ public class OtherSeriesTests
     [Fact]
     public void Run_SeriesThatTheStrategyReads_MustBeGivenAndShortEnough()
     {
-        var (settings, bars) = (new BacktestSettings(), Hours(0, [.. Enumerable.Range(1, 60).Select(i => (double)i)]));
+        var (settings, bars) = (new BacktestSettings(), Hours(0, [.. Enumerable.Range(2, 60).Select(i => (double)i)]));
         var strategy = Reading(new GraphBuilder().Node("x", "sma", "period=2", "symbol=B", "timeframe=2h"));
         var (alone, _) = BacktestData.Prepare(bars, settings);
         Assert.Equal(("symbol-missing", "x"), (alone!.Problems(strategy).Single().Code, alone.Problems(strategy).Single().Path));

@@ -24,6 +24,7 @@ internal static class ConditionLint
 
     private static Problem? Judge((PlanNode Node, string Handle, int Slot) output, StrategyEvaluation run, Wording words)
     {
+        run.Stop.ThrowIfCancellationRequested();
         var column = run.Conditions(output.Slot);
         var (yes, no) = (column.Count(Kleene.T), column.Count(Kleene.F));
         if (yes > 0 && no > 0) return null;

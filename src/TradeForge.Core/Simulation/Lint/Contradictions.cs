@@ -26,6 +26,7 @@ internal static class Contradictions
         bars = null;
         if (cover == entry) return true;
         if (run is null || late.Contains(cover) || late.Contains(entry)) return false;
+        run.Stop.ThrowIfCancellationRequested();
         ReadOnlySpan<byte> a = run.Conditions(entry), b = run.Conditions(cover);
         var count = 0;
         for (var i = 0; i < a.Length; i++)

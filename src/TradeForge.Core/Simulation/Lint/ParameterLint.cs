@@ -33,9 +33,8 @@ internal static class ParameterLint
         var found = new List<Problem>();
         foreach (var (node, parameter) in moved)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var others = Neighbours(parameter, node.Values.Number(parameter.Name)).Select(v => Variant(strategy, $"{node.Id}.{parameter.Name}", v)).OfType<CompiledStrategy>().ToList();
-            if (others.Count > 0 && others.All(o => SameDecisions(run, o, data))) found.Add(LintProblems.NoEffectOnBars(node.Id, parameter.Name, Spelled(node, parameter.Name), bars));
+            var others = Neighbours(parameter, node.Values.Number(parameter.Name)).Select(v => Variant(strategy, $"{node.Id}.{parameter.Name}", v, cancellationToken)).OfType<CompiledStrategy>().ToList();
+            if (others.Count > 0 && others.All(o => SameDecisions(run, o, data, cancellationToken))) found.Add(LintProblems.NoEffectOnBars(node.Id, parameter.Name, Spelled(node, parameter.Name), bars));
         }
         return found;
     }
@@ -46,15 +45,15 @@ internal static class ParameterLint
         return new[] { value - step, value + step }.Where(v => v >= p.Min && v <= p.Max && !(p.AboveMin && v == p.Min));
     }
 
-    private static CompiledStrategy? Variant(CompiledStrategy strategy, string key, double value)
+    private static CompiledStrategy? Variant(CompiledStrategy strategy, string key, double value, CancellationToken cancellationToken)
     {
         var overrides = new Dictionary<string, string>(strategy.Parameters, StringComparer.Ordinal) { [key] = NodeValues.Canonical(value) };
-        return StrategyCompiler.Compile(strategy.Graph, overrides).Strategy;
+        return StrategyCompiler.Compile(strategy.Graph, overrides, cancellationToken).Strategy;
     }
 
-    private static bool SameDecisions(StrategyEvaluation run, CompiledStrategy other, BacktestData data)
+    private static bool SameDecisions(StrategyEvaluation run, CompiledStrategy other, BacktestData data, CancellationToken cancellationToken)
     {
-        using var second = data.Evaluate(other);
+        using var second = data.Evaluate(other, cancellationToken: cancellationToken);
         return Readers(run.Strategy.Plan).SequenceEqual(Readers(other.Plan)) && Readers(run.Strategy.Plan).All(r =>
         {
             var (a, b) = (run.Strategy.Plan.Nodes[r.Node].InputSlots[r.Input], other.Plan.Nodes[r.Node].InputSlots[r.Input]);

@@ -23,7 +23,7 @@ public static class StrategyLint
         var found = compilation.Problems.Where(p => p.Severity == Severity.Warning).ToList();
         var missing = data?.Problems(strategy) ?? [];
         if (data is null || missing.Count > 0) return [.. missing, .. found, .. Contradictions.Of(strategy, null), .. ParameterLint.OfRules(strategy)];
-        using var run = data.Evaluate(strategy);
+        using var run = data.Evaluate(strategy, cancellationToken: cancellationToken);
         if (strategy.WarmUpOn(data.Series.Timeframe) is var needed && needed > data.Series.Count) found.Add(WarmUp(strategy, needed, data.Series.Count));
         found.AddRange(ConditionLint.Of(run));
         found.AddRange(Contradictions.Of(strategy, run));

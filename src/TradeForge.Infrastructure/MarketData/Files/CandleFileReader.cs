@@ -36,20 +36,21 @@ public static class CandleFileReader
             parsed[i] = Parse(files[i], files.Count > 1 ? Path.GetFileName(files[i]) : "", problems, token);
             return ValueTask.CompletedTask;
         }).ConfigureAwait(false);
-        problems.AddRange(parsed.Where(p => p?.Problem is not null).Select(p => p!.Problem!));
+        problems.AddRange(parsed.Select((p, i) => p?.Problem is { } problem ? problem with { Path = files[i] } : null).OfType<Problem>());
         if (problems.Count > 0) return new CandleFiles([], [.. problems.OrderBy(p => p.Path, StringComparer.Ordinal)]);
-        return Join(files, parsed!, file => symbol is null || apart.Contains(SymbolOf(file)) ? SymbolOf(file) : symbol, timeframe);
+        return Join(files, parsed!, file => symbol is null || apart.Contains(SymbolOf(file)) ? SymbolOf(file) : symbol, timeframe, cancellationToken);
     }
 
     /// <summary>The symbol of a file: its name up to the first dot.</summary>
     public static string SymbolOf(string path) => Path.GetFileName(path).Split('.')[0];
 
-    private static CandleFiles Join(IReadOnlyList<string> files, CandleCsv[] parsed, Func<string, string> symbolOf, Timeframe? timeframe)
+    private static CandleFiles Join(IReadOnlyList<string> files, CandleCsv[] parsed, Func<string, string> symbolOf, Timeframe? timeframe, CancellationToken cancellationToken)
     {
         var series = new List<LoadedCandles>();
         var problems = new List<Problem>();
         foreach (var group in Enumerable.Range(0, files.Count).GroupBy(i => symbolOf(files[i]), StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var members = group.ToList();
             var columns = members.Count == 1 ? parsed[members[0]].Rows : new CandleColumns(members.Sum(i => parsed[i].Rows.Count));
             if (members.Count > 1) members.ForEach(i => columns.Append(parsed[i].Rows));
@@ -59,7 +60,7 @@ public static class CandleFileReader
                 problems.Add(NoBars(group.Key, dropped));
                 continue;
             }
-            var (cleaned, quality) = CandleCleaner.Clean(group.Key, columns.Count == 1 ? timeframe : null, columns, dropped);
+            var (cleaned, quality) = CandleCleaner.Clean(group.Key, columns.Count == 1 ? timeframe : null, columns, dropped, cancellationToken);
             series.Add(new LoadedCandles(cleaned, quality, [.. members.Select(i => files[i])]));
         }
         return new CandleFiles(problems.Count > 0 ? [] : series, problems);

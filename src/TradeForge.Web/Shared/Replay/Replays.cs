@@ -72,7 +72,7 @@ public sealed class Replays(SeriesCache series, IOptions<ReplayOptions> options,
         var others = new List<CandleSeries>();
         foreach (var (symbol, timeframe) in Others(request))
             if (await LoadAsync(request, symbol, timeframe, cancel) is { } other) others.Add(other.Series);
-        var (data, problems) = await Task.Run(() => BacktestData.Prepare(bars, settings, null, others), cancel);
+        var (data, problems) = await Task.Run(() => BacktestData.Prepare(bars, settings, null, others, cancellationToken: cancel), cancel);
         if (data is null) return (null, false, problems);
         if (data.Bars > MostBars || (request.NewestBars is null && !main.IsWhole)) return (null, false, [ReplayProblems.TooLong(MostBars)]);
         return data.Problems(request.Strategy) is { Count: > 0 } missing ? (null, false, missing) : (data, main.IsWhole, []);
