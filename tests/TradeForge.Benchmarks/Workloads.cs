@@ -13,7 +13,7 @@ namespace TradeForge.Benchmarks;
 /// <remarks>The reference program and its results are read from <c>TRADEFORGE_SHARED</c>/bench and built with the C compiler; without them only our own figures are printed.</remarks>
 internal static class Workloads
 {
-    private const int WarmUps = 40, Repeats = 31;
+    private const int WarmUps = 40, Repeats = 60;
     private static readonly BacktestSettings Settings = new() { Cash = 1_000_000, Commission = new Commission(Percent: 0.1m) };
 
     /// <param name="only">The name of a single workload; null = all.</param>
@@ -21,6 +21,44 @@ internal static class Workloads
     {
         var reference = Reference();
         if (only == "W3") SweepOfPairs(reference);
+        if (only == "E")
+        {
+            var d = BacktestData.Prepare(WorkloadBars.Generate(1_000_000, out _), Settings).Data!;
+            var strategy = StrategyCompiler.Compile(StrategyJson.Parse(EngineBenchmarks.SmaCrossJson).Graph!).Strategy!;
+            var eval = new double[800];
+            for (var i = 0; i < 800; i++)
+            {
+                var s0 = Stopwatch.GetTimestamp();
+                using (var e = d.Evaluate(strategy, false, CancellationToken.None)) { }
+                eval[i] = Stopwatch.GetElapsedTime(s0).TotalMilliseconds;
+            }
+            Array.Sort(eval); Console.WriteLine($"eval {eval[400]:0.000} best {eval[0]:0.000}");
+            return;
+        }
+        if (only == "S")
+        {
+            foreach (var n in (int[])[20_000, 100_000, 1_000_000])
+            {
+                var d = BacktestData.Prepare(WorkloadBars.Generate(n, out _), Settings).Data!;
+                var strategy = StrategyCompiler.Compile(StrategyJson.Parse(EngineBenchmarks.SmaCrossJson).Graph!).Strategy!;
+                var curve = new double[n];
+                var (play, eval, all) = (new double[61], new double[61], new double[61]);
+                for (var i = -100; i < 61; i++)
+                {
+                    var s0 = Stopwatch.GetTimestamp();
+                    using (var e = d.Evaluate(strategy, false, CancellationToken.None)) { }
+                    var t0 = Stopwatch.GetElapsedTime(s0).TotalMilliseconds;
+                    var s1 = Stopwatch.GetTimestamp();
+                    using var run = Backtest.Play(strategy, d, Settings, true, null, CancellationToken.None);
+                    var t1 = Stopwatch.GetElapsedTime(s1).TotalMilliseconds;
+                    EquityCurve.AtCloses(run.Session.Account, d, ResultBuilder.FinalEquity(run.Session, d), curve);
+                    var t2 = Stopwatch.GetElapsedTime(s1).TotalMilliseconds;
+                    if (i >= 0) (eval[i], play[i], all[i]) = (t0, t1, t2);
+                    if (i == 60) { Array.Sort(eval); Array.Sort(play); Array.Sort(all); Console.WriteLine($"{n}: trades {run.Session.TradeCount} eval {eval[30]:0.000} ({eval[0]:0.000}) play {play[30]:0.000} ({play[0]:0.000}) all {all[30]:0.000} ({all[0]:0.000}); session ns/trip {(play[0]-eval[0])*1e6/run.Session.TradeCount:0}"); }
+                }
+            }
+            return;
+        }
         if (only is not (null or "W1")) return;
         var bars = BacktestData.Prepare(WorkloadBars.Generate(1_000_000, out _), Settings).Data!;
         Session("W1", EngineBenchmarks.SmaCrossJson, bars, 388827.0463050476, 16286, reference);

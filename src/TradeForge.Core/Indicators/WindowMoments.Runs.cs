@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace TradeForge.Core.Indicators;
 
@@ -31,43 +32,58 @@ internal partial struct WindowMoments
     }
 
     /// <summary>Takes four whole blocks, if all their values are known; the last block is closed and the window is full.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // inlined into the caller's loops its numbers would not stay in registers
     private bool AddBlocks(ReadOnlySpan<double> values, Span<double> means, Span<double> lanes)
     {
         var n = _tails.Length;
         // References instead of spans: a third of the time would go into checking four times four indices.
-        ref readonly var v = ref MemoryMarshal.GetReference(values[..(Blocks * n)]);
-        ref var t = ref MemoryMarshal.GetReference(lanes[..(Blocks * n)]);
+        ref var v = ref Unsafe.AsRef(in MemoryMarshal.GetReference(values[..(Blocks * n)]));
+        ref var t = ref MemoryMarshal.GetReference(lanes[..(Blocks * n)]); // at each place the sums of the four tails side by side
         ref var m = ref MemoryMarshal.GetReference(means[..(Blocks * n)]);
-        int second = n, third = 2 * n, fourth = 3 * n;
-        double a = values[n - 1], b = values[third - 1], c = values[fourth - 1], d = values[(Blocks * n) - 1];
-        var (sa, sb, sc, sd) = (0.0, 0.0, 0.0, 0.0);
-        for (var k = n - 1; k >= 0; k--)
+        var last = Four(ref v, n - 1, n);
+        var sum = Vector256<double>.Zero;
+        for (nint k = n - 1; k >= 0; k--)
         {
-            Unsafe.Add(ref t, k) = sa += Unsafe.Add(ref Unsafe.AsRef(in v), k) - a;
-            Unsafe.Add(ref t, k + second) = sb += Unsafe.Add(ref Unsafe.AsRef(in v), k + second) - b;
-            Unsafe.Add(ref t, k + third) = sc += Unsafe.Add(ref Unsafe.AsRef(in v), k + third) - c;
-            Unsafe.Add(ref t, k + fourth) = sd += Unsafe.Add(ref Unsafe.AsRef(in v), k + fourth) - d;
+            sum += Four(ref v, k, n) - last;
+            sum.StoreUnsafe(ref t, (nuint)(Blocks * k));
         }
 
-        if (!double.IsFinite(sa + sb + sc + sd)) return false;
+        if (!double.IsFinite(Vector256.Sum(sum))) return false;
 
         ref var before = ref MemoryMarshal.GetArrayDataReference(_tails);
-        var (anchor, weight) = (_anchor, _weight);
-        var (ha, hb, hc, hd) = (0.0, 0.0, 0.0, 0.0);
-        for (var k = 0; k < n - 1; k++)
+        var weight = Vector256.Create(_weight);
+        var anchor = Rotate(last).WithElement(0, _anchor);
+        var head = Vector256<double>.Zero;
+        for (nint k = 0; k < n - 1; k++)
         {
-            ha += Unsafe.Add(ref Unsafe.AsRef(in v), k) - anchor;
-            hb += Unsafe.Add(ref Unsafe.AsRef(in v), k + second) - a;
-            hc += Unsafe.Add(ref Unsafe.AsRef(in v), k + third) - b;
-            hd += Unsafe.Add(ref Unsafe.AsRef(in v), k + fourth) - c;
-            Unsafe.Add(ref m, k) = anchor + ((Unsafe.Add(ref before, k + 1) + ha) * weight);
-            Unsafe.Add(ref m, k + second) = a + ((Unsafe.Add(ref t, k + 1) + hb) * weight);
-            Unsafe.Add(ref m, k + third) = b + ((Unsafe.Add(ref t, k + 1 + second) + hc) * weight);
-            Unsafe.Add(ref m, k + fourth) = c + ((Unsafe.Add(ref t, k + 1 + third) + hd) * weight);
+            head += Four(ref v, k, n) - anchor;
+            ref var tail = ref Unsafe.Add(ref before, k + 1);
+            var tails = Rotate(Vector256.LoadUnsafe(ref t, (nuint)(Blocks * (k + 1)))); // those of a block belong to the windows of the next one
+            var mean = anchor + ((tails.WithElement(0, tail) + head) * weight);
+            Put(mean, ref m, k, n);
+            tail = tails.ToScalar();
         }
-        (means[n - 1], means[third - 1], means[fourth - 1], means[(Blocks * n) - 1]) = (a + (sa * weight), b + (sb * weight), c + (sc * weight), d + (sd * weight));
-        lanes.Slice(fourth, n).CopyTo(_tails);
-        (_anchor, _head) = (d, 0);
+        before = sum[3];
+        Put(last + (sum * weight), ref m, n - 1, n);
+        (_anchor, _head) = (last[3], 0);
         return true;
     }
+
+    /// <summary>The values at one place of four blocks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Four(ref double values, nint place, nint period) =>
+        Vector256.Create(Unsafe.Add(ref values, place), Unsafe.Add(ref values, place + period), Unsafe.Add(ref values, place + (2 * period)), Unsafe.Add(ref values, place + (3 * period)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(Vector256<double> four, ref double values, nint place, nint period)
+    {
+        Unsafe.Add(ref values, place) = four.ToScalar();
+        Unsafe.Add(ref values, place + period) = four[1];
+        Unsafe.Add(ref values, place + (2 * period)) = four.GetUpper().ToScalar();
+        Unsafe.Add(ref values, place + (3 * period)) = four[3];
+    }
+
+    /// <summary>The last number goes to the front.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Rotate(Vector256<double> four) => Vector256.Shuffle(four, Vector256.Create(3L, 0, 1, 2));
 }

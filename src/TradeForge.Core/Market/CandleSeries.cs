@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace TradeForge.Core.Market;
@@ -53,19 +54,35 @@ public sealed class CandleSeries
     }
 
     /// <summary>A bar that will be read soon: its columns lie far apart in memory, and waiting for all of them costs as much as a fill.</summary>
-    internal unsafe void Announce(int index)
+    internal void Announce(int index)
     {
-        if (!Sse.IsSupported || (uint)index >= (uint)Count) return;
+        if ((uint)index >= (uint)Count) return;
         var i = _start + index;
-        fixed (long* times = &_times[i]) Sse.Prefetch0(times);
-        fixed (double* open = &_open[i], high = &_high[i], low = &_low[i], close = &_close[i], volume = &_volume[i])
+        Fetch(ref _times[i]);
+        Fetch(ref _open[i]);
+        Fetch(ref _high[i]);
+        Fetch(ref _low[i]);
+        Fetch(ref _close[i]);
+        Fetch(ref _volume[i]);
+    }
+
+    /// <summary>Lows and highs that will be read soon, of a few bars.</summary>
+    internal void AnnounceRange(int from, int to)
+    {
+        const int Line = 8, Most = 16 * Line;
+        to = Math.Min(to, Math.Min(from + Most, Count));
+        for (var i = from; i < to; i += Line)
         {
-            Sse.Prefetch0(open);
-            Sse.Prefetch0(high);
-            Sse.Prefetch0(low);
-            Sse.Prefetch0(close);
-            Sse.Prefetch0(volume);
+            Fetch(ref _low[_start + i]);
+            Fetch(ref _high[_start + i]);
         }
+    }
+
+    /// <summary>A hint alone: it reads nothing, so the value may move meanwhile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Fetch<T>(ref T value) where T : unmanaged
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref value));
     }
 
     /// <summary>A view of <paramref name="count"/> bars from <paramref name="start"/>; shares the columns.</summary>

@@ -16,6 +16,12 @@ internal static class Masks
         ref var x = ref MemoryMarshal.GetReference(a[..64]);
         ref var y = ref MemoryMarshal.GetReference(b[..64]);
         var mask = 0UL;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            for (var i = 0; i < 64; i += 8)
+                mask |= TOrder.Holds(Vector512.LoadUnsafe(ref x, (nuint)i), Vector512.LoadUnsafe(ref y, (nuint)i)).ExtractMostSignificantBits() << i;
+            return mask;
+        }
         for (var i = 0; i < 64; i += 4)
             mask |= (ulong)TOrder.Holds(Vector256.LoadUnsafe(ref x, (nuint)i), Vector256.LoadUnsafe(ref y, (nuint)i)).ExtractMostSignificantBits() << i;
         return mask;

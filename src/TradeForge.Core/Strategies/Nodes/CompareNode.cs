@@ -41,30 +41,35 @@ internal interface IRelation
 internal interface IOrder : IRelation
 {
     static abstract Vector256<double> Holds(Vector256<double> a, Vector256<double> b);
+    static abstract Vector512<double> Holds(Vector512<double> a, Vector512<double> b);
 }
 
 internal readonly struct Greater : IOrder
 {
     public static bool Holds(double a, double b) => a > b;
     public static Vector256<double> Holds(Vector256<double> a, Vector256<double> b) => Vector256.GreaterThan(a, b);
+    public static Vector512<double> Holds(Vector512<double> a, Vector512<double> b) => Vector512.GreaterThan(a, b);
 }
 
 internal readonly struct GreaterOrEqual : IOrder
 {
     public static bool Holds(double a, double b) => a >= b;
     public static Vector256<double> Holds(Vector256<double> a, Vector256<double> b) => Vector256.GreaterThanOrEqual(a, b);
+    public static Vector512<double> Holds(Vector512<double> a, Vector512<double> b) => Vector512.GreaterThanOrEqual(a, b);
 }
 
 internal readonly struct Less : IOrder
 {
     public static bool Holds(double a, double b) => a < b;
     public static Vector256<double> Holds(Vector256<double> a, Vector256<double> b) => Vector256.LessThan(a, b);
+    public static Vector512<double> Holds(Vector512<double> a, Vector512<double> b) => Vector512.LessThan(a, b);
 }
 
 internal readonly struct LessOrEqual : IOrder
 {
     public static bool Holds(double a, double b) => a <= b;
     public static Vector256<double> Holds(Vector256<double> a, Vector256<double> b) => Vector256.LessThanOrEqual(a, b);
+    public static Vector512<double> Holds(Vector512<double> a, Vector512<double> b) => Vector512.LessThanOrEqual(a, b);
 }
 
 internal readonly struct Near : IRelation { public static bool Holds(double a, double b) => Kleene.Near(a, b); }
