@@ -21,7 +21,8 @@ internal sealed partial class SimulatedBroker
         }
 
         if (isFirst && _money.Positions >= MostPositions) return Refuse(index, "limit");
-        var funds = Funds(marketPrice) with { StopDistance = StopDistance(isFirst, direction, price) };
+        var funds = Funds(marketPrice);
+        if (_hasRisks) funds = funds with { StopDistance = StopDistance(isFirst, direction, price) };
         var quantity = EntryQuantity(order, price, funds, out var refusal);
         if (refusal is not null) return Refuse(index, refusal);
         var wanted = quantity;
@@ -74,8 +75,9 @@ internal sealed partial class SimulatedBroker
     /// <summary>What is left to buy or sell: at first the size of the rule, then the rest, as far as the money goes.</summary>
     private decimal EntryQuantity(in SimulatedOrder order, decimal price, in Sizing.Funds funds, out string? refusal)
     {
-        var quantity = Math.Sign(order.Filled) == 0 ? FirstQuantity(order, price, Measured(order, funds), out refusal)
-            : Rest(order, price, funds, out refusal);
+        var quantity = Math.Sign(order.Filled) != 0 ? Rest(order, price, funds, out refusal)
+            : (_money.Size ?? _sizes[order.Entry]) is { } rule ? FirstQuantity(order, rule, price, Measured(order, funds), out refusal)
+            : FirstQuantity(order, null, price, funds, out refusal);
         if (refusal is not null || double.IsNaN(MostPercent)) return quantity;
         var room = Sizing.RoundDown((funds.Equity * (decimal)MostPercent / 100 / price) - _position.Quantity, _lot);
         if (Math.Sign(room) == 0) refusal = "limit";
@@ -118,11 +120,13 @@ internal sealed partial class SimulatedBroker
     private decimal Cap() => !_volumeKnown ? decimal.MaxValue : Sizing.RoundDown((decimal)_last.Volume * _settings.Participation / 100, _lot);
 
     /// <summary>The size of an entry by its own rule or its weight, as far as the money goes.</summary>
-    private decimal FirstQuantity(in SimulatedOrder order, decimal price, in Sizing.Funds funds, out string? refusal)
+    private decimal FirstQuantity(in SimulatedOrder order, SizeRule? rule, decimal price, in Sizing.Funds funds, out string? refusal)
     {
-        (refusal, var room) = order.PositionSide == PositionSide.Long ? (_money.LongShut, _money.LongRoom) : (_money.ShortShut, _money.ShortRoom);
+        var isLong = order.PositionSide == PositionSide.Long;
+        refusal = isLong ? _money.LongShut : _money.ShortShut;
         if (refusal is not null) return 0;
-        var quantity = Sizing.Quantity(_money.Size ?? _sizes[order.Entry], price, _lot, _costs, order.Side, funds, out refusal);
+        var quantity = Sizing.Quantity(rule, price, _lot, _costs, order.Side, funds, out refusal);
+        var room = isLong ? _money.LongRoom : _money.ShortRoom;
         if (refusal is not null || room == decimal.MaxValue) return quantity;
         quantity = Math.Sign(room) <= 0 ? 0 : Math.Min(quantity, _costs.Affordable(_exchanges ? room / _rate : room, price, order.Side));
         if (Math.Sign(quantity) <= 0) refusal = "limit";
@@ -150,7 +154,6 @@ internal sealed partial class SimulatedBroker
 
     private decimal StopDistance(bool isFirst, int direction, decimal price)
     {
-        if (!_hasRisks) return 0;
         if (isFirst) return _probe.StopDistance(direction, price);
         return double.IsNaN(_protection.Stop) ? 0 : Math.Max(0, (price - (decimal)_protection.Stop) * direction);
     }
@@ -182,15 +185,26 @@ internal sealed partial class SimulatedBroker
         var value = (_position.Direction > 0 ? quantity : -quantity) * price;
         if (_exchanges) (value, fee) = (value * _rate, fee * _rate);
         Cash += value - fee;
+        if (_position.Lots.Length == 1 && quantity == _position.Oldest.Quantity)
+        {
+            _trades.Next() = ClosedTrade.Of(_position.Oldest, price, fee, bar, _last.Time, order.PositionSide, order.Reason, _exchanges ? _rate : 0);
+            _position.DropOldest();
+        }
+        else CloseLots(order, quantity, price, fee, bar);
+        if (_position.Direction == 0) _money.Positions--;
+        Filled(ref order, bar, quantity, price, fee);
+        return order.Status == OrderStatus.Filled;
+    }
+
+    /// <summary>Closes some of the lots; each touched becomes a trade with its share of the fee.</summary>
+    private void CloseLots(in SimulatedOrder order, decimal quantity, decimal price, decimal fee, int bar)
+    {
         for (var left = quantity; Math.Sign(left) > 0;)
         {
             var lot = _position.TakeOldest(left);
             left -= lot.Quantity;
             _trades.Add(ClosedTrade.Of(lot, price, lot.Quantity == quantity ? fee : fee * lot.Quantity / quantity, bar, _last.Time, order.PositionSide, order.Reason, _exchanges ? _rate : 0));
         }
-        if (_position.Direction == 0) _money.Positions--;
-        Filled(ref order, bar, quantity, price, fee);
-        return order.Status == OrderStatus.Filled;
     }
 
     private decimal ExitPrice(OrderSide side, double marketPrice, decimal quantity) =>

@@ -12,7 +12,7 @@ namespace TradeForge.Core.Simulation;
 internal sealed partial class SimulatedBroker : IDisposable
 {
     private readonly BacktestSettings _settings;
-    private readonly IReadOnlyList<SizeRule?> _sizes;
+    private readonly SizeRule?[] _sizes;
     private readonly bool _volumeKnown, _hasRisks;
     private readonly SharedCash _money;
     private FillPrice _prices;
@@ -45,7 +45,7 @@ internal sealed partial class SimulatedBroker : IDisposable
     /// <param name="volumeKnown">False when the series has no volumes at all: then the zero-volume rule is off (G56).</param>
     /// <param name="trades">About how many trades there may be.</param>
     /// <param name="money">The cash that several instruments share; null = its own, from the settings.</param>
-    public SimulatedBroker(BacktestSettings settings, IReadOnlyList<SizeRule?> sizes, IReadOnlyList<RiskRule> risks, int riskNodes, bool volumeKnown, int trades, SharedCash? money = null)
+    public SimulatedBroker(BacktestSettings settings, SizeRule?[] sizes, IReadOnlyList<RiskRule> risks, int riskNodes, bool volumeKnown, int trades, SharedCash? money = null)
     {
         (_orders, _trades, _account) = (new(2 * trades), new(trades), new(2 * trades));
         (_settings, _sizes, _riskNodes, _volumeKnown, _hasRisks) = (settings, sizes, riskNodes, volumeKnown, risks.Count > 0);

@@ -22,13 +22,14 @@ public sealed partial class TradingSession
         if (bar < FirstDecisionBar) return;
 
         if (_guard is not null) Obey(bar, time);
-        var (longEntry, shortEntry) = (AnyEntry(evaluation, row, PositionSide.Long), AnyEntry(evaluation, row, PositionSide.Short));
+        var (longEntry, shortEntry) = TrueEntries(evaluation, row);
         if (_position.Direction == 0 && !longEntry && !shortEntry && _queue.Count == 0) return;
 
-        var (longExit, shortExit) = (AnyExit(evaluation, row, PositionSide.Long), AnyExit(evaluation, row, PositionSide.Short));
+        var (longExit, shortExit) = TrueExits(evaluation, row);
         if (_queue.Count > 0 && longExit) _broker.CancelEntries(PositionSide.Long);
         if (_queue.Count > 0 && shortExit) _broker.CancelEntries(PositionSide.Short);
-        if (_position.Direction != 0) QueueExits(bar, time, evaluation, row);
+        if (_position.Direction != 0 && (_position.Direction > 0 ? longExit : shortExit)) QueueExits(bar, time, evaluation, row);
+        if (_hasTimeStop && _position.Direction != 0 && !IsLeaving()) QueueTimeStop(bar, time);
         if (!longEntry && !shortEntry) return;
         for (var e = 0; e < _entries.Length; e++)
         {
@@ -91,7 +92,6 @@ public sealed partial class TradingSession
     /// <summary>Orders of the exits that are true; one that still works is not sent again, and after a market order for all nothing more is.</summary>
     private void QueueExits(int bar, long time, StrategyEvaluation evaluation, int row)
     {
-        CountUnknownExits(evaluation, row);
         for (var x = 0; x < _exits.Length; x++)
         {
             var rule = _exits[x];
@@ -103,7 +103,6 @@ public sealed partial class TradingSession
             if (HasPrices(order)) _broker.Submit(order);
             else _unknownExits[x]++;
         }
-        if (_hasTimeStop && !IsLeaving()) QueueTimeStop(bar, time);
     }
 
     private void QueueTimeStop(int bar, long time)
@@ -140,25 +139,32 @@ public sealed partial class TradingSession
         return false;
     }
 
-    private bool AnyEntry(StrategyEvaluation evaluation, int row, PositionSide side)
+    private (bool Long, bool Short) TrueEntries(StrategyEvaluation evaluation, int row)
     {
+        var (isLong, isShort) = (false, false);
         foreach (var entry in _entries)
-            if (entry.Side == side && evaluation.TruthAt(entry.WhenSlot, row) == (byte)Truth.True) return true;
-        return false;
+        {
+            if (evaluation.TruthAt(entry.WhenSlot, row) != (byte)Truth.True) continue;
+            if (entry.Side == PositionSide.Long) isLong = true;
+            else isShort = true;
+        }
+        return (isLong, isShort);
     }
 
-    private bool AnyExit(StrategyEvaluation evaluation, int row, PositionSide side)
+    /// <summary>Sides on which an exit is true. One of the held side that is not known does nothing, but the result warns (G67).</summary>
+    private (bool Long, bool Short) TrueExits(StrategyEvaluation evaluation, int row)
     {
-        foreach (var exit in _exits)
-            if (exit.Side == side && evaluation.TruthAt(exit.WhenSlot, row) == (byte)Truth.True) return true;
-        return false;
-    }
-
-    /// <summary>An exit that is not known does nothing, but the result warns (G67).</summary>
-    private void CountUnknownExits(StrategyEvaluation evaluation, int row)
-    {
+        var (isLong, isShort) = (false, false);
         for (var x = 0; x < _exits.Length; x++)
-            if (_exits[x].Side == _position.Side && evaluation.TruthAt(_exits[x].WhenSlot, row) == (byte)Truth.Unknown) _unknownExits[x]++;
+        {
+            var truth = evaluation.TruthAt(_exits[x].WhenSlot, row);
+            if (truth == (byte)Truth.False) continue;
+            var side = _exits[x].Side;
+            if (truth == (byte)Truth.Unknown) _unknownExits[x] += _position.Direction != 0 && side == _position.Side ? 1 : 0;
+            else if (side == PositionSide.Long) isLong = true;
+            else isShort = true;
+        }
+        return (isLong, isShort);
     }
 
     private void StartDay(long time)

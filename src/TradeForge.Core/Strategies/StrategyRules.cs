@@ -3,11 +3,11 @@ namespace TradeForge.Core.Strategies;
 /// <summary>Three-valued truth (golden rule G67).</summary>
 public enum Truth : byte { False = 0, True = 1, Unknown = 2 }
 
-public enum PositionSide { Long, Short }
+public enum PositionSide : byte { Long, Short }
 
 public enum EntryOrderType { Market, Limit, Stop, StopLimit }
 
-public enum TimeInForce { Gtc, Day, Ioc, Fok, Gtd }
+public enum TimeInForce : byte { Gtc, Day, Ioc, Fok, Gtd }
 
 public enum OnOpposite { Reverse, Block }
 

@@ -37,17 +37,24 @@ internal readonly struct FillCosts
         if (Math.Sign(money) <= 0 || Math.Sign(price) <= 0) return 0;
         var unit = _isFree ? price : price + (price * _rate);
         if (!_isRateOnly) unit += _perUnit;
-        var quantity = Guess(money, unit);
+        var quantity = Guess(money, unit, out var isSure);
+        if (isSure) return quantity;
         while (Math.Sign(quantity) > 0 && quantity * unit > money) quantity -= _step; // the exact condition decides
         while ((quantity + _step) * unit <= money) quantity += _step;
         return quantity;
     }
 
     /// <summary>A whole number of steps, off by a few at most.</summary>
-    private decimal Guess(decimal money, decimal unit)
+    /// <param name="money">To be spent.</param>
+    /// <param name="unit">Costs of one unit.</param>
+    /// <param name="isSure">It is the very number: four roundings of a double, 4.5e-16 of it in all, cannot carry it over a whole one.</param>
+    private decimal Guess(decimal money, decimal unit, out bool isSure)
     {
         var units = (double)money / (double)unit;
-        var steps = Math.Floor(_isFractional ? units * 1e8 : units / (double)_lot);
+        var exact = _isFractional ? units * 1e8 : units / (double)_lot;
+        var steps = Math.Floor(exact);
+        var (over, error) = (exact - steps, 1e-15 * exact);
+        isSure = over > error && over < 1 - error && exact < 1e14;
         if (!(steps < 4e15)) return Math.Floor(money / unit / _step) * _step;
         var whole = (ulong)steps;
         if (!_isFractional) return whole * _lot;

@@ -81,14 +81,33 @@ internal sealed class Position : IDisposable
         UpdateAverage();
     }
 
+    public ref readonly Lot Oldest => ref _lots[0];
+
+    /// <summary>The oldest lot leaves whole.</summary>
+    public void DropOldest()
+    {
+        if (_lots.Count == 1)
+        {
+            _lots.Clear();
+            (Direction, Quantity, AveragePrice) = (0, 0, double.NaN);
+            return;
+        }
+        Quantity -= _lots[0].Quantity;
+        _lots.RemoveAt(0);
+        UpdateAverage();
+    }
+
     /// <summary>Takes up to <paramref name="quantity"/> units out of the oldest lot; returns the units taken, with their share of the entry fee, as a lot.</summary>
     public Lot TakeOldest(decimal quantity)
     {
-        ref var lot = ref _lots[0];
-        var taken = lot.Take(quantity);
-        if (Math.Sign(lot.Quantity) == 0) _lots.RemoveAt(0);
-        if (_lots.Count == 0) (Direction, Quantity) = (0, 0);
-        else Quantity -= taken.Quantity;
+        if (quantity >= _lots[0].Quantity)
+        {
+            var whole = _lots[0];
+            DropOldest();
+            return whole;
+        }
+        var taken = _lots[0].Take(quantity);
+        Quantity -= taken.Quantity;
         UpdateAverage();
         return taken;
     }

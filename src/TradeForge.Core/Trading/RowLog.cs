@@ -25,6 +25,13 @@ internal sealed class RowLog<T>(int capacity) : IDisposable where T : unmanaged
         return Count++;
     }
 
+    /// <summary>Room for one more row at the end, with what lay there before: every field is to be written.</summary>
+    public ref T Next()
+    {
+        if (Count == _rows.Length) Grow();
+        return ref _rows[Count++];
+    }
+
     public void RemoveAt(int index)
     {
         _rows.AsSpan(index + 1, Count - index - 1).CopyTo(_rows.AsSpan(index));
