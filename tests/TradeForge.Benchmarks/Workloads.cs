@@ -13,7 +13,7 @@ namespace TradeForge.Benchmarks;
 /// <remarks>The reference program and its results are read from <c>TRADEFORGE_SHARED</c>/bench and built with the C compiler; without them only our own figures are printed.</remarks>
 internal static class Workloads
 {
-    private const int WarmUps = 40, Repeats = 60;
+    private const int WarmUps = 40, Repeats = 31;
     private static readonly BacktestSettings Settings = new() { Cash = 1_000_000, Commission = new Commission(Percent: 0.1m) };
 
     /// <param name="only">The name of a single workload; null = all.</param>
@@ -54,7 +54,7 @@ internal static class Workloads
                     EquityCurve.AtCloses(run.Session.Account, d, ResultBuilder.FinalEquity(run.Session, d), curve);
                     var t2 = Stopwatch.GetElapsedTime(s1).TotalMilliseconds;
                     if (i >= 0) (eval[i], play[i], all[i]) = (t0, t1, t2);
-                    if (i == 60) { Array.Sort(eval); Array.Sort(play); Array.Sort(all); Console.WriteLine($"{n}: trades {run.Session.TradeCount} eval {eval[30]:0.000} ({eval[0]:0.000}) play {play[30]:0.000} ({play[0]:0.000}) all {all[30]:0.000} ({all[0]:0.000}); session ns/trip {(play[0]-eval[0])*1e6/run.Session.TradeCount:0}"); }
+                    if (i == 60) { Array.Sort(eval); Array.Sort(play); Array.Sort(all); Console.WriteLine($"{n}: trades {run.Session.TradeCount} eval {eval[30]:0.000} ({eval[0]:0.000}) play {play[30]:0.000} ({play[0]:0.000}) all {all[30]:0.000} ({all[0]:0.000}); session ns/trip {(play[0] - eval[0]) * 1e6 / run.Session.TradeCount:0}"); }
                 }
             }
             return;

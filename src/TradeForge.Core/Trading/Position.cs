@@ -75,9 +75,13 @@ internal sealed class Position : IDisposable
     public void Add(PositionSide side, in Lot lot)
     {
         _lots.Add(lot);
-        Direction = side == PositionSide.Long ? 1 : -1;
+        if (_lots.Count == 1)
+        {
+            (Direction, Quantity, Largest, AveragePrice) = (side == PositionSide.Long ? 1 : -1, lot.Quantity, lot.Quantity, (double)lot.EntryPrice);
+            return;
+        }
         Quantity += lot.Quantity;
-        if (Quantity > Largest || _lots.Count == 1) Largest = Quantity;
+        if (Quantity > Largest) Largest = Quantity;
         UpdateAverage();
     }
 
