@@ -81,6 +81,7 @@ internal sealed partial class SimulatedBroker
     /// <summary>Orders that fill at once or never had their chance.</summary>
     private void DropImmediate(string? refusal, bool ofEntries)
     {
+        if (!_hasImmediate) return;
         for (var i = 0; i < _queue.Count; i++)
         {
             var index = _queue[i];

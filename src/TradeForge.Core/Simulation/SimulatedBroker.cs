@@ -35,6 +35,7 @@ internal sealed partial class SimulatedBroker : IDisposable
     private KellyShare _kelly;
     private bool _stillHeld; // from before this open
     private bool _isClose; // the price is that of a close
+    private bool _hasImmediate; // an order that fills or goes was ever sent
     private bool _exchanges; // prices are in another currency than the cash
     private decimal _rate = 1;
 
@@ -105,7 +106,11 @@ internal sealed partial class SimulatedBroker : IDisposable
     /// <summary>Entries refused at their fill, with the reason, since they were last taken away.</summary>
     public List<(int Order, string Reason)> Refusals { get; } = [];
 
-    public void Submit(in SimulatedOrder order) => _queue.Add(_orders.Add(order));
+    public void Submit(in SimulatedOrder order)
+    {
+        _hasImmediate |= order.IsImmediate;
+        _queue.Add(_orders.Add(order));
+    }
 
     /// <summary>Open and inside of a closed bar: what was queued, what works and what protects the position.</summary>
     /// <param name="signals">Holds what the protective rules read on the signal bar of an entry.</param>
@@ -216,6 +221,16 @@ internal sealed partial class SimulatedBroker : IDisposable
 
     /// <summary>Nothing could fill on this bar.</summary>
     public void Pass(int bar) => _lastBar = bar;
+
+    /// <summary>A position that is owned outright, with no level that a bar could touch: the bar is seen, and nothing else can happen on it.</summary>
+    public bool IsAtRest => _position.Direction > 0 && Math.Sign(Cash) >= 0 && !_protection.Exists && !_protection.Moves;
+
+    /// <summary>The bar passed over a position at rest.</summary>
+    public void PassHeld(int bar, double low, double high)
+    {
+        _lastBar = bar;
+        _position.See(low, high);
+    }
 
     /// <summary>The last bar of the run was not played, for nothing happened on it.</summary>
     public void Skipped(int bar, in Candle candle) => (_lastBar, _last) = (bar, candle);

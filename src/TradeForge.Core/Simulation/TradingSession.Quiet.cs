@@ -33,8 +33,7 @@ public sealed partial class TradingSession
         for (var x = 0; x < _exits.Length; x++)
         {
             if (_nextExit[x] <= decision) _nextExit[x] = NextExit(x, decision + 1, evaluation);
-            series.AnnounceRange(decision + 2, _nextExit[x]);
-            series.Announce(_nextExit[x]);
+            series.AnnounceRange(decision + 1, _nextExit[x] + 1);
             series.Announce(_nextExit[x] + 1);
         }
     }

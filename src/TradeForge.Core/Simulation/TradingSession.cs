@@ -155,14 +155,19 @@ public sealed partial class TradingSession : IDisposable
     /// <summary>As <see cref="OnBar(int, in Candle, StrategyEvaluation, int)"/>; a bar on which only a decision can happen is not read.</summary>
     internal void OnBar(int bar, CandleSeries series, StrategyEvaluation evaluation, int row)
     {
-        if (_queue.Count > 0 || _position.Direction != 0 || Math.Sign(Cash) <= 0 || _settings.Fill != FillRule.NextOpen || KeepsUp)
+        if (_queue.Count > 0 || _settings.Fill != FillRule.NextOpen || KeepsUp || !(_position.Direction == 0 ? Math.Sign(Cash) > 0 : IsAtRest(bar, row, series)))
         {
             OnBar(bar, series[row], evaluation, row);
             return;
         }
-        _broker.Pass(bar);
+        if (_position.Direction == 0) _broker.Pass(bar);
+        else _broker.PassHeld(bar, series.Low[row], series.High[row]);
         Decide(bar, series.Times[row], evaluation, row);
     }
+
+    // a position is closed at the last bar of the data, so that one is read; a bar without volume is not seen
+    private bool IsAtRest(int bar, int row, CandleSeries series) =>
+        _broker.IsAtRest && !_idleBars && _guard is null && !_borrows && row + 1 < series.Count;
 
     /// <summary>The data ended: queued orders of the last bar are taken back (reason pending), open positions closed if the settings say so.</summary>
     public void Finish()
