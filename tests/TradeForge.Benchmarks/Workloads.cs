@@ -13,7 +13,7 @@ namespace TradeForge.Benchmarks;
 /// <remarks>The reference program and its results are read from <c>TRADEFORGE_SHARED</c>/bench and built with the C compiler; without them only our own figures are printed.</remarks>
 internal static class Workloads
 {
-    private const int WarmUps = 40, Repeats = 31;
+    private const int WarmUps = 40, Repeats = 201;
     private static readonly BacktestSettings Settings = new() { Cash = 1_000_000, Commission = new Commission(Percent: 0.1m) };
 
     /// <param name="only">The name of a single workload; null = all.</param>

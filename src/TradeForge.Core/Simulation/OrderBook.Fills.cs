@@ -155,7 +155,9 @@ public sealed partial class OrderBook
         var taken = lot.Units.Take(quantity);
         var signed = lot.Direction * quantity;
         (Cash, Holding) = (Cash + (signed * price) - fee, Holding - signed);
-        _trades.Add(ClosedTrade.Of(taken, price, fee, _bar, _last.Time, lot.Side, working.State.Reason));
+        var trade = default(ClosedTrade);
+        trade.Set(taken, price, fee, _bar, _last.Time, lot.Side, working.State.Reason);
+        _trades.Add(trade);
         working.State.Fill(_bar, quantity, price, fee);
         if (lot.Units.Quantity != 0) return;
         _lots.Remove(lot);

@@ -47,19 +47,11 @@ internal sealed partial class SimulatedBroker
         var value = (direction > 0 ? quantity : -quantity) * price;
         if (_exchanges) (value, fee) = (value * _rate, fee * _rate);
         Cash -= value + fee;
-        _position.Add(order.PositionSide, new Lot
-        {
-            Quantity = quantity,
-            EntryBar = bar,
-            EntryTime = _last.Time,
-            EntryPrice = price,
-            EntryRate = _exchanges ? _rate : 0,
-            EntryNode = order.Node,
-            Order = index,
-            Fees = fee,
-            Low = marketPrice,
-            High = marketPrice,
-        });
+        ref var lot = ref _position.NewLot();
+        (lot.Quantity, lot.EntryPrice, lot.Fees, lot.EntryRate) = (quantity, price, fee, _exchanges ? _rate : 0);
+        (lot.EntryBar, lot.EntryTime, lot.EntryNode, lot.Order) = (bar, _last.Time, order.Node, index);
+        (lot.Low, lot.High) = (marketPrice, marketPrice);
+        _position.Added(order.PositionSide);
         Filled(ref order, bar, quantity, price, fee);
         if (isFirst)
         {
@@ -187,7 +179,7 @@ internal sealed partial class SimulatedBroker
         Cash += value - fee;
         if (_position.Lots.Length == 1 && quantity == _position.Oldest.Quantity)
         {
-            _trades.Next() = ClosedTrade.Of(_position.Oldest, price, fee, bar, _last.Time, order.PositionSide, order.Reason, _exchanges ? _rate : 0);
+            _trades.Next().Set(_position.Oldest, price, fee, bar, _last.Time, order.PositionSide, order.Reason, _exchanges ? _rate : 0);
             _position.DropOldest();
         }
         else CloseLots(order, quantity, price, fee, bar);
@@ -203,7 +195,7 @@ internal sealed partial class SimulatedBroker
         {
             var lot = _position.TakeOldest(left);
             left -= lot.Quantity;
-            _trades.Add(ClosedTrade.Of(lot, price, lot.Quantity == quantity ? fee : fee * lot.Quantity / quantity, bar, _last.Time, order.PositionSide, order.Reason, _exchanges ? _rate : 0));
+            _trades.Next().Set(lot, price, lot.Quantity == quantity ? fee : fee * lot.Quantity / quantity, bar, _last.Time, order.PositionSide, order.Reason, _exchanges ? _rate : 0);
         }
     }
 

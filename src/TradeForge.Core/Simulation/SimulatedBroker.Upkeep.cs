@@ -62,7 +62,7 @@ internal sealed partial class SimulatedBroker
             var lot = _position.TakeOldest(left);
             left -= lot.Quantity;
             Cash += direction * lot.Quantity * price * _rate;
-            _trades.Add(ClosedTrade.Of(lot, price, 0, bar, time, side, FillReason.Split, _exchanges ? _rate : 0));
+            _trades.Next().Set(lot, price, 0, bar, time, side, FillReason.Split, _exchanges ? _rate : 0);
         }
         if (_position.Direction == 0) _money.Positions--;
         Book(bar);

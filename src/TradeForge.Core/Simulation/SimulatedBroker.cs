@@ -266,9 +266,9 @@ internal sealed partial class SimulatedBroker : IDisposable
 
     private void Book(int bar)
     {
-        var row = new AccountRow(bar, Cash, Holding);
-        if (_account.Last.Bar == bar) _account.Last = row;
-        else _account.Add(row);
+        ref var row = ref _account.Last;
+        if (row.Bar != bar) row = ref _account.Next();
+        (row.Bar, row.Cash, row.Quantity) = (bar, Cash, _position.Direction == 0 ? 0 : Holding);
     }
 
     private void CloseNow(FillReason reason)
@@ -280,7 +280,7 @@ internal sealed partial class SimulatedBroker : IDisposable
 }
 
 /// <summary>The account from a bar on: cash and units held, negative when short.</summary>
-internal readonly record struct AccountRow(int Bar, decimal Cash, decimal Quantity);
+internal record struct AccountRow(int Bar, decimal Cash, decimal Quantity);
 
 /// <summary>Cash from which one or several instruments trade, and what the instruments other than the one that trades hold.</summary>
 internal sealed class SharedCash

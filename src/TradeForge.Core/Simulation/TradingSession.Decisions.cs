@@ -98,7 +98,8 @@ public sealed partial class TradingSession
             if (rule.Side != _position.Side || evaluation.TruthAt(rule.WhenSlot, row) != (byte)Truth.True) continue;
             if (IsLeaving()) return;
             if (Works(_entries.Length + x)) continue;
-            var order = Exit(_entries.Length + x, bar, time, FillReason.Signal) with { Part = rule.Part };
+            var order = Exit(_entries.Length + x, bar, time, FillReason.Signal);
+            order.Part = rule.Part;
             Shape(ref order, rule.OrderType, rule.TimeInForce, rule.Until, rule.LimitSlot, rule.StopSlot, evaluation, row);
             if (HasPrices(order)) _broker.Submit(order);
             else _unknownExits[x]++;

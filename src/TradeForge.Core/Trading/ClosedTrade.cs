@@ -16,7 +16,7 @@ internal struct ClosedTrade
     public PositionSide Side;
     public FillReason Reason;
 
-    /// <summary>A lot, or the part taken out of it, leaves at a price.</summary>
+    /// <summary>A lot, or the part taken out of it, leaves at a price: writes every field in place, for a row that is made elsewhere and copied costs as much as the fill.</summary>
     /// <param name="lot">With its share of the entry fee.</param>
     /// <param name="price">Of the exit.</param>
     /// <param name="fee">Its share of the fee of the exit.</param>
@@ -25,24 +25,15 @@ internal struct ClosedTrade
     /// <param name="side">Of the position.</param>
     /// <param name="reason">Of the exit.</param>
     /// <param name="rate">What the currency of the prices is worth then; 0 = it is that of the account.</param>
-    public static ClosedTrade Of(in Lot lot, decimal price, decimal fee, int bar, long time, PositionSide side, FillReason reason, decimal rate = 0) => new()
+    public void Set(in Lot lot, decimal price, decimal fee, int bar, long time, PositionSide side, FillReason reason, decimal rate = 0)
     {
-        Quantity = lot.Quantity,
-        EntryPrice = lot.EntryPrice,
-        ExitPrice = price,
-        Fees = lot.Fees + fee,
-        EntryRate = lot.EntryRate,
-        ExitRate = rate,
-        EntryTime = lot.EntryTime,
-        ExitTime = time,
-        Low = lot.Low,
-        High = lot.High,
-        EntryBar = lot.EntryBar,
-        ExitBar = bar,
-        EntryNode = lot.EntryNode,
-        Side = side,
-        Reason = reason,
-    };
+        Fees = lot.Fees + fee;
+        (Quantity, EntryPrice, EntryRate) = (lot.Quantity, lot.EntryPrice, lot.EntryRate);
+        (ExitPrice, ExitRate) = (price, rate);
+        (EntryTime, ExitTime, EntryBar, ExitBar) = (lot.EntryTime, time, lot.EntryBar, bar);
+        (Low, High) = (lot.Low, lot.High);
+        (EntryNode, Side, Reason) = (lot.EntryNode, side, reason);
+    }
 
     /// <summary>1 long, −1 short.</summary>
     public readonly int Direction => Side == PositionSide.Long ? 1 : -1;

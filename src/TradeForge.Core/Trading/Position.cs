@@ -72,9 +72,13 @@ internal sealed class Position : IDisposable
     /// <summary>Average entry price of what is open; NaN when flat.</summary>
     public double AveragePrice { get; private set; } = double.NaN;
 
-    public void Add(PositionSide side, in Lot lot)
+    /// <summary>Room for a lot; every field is to be written, then <see cref="Added"/> told.</summary>
+    public ref Lot NewLot() => ref _lots.Next();
+
+    /// <summary>The newest lot counts from now on.</summary>
+    public void Added(PositionSide side)
     {
-        _lots.Add(lot);
+        ref readonly var lot = ref _lots.Last;
         if (_lots.Count == 1)
         {
             (Direction, Quantity, Largest, AveragePrice) = (side == PositionSide.Long ? 1 : -1, lot.Quantity, lot.Quantity, (double)lot.EntryPrice);
