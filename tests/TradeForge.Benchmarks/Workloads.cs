@@ -92,12 +92,14 @@ internal static class Workloads
         var data = BacktestData.Prepare(WorkloadBars.Generate(100_000, out _), Settings).Data!;
         var graph = StrategyJson.Parse(EngineBenchmarks.SmaCrossJson).Graph!;
         SweepAxis[] axes = [new("fast.period", 5, 24, 1), new("slow.period", 30, 125, 5)];
-        var times = new double[7];
-        for (var i = -2; i < times.Length; i++)
+        var times = new double[11];
+        for (var i = -6; i < times.Length; i++)
         {
+            var (bytes, collections) = (GC.GetTotalAllocatedBytes(), (GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2), GC.GetTotalPauseDuration()));
             var started = Stopwatch.GetTimestamp();
             var (result, _) = Sweep.Run(graph, data, Settings, axes, "equityFinal", Environment.ProcessorCount, null, CancellationToken.None);
             if (i >= 0) times[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            if (i % 5 == 0) Console.WriteLine($"   {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms, {(GC.GetTotalAllocatedBytes() - bytes) / 400 / 1024} KB a trial, {GC.CollectionCount(0) - collections.Item1} {GC.CollectionCount(1) - collections.Item2} {GC.CollectionCount(2) - collections.Item3}, pauses {(GC.GetTotalPauseDuration() - collections.Item4).TotalMilliseconds:0} ms");
             var (sum, best) = (result!.Trials.Sum(t => t.Metrics["equityFinal"]!.Value), string.Join('/', result.Best!.Parameters.Values));
             if (Math.Abs(sum / 4600026026.612872 - 1) > 1e-9 || best != "14/115") throw new InvalidOperationException($"W3: sum {sum}, best {best}.");
         }

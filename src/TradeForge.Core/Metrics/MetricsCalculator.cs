@@ -18,7 +18,19 @@ public static class MetricsCalculator
     private static readonly Action<MetricsRun, Figures>[] Parts =
         [AccountMetrics.Compute, ReturnMetrics.Compute, RiskMetrics.Compute, DayMetrics.Compute, PeriodMetrics.Compute, BenchmarkMetrics.Compute, DrawdownMetrics.Compute, ActivityMetrics.Compute];
 
+    /// <summary>Every metric of the whole run, and nothing else.</summary>
+    internal static IReadOnlyDictionary<string, double?> Overall(MetricsInput input) => Overall(Open(input)).All;
+
     internal static MetricsResult Compute(MetricsRun run)
+    {
+        var (overall, ofTrades) = Overall(run);
+        var sides = new Dictionary<string, IReadOnlyDictionary<string, double?>> { ["long"] = OfSide(PositionSide.Long), ["short"] = OfSide(PositionSide.Short) };
+        return new MetricsResult(overall, sides, run.DayRows(), run.Drawdowns.Deepest);
+
+        IReadOnlyDictionary<string, double?> OfSide(PositionSide side) => run.Only(side) is var only && only == run ? ofTrades : OfTrades(only);
+    }
+
+    private static (IReadOnlyDictionary<string, double?> All, IReadOnlyDictionary<string, double?> OfTrades) Overall(MetricsRun run)
     {
         var overall = new Figures(256);
         foreach (var part in Parts)
@@ -28,10 +40,7 @@ public static class MetricsCalculator
         }
         var ofTrades = OfTrades(run);
         foreach (var (name, value) in ofTrades) overall.Add(name, value);
-        var sides = new Dictionary<string, IReadOnlyDictionary<string, double?>> { ["long"] = OfSide(PositionSide.Long), ["short"] = OfSide(PositionSide.Short) };
-        return new MetricsResult(overall.Values, sides, run.DayRows(), run.Drawdowns.Deepest);
-
-        IReadOnlyDictionary<string, double?> OfSide(PositionSide side) => run.Only(side) is var only && only == run ? ofTrades : OfTrades(only);
+        return (overall.Values, ofTrades);
     }
 
     private static IReadOnlyDictionary<string, double?> OfTrades(MetricsRun run)

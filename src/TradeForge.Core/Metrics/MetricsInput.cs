@@ -18,6 +18,8 @@ public sealed record MetricsInput
     public required decimal InitialCash { get; init; }
     /// <summary>Closed round trips in the order they were closed.</summary>
     public required IReadOnlyList<Trade> Trades { get; init; }
+    /// <summary>The same as numbers; null = they are made of <see cref="Trades"/>.</summary>
+    internal TradeColumns? Columns { get; init; }
     public required IReadOnlyList<OpenPosition> OpenPositions { get; init; }
     /// <summary>All fees of the run, those of open positions too.</summary>
     public required decimal Fees { get; init; }

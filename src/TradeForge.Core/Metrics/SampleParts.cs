@@ -46,6 +46,7 @@ public static class SampleParts
             DeepestInside = null,
             Held = whole.Held is var (net, gross) ? (net[from..to], gross[from..to]) : null,
             InitialCash = cash,
+            Columns = null,
             Trades = [.. whole.Trades.Where(t => t.ExitBar >= from && t.ExitBar < to).Select(t => t with { EntryBar = Math.Max(0, t.EntryBar - from), ExitBar = t.ExitBar - from })],
             OpenPositions = [],
             FirstTradableBar = Math.Clamp(whole.FirstTradableBar - from, 0, to - from - 1),

@@ -1,5 +1,6 @@
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
+using TradeForge.Core.Trading;
 
 namespace TradeForge.Core.Metrics;
 
@@ -37,6 +38,25 @@ internal sealed class TradeColumns(int count)
             (columns.Days[i], columns.Bars[i], columns.Fees[i]) = ((t.ExitTime - t.EntryTime).TotalDays, t.Bars, (double)t.Fees);
             (columns.Value[i], columns.Mae[i], columns.Mfe[i]) = (quantity * (double)t.EntryPrice * (double)t.EntryRate, t.Mae, t.Mfe);
             columns.Times[i] = t.ExitTime.ToUnixTimeMilliseconds();
+        }
+
+        return columns;
+    }
+
+    /// <summary>The same numbers without a row of the result for each trade.</summary>
+    public static TradeColumns Of(ReadOnlySpan<ClosedTrade> trades)
+    {
+        var columns = new TradeColumns(trades.Length);
+        for (var i = 0; i < trades.Length; i++)
+        {
+            ref readonly var t = ref trades[i];
+            var (quantity, pnl) = ((double)t.Quantity, t.Pnl);
+            (columns.Entry[i], columns.Exit[i], columns.Quantity[i], columns.ExitValue[i]) = (t.EntryBar, t.ExitBar, quantity, quantity * (double)t.ExitPrice * (double)ClosedTrade.Known(t.ExitRate));
+            (columns.Side[i], columns.Pnl[i], columns.Percent[i]) = (t.Side, (double)pnl, t.Percent(pnl));
+            (columns.Days[i], columns.Bars[i], columns.Fees[i]) = (new TimeSpan((t.ExitTime - t.EntryTime) * TimeSpan.TicksPerMillisecond).TotalDays, t.ExitBar - t.EntryBar, (double)t.Fees);
+            columns.Value[i] = quantity * (double)t.EntryPrice * (double)ClosedTrade.Known(t.EntryRate);
+            (columns.Mae[i], columns.Mfe[i]) = ClosedTrade.Excursion(t.Direction, (double)t.EntryPrice, t.Low, t.High);
+            columns.Times[i] = t.ExitTime;
         }
 
         return columns;

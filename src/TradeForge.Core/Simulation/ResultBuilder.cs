@@ -18,7 +18,7 @@ internal static class ResultBuilder
         var open = OpenPositions(session, data);
         var trades = session.Trades(cancellationToken);
         var orders = session.Orders(cancellationToken);
-        var metrics = RunMetrics.Compute(data, settings, session.Account, FinalEquity(session, data), RunMetrics.FirstTradableBar(strategy, data, settings, run.Evaluation), trades, open, orders.Count, session.Held.Total, null, cancellationToken);
+        var metrics = RunMetrics.Compute(data, settings, session.Account, FinalEquity(session, data), RunMetrics.FirstTradableBar(strategy, data, settings, run.Evaluation), trades, open, orders.Count, session.Held.Total, cancellationToken);
         return new BacktestResult
         {
             Manifest = Manifest(strategy.DefinitionHash, strategy.Parameters, data, settings),
@@ -41,17 +41,16 @@ internal static class ResultBuilder
     }
 
     /// <summary>The figures alone.</summary>
-    public static MetricsResult Metrics(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, double[] room, CancellationToken cancellationToken) =>
-        RunMetrics.Compute(
-            data, settings, run.Session.Account, FinalEquity(run.Session, data), RunMetrics.FirstTradableBar(strategy, data, settings, run.Evaluation),
-            run.Session.Trades(cancellationToken), OpenPositions(run.Session, data), run.Session.OrderCount, run.Session.Held.Total, room, cancellationToken);
+    public static IReadOnlyDictionary<string, double?> Metrics(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, double[] room, CancellationToken cancellationToken) =>
+        RunMetrics.Overall(
+            data, settings, run.Session, FinalEquity(run.Session, data), RunMetrics.FirstTradableBar(strategy, data, settings, run.Evaluation), OpenPositions(run.Session, data), room, cancellationToken);
 
     /// <summary>The result of an order run: no signals, and every order has its row.</summary>
     public static BacktestResult Build(OrderList orders, BacktestData data, BacktestSettings settings, OrderBook book, Band band, IReadOnlyList<Text> warnings, CancellationToken cancellationToken)
     {
         var (trades, open, rows) = (book.Trades(), book.OpenPositions(), book.Orders());
         var account = CollectionsMarshal.AsSpan(book.Account);
-        var metrics = RunMetrics.Compute(data, settings, account, book.Equity, 0, trades, open, rows.Count, 0, null, cancellationToken);
+        var metrics = RunMetrics.Compute(data, settings, account, book.Equity, 0, trades, open, rows.Count, 0, cancellationToken);
         return new BacktestResult
         {
             Manifest = Manifest(orders.Hash, new SortedDictionary<string, string>(), data, settings),

@@ -17,26 +17,46 @@ internal static class RunMetrics
     /// <param name="open">Open at the end.</param>
     /// <param name="orders">How many were sent.</param>
     /// <param name="holding">What holding brought.</param>
-    /// <param name="equity">Memory for the equity of each bar; null = new.</param>
     /// <param name="cancellationToken">Looked at between the figures.</param>
     public static MetricsResult Compute(
         BacktestData data, BacktestSettings settings, ReadOnlySpan<AccountRow> account, decimal finalEquity, int first,
-        IReadOnlyList<Trade> trades, IReadOnlyList<OpenPosition> open, int orders, decimal holding = 0, double[]? equity = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<Trade> trades, IReadOnlyList<OpenPosition> open, int orders, decimal holding, CancellationToken cancellationToken) =>
+        MetricsCalculator.Compute(Input(data, settings, account, finalEquity, first, open, orders, holding, GC.AllocateUninitializedArray<double>(data.Bars), cancellationToken) with
+        {
+            Trades = trades,
+            Fees = trades.Sum(t => t.Fees) + open.Sum(p => p.Fees),
+        });
+
+    /// <summary>The figures of the whole run alone, without a row for each trade; into memory for the equity of each bar.</summary>
+    public static IReadOnlyDictionary<string, double?> Overall(
+        BacktestData data, BacktestSettings settings, TradingSession session, decimal finalEquity, int first, IReadOnlyList<OpenPosition> open, double[] equity, CancellationToken cancellationToken)
     {
-        equity ??= GC.AllocateUninitializedArray<double>(data.Bars);
+        var fees = open.Sum(p => p.Fees);
+        foreach (ref readonly var trade in session.Closed) fees += trade.Fees;
+        return MetricsCalculator.Overall(Input(data, settings, session.Account, finalEquity, first, open, session.OrderCount, session.Held.Total, equity, cancellationToken) with
+        {
+            Columns = TradeColumns.Of(session.Closed),
+            Fees = fees,
+        });
+    }
+
+    private static MetricsInput Input(
+        BacktestData data, BacktestSettings settings, ReadOnlySpan<AccountRow> account, decimal finalEquity, int first,
+        IReadOnlyList<OpenPosition> open, int orders, decimal holding, double[] equity, CancellationToken cancellationToken)
+    {
         EquityCurve.AtCloses(account, data, finalEquity, equity);
         cancellationToken.ThrowIfCancellationRequested();
         var bars = data.Market;
-        return MetricsCalculator.Compute(new MetricsInput
+        return new MetricsInput
         {
             Bars = bars,
             Equity = equity,
             DeepestInside = IntrabarDrawdown.Of(equity, (double)settings.Cash, new LowestOfAccount(account, data.Marks.Low[data.Start..], data.Marks.High[data.Start..])),
             Held = data.HoldsByClose ? null : EquityCurve.Held(account, data.Marks.Close[data.Start..], cancellationToken),
             InitialCash = settings.Cash,
-            Trades = trades,
+            Trades = [],
             OpenPositions = open,
-            Fees = trades.Sum(t => t.Fees) + open.Sum(p => p.Fees),
+            Fees = 0,
             Holding = holding,
             Orders = orders,
             Calendar = data.Calendar,
@@ -48,7 +68,7 @@ internal static class RunMetrics
             Stop = cancellationToken,
             RiskFree = (double)settings.RiskFree / 100,
             BuyHoldCost = EntryCost(settings.On(new TradingDays(data.Calendar, bars.Timeframe).Of(bars.Times[first])) with { Cash = data.InQuote(settings.Cash, data.Start + first) }, (decimal)data.Series.Close[data.Start + first]),
-        });
+        };
     }
 
     /// <summary>The first bar on which any entry is known and decisions are allowed (golden rule G41).</summary>

@@ -95,7 +95,7 @@ public static class Sweep
     private static IReadOnlyDictionary<string, double?> Figures(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, double[] room, CancellationToken cancellationToken)
     {
         using var run = Backtest.Play(strategy, data, settings, true, null, cancellationToken);
-        return ResultBuilder.Metrics(strategy, data, settings, run, room, cancellationToken).Overall;
+        return ResultBuilder.Metrics(strategy, data, settings, run, room, cancellationToken);
     }
 
     /// <summary>The best trial, of equal ones the first; null if none has the figure.</summary>

@@ -78,6 +78,8 @@ public sealed partial class TradingSession : IDisposable
     internal int OrdersSent => _broker.Orders.Count;
     public int TradeCount => _broker.Trades.Count;
 
+    internal ReadOnlySpan<ClosedTrade> Closed => _broker.Trades.Rows;
+
     /// <summary>Closed round trips so far, made anew at each call.</summary>
     public IReadOnlyList<Trade> Trades(CancellationToken cancellationToken = default)
     {

@@ -41,6 +41,9 @@ internal struct ClosedTrade
     /// <summary>Money after the fees of both legs.</summary>
     public readonly decimal Pnl => Direction * Quantity * (Math.Sign(EntryRate) == 0 ? ExitPrice - EntryPrice : (ExitPrice * ExitRate) - (EntryPrice * EntryRate)) - Fees;
 
+    /// <summary>A profit in percent of what the entry cost.</summary>
+    public readonly double Percent(decimal pnl) => 100 * (double)pnl / (double)(Quantity * EntryPrice * Known(EntryRate));
+
     public readonly Trade Row(string symbol, string entryNode)
     {
         var pnl = Pnl;
@@ -48,7 +51,7 @@ internal struct ClosedTrade
         return new Trade(
             symbol, Side, Quantity, EntryBar, DateTimeOffset.FromUnixTimeMilliseconds(EntryTime), EntryPrice, entryNode,
             ExitBar, DateTimeOffset.FromUnixTimeMilliseconds(ExitTime), ExitPrice, OrderWords.Of(Reason),
-            Fees, pnl, 100 * (double)pnl / (double)(Quantity * EntryPrice * Known(EntryRate)), mae, mfe)
+            Fees, pnl, Percent(pnl), mae, mfe)
         { EntryRate = Known(EntryRate), ExitRate = Known(ExitRate) };
     }
 
