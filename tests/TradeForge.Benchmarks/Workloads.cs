@@ -13,7 +13,7 @@ namespace TradeForge.Benchmarks;
 /// <remarks>The reference program and its results are read from <c>TRADEFORGE_SHARED</c>/bench and built with the C compiler; without them only our own figures are printed.</remarks>
 internal static class Workloads
 {
-    private const int WarmUps = 40, Repeats = 201;
+    private const int WarmUps = 40, Repeats = 101;
     private static readonly BacktestSettings Settings = new() { Cash = 1_000_000, Commission = new Commission(Percent: 0.1m) };
 
     /// <param name="only">The name of a single workload; null = all.</param>
@@ -21,44 +21,6 @@ internal static class Workloads
     {
         var reference = Reference();
         if (only == "W3") SweepOfPairs(reference);
-        if (only == "E")
-        {
-            var d = BacktestData.Prepare(WorkloadBars.Generate(1_000_000, out _), Settings).Data!;
-            var strategy = StrategyCompiler.Compile(StrategyJson.Parse(EngineBenchmarks.SmaCrossJson).Graph!).Strategy!;
-            var eval = new double[800];
-            for (var i = 0; i < 800; i++)
-            {
-                var s0 = Stopwatch.GetTimestamp();
-                using (var e = d.Evaluate(strategy, false, CancellationToken.None)) { }
-                eval[i] = Stopwatch.GetElapsedTime(s0).TotalMilliseconds;
-            }
-            Array.Sort(eval); Console.WriteLine($"eval {eval[400]:0.000} best {eval[0]:0.000}");
-            return;
-        }
-        if (only == "S")
-        {
-            foreach (var n in (int[])[20_000, 100_000, 1_000_000])
-            {
-                var d = BacktestData.Prepare(WorkloadBars.Generate(n, out _), Settings).Data!;
-                var strategy = StrategyCompiler.Compile(StrategyJson.Parse(EngineBenchmarks.SmaCrossJson).Graph!).Strategy!;
-                var curve = new double[n];
-                var (play, eval, all) = (new double[61], new double[61], new double[61]);
-                for (var i = -100; i < 61; i++)
-                {
-                    var s0 = Stopwatch.GetTimestamp();
-                    using (var e = d.Evaluate(strategy, false, CancellationToken.None)) { }
-                    var t0 = Stopwatch.GetElapsedTime(s0).TotalMilliseconds;
-                    var s1 = Stopwatch.GetTimestamp();
-                    using var run = Backtest.Play(strategy, d, Settings, true, null, CancellationToken.None);
-                    var t1 = Stopwatch.GetElapsedTime(s1).TotalMilliseconds;
-                    EquityCurve.AtCloses(run.Session.Account, d, ResultBuilder.FinalEquity(run.Session, d), curve);
-                    var t2 = Stopwatch.GetElapsedTime(s1).TotalMilliseconds;
-                    if (i >= 0) (eval[i], play[i], all[i]) = (t0, t1, t2);
-                    if (i == 60) { Array.Sort(eval); Array.Sort(play); Array.Sort(all); Console.WriteLine($"{n}: trades {run.Session.TradeCount} eval {eval[30]:0.000} ({eval[0]:0.000}) play {play[30]:0.000} ({play[0]:0.000}) all {all[30]:0.000} ({all[0]:0.000}); session ns/trip {(play[0] - eval[0]) * 1e6 / run.Session.TradeCount:0}"); }
-                }
-            }
-            return;
-        }
         if (only is not (null or "W1")) return;
         var bars = BacktestData.Prepare(WorkloadBars.Generate(1_000_000, out _), Settings).Data!;
         Session("W1", EngineBenchmarks.SmaCrossJson, bars, 388827.0463050476, 16286, reference);
@@ -95,11 +57,9 @@ internal static class Workloads
         var times = new double[11];
         for (var i = -6; i < times.Length; i++)
         {
-            var (bytes, collections) = (GC.GetTotalAllocatedBytes(), (GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2), GC.GetTotalPauseDuration()));
             var started = Stopwatch.GetTimestamp();
             var (result, _) = Sweep.Run(graph, data, Settings, axes, "equityFinal", Environment.ProcessorCount, null, CancellationToken.None);
             if (i >= 0) times[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-            if (i % 5 == 0) Console.WriteLine($"   {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms, {(GC.GetTotalAllocatedBytes() - bytes) / 400 / 1024} KB a trial, {GC.CollectionCount(0) - collections.Item1} {GC.CollectionCount(1) - collections.Item2} {GC.CollectionCount(2) - collections.Item3}, pauses {(GC.GetTotalPauseDuration() - collections.Item4).TotalMilliseconds:0} ms");
             var (sum, best) = (result!.Trials.Sum(t => t.Metrics["equityFinal"]!.Value), string.Join('/', result.Best!.Parameters.Values));
             if (Math.Abs(sum / 4600026026.612872 - 1) > 1e-9 || best != "14/115") throw new InvalidOperationException($"W3: sum {sum}, best {best}.");
         }

@@ -32,6 +32,7 @@ internal static class Common
     public static int Fade(double alpha, int layers)
     {
         Span<double> weights = stackalloc double[layers];
+        weights.Clear();
         weights[0] = 1;
         var bars = 0;
         for (var left = 1.0; left > SeedWeight; bars++)
