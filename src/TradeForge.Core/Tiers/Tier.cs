@@ -12,6 +12,8 @@ public sealed record Tier(Text Name)
     public int InstrumentsPerRun { get; init; } = 500;
     /// <summary>Runs that wait or work at the same time.</summary>
     public int RunsAtOnce { get; init; } = 50;
+    /// <summary>Strategies; those in the trash do not count.</summary>
+    public int Strategies { get; init; } = 5_000;
     /// <summary>Runs compared on one page.</summary>
     public int RunsPerComparison { get; init; } = 10;
 
@@ -27,6 +29,7 @@ public sealed record Tier(Text Name)
         Most("bars", "bars-limit", request.Bars, BarsPerRun, new("bars of one run", "баров в одном прогоне"));
         Most("instruments", "instruments-limit", request.Instruments, InstrumentsPerRun, new("instruments of one run", "инструментов в одном прогоне"));
         Most("runs", "runs-limit", request.Runs == 0 ? 0 : usage.ActiveRuns + request.Runs, RunsAtOnce, new("runs at once", "прогонов одновременно"));
+        Most("strategies", "strategies-limit", request.Strategies == 0 ? 0 : usage.Strategies + request.Strategies, Strategies, new("strategies", "стратегий"));
         Most("compared", "comparison-limit", request.Compared, RunsPerComparison, new("runs of one comparison", "прогонов в одном сравнении"));
         return problems;
 
@@ -44,11 +47,13 @@ public sealed record Tier(Text Name)
 
 /// <summary>What a user has at the moment.</summary>
 /// <param name="ActiveRuns">Runs that wait or work.</param>
-public sealed record TierUsage(int ActiveRuns = 0);
+/// <param name="Strategies">Strategies outside the trash.</param>
+public sealed record TierUsage(int ActiveRuns = 0, int Strategies = 0);
 
 /// <summary>What a user asks for; what is left out is not asked for.</summary>
 /// <param name="Runs">More runs at the same time.</param>
 /// <param name="Bars">Bars of one run over all its instruments.</param>
 /// <param name="Instruments">Instruments of one run.</param>
 /// <param name="Compared">Runs on one page of comparison.</param>
-public sealed record TierRequest(int Runs = 0, long Bars = 0, int Instruments = 0, int Compared = 0);
+/// <param name="Strategies">More strategies.</param>
+public sealed record TierRequest(int Runs = 0, long Bars = 0, int Instruments = 0, int Compared = 0, int Strategies = 0);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Caching.Memory;
 using Radzen;
+using TradeForge.Core;
 using TradeForge.Infrastructure.Bus;
 
 namespace TradeForge.Web.Shared;
@@ -60,6 +61,9 @@ public abstract class PageBase : ComponentBase, IDisposable
     protected void Say(string text) => Notes.Notify(NotificationSeverity.Success, text, duration: 4000);
 
     protected void Warn(string text) => Notes.Notify(NotificationSeverity.Error, text, duration: 8000);
+
+    /// <summary>Says everything that a tier refuses, with how much it allows.</summary>
+    protected void Warn(IReadOnlyList<Problem> refused) => Warn(string.Join(' ', refused.Select(p => p.Message.Here())));
 
     public void Dispose()
     {

@@ -43,7 +43,7 @@ public sealed class LibraryStoreTests
         var database = await TestDatabase.NewAsync();
         var user = await database.NewUserAsync();
         var links = new SharedLinks(database);
-        var made = await user.Strategies.CreateAsync("My secret name", "[1]", "h1", None);
+        var made = await user.Strategies.MakeAsync("My secret name", "[1]", "h1");
         var secret = (await user.Shares.ShareStrategyAsync(made.Id, "Shown", None))!;
         Assert.Equal(new SharedStrategy("Shown", "[1]", made.UpdatedAt), await links.FindStrategyAsync(secret, None));
         Assert.Null(await links.FindRunAsync(secret, None));
@@ -107,7 +107,7 @@ public sealed class LibraryStoreTests
         async Task<StrategyDetails> NewAsync(string name)
         {
             database.Clock.Advance(TimeSpan.FromMinutes(1));
-            return await user.Strategies.CreateAsync(name, "{}", "h", None);
+            return await user.Strategies.MakeAsync(name, "{}", "h");
         }
     }
 
@@ -116,9 +116,9 @@ public sealed class LibraryStoreTests
     {
         var database = await TestDatabase.NewAsync();
         var user = await database.NewUserAsync();
-        var parent = await user.Strategies.CreateAsync("Parent", "[1]", "h1", None);
+        var parent = await user.Strategies.MakeAsync("Parent", "[1]", "h1");
         await user.Strategies.LabelAsync(parent.Id, "F", ["t"], None);
-        var fork = (await user.Strategies.ForkAsync(parent.Id, null, "Child", "[1]", "h1", None))!;
+        var fork = (await user.Strategies.ForkAsync(parent.Id, null, "Child", "[1]", "h1", None)).Strategy!;
         Assert.Equal(new StrategyParent(parent.Id, 1, "Parent"), fork.Parent);
         await user.Strategies.DeleteAsync(parent.Id, None);
         Assert.True(await user.Strategies.PurgeAsync(parent.Id, None));
@@ -130,7 +130,7 @@ public sealed class LibraryStoreTests
     public async Task PurgeAsync_OutOfTheTrash_KeepsTheRuns()
     {
         var user = await (await TestDatabase.NewAsync()).NewUserAsync();
-        var made = await user.Strategies.CreateAsync("First", "[1]", "h1", None);
+        var made = await user.Strategies.MakeAsync("First", "[1]", "h1");
         var run = await user.Runs.StartAsync(TestDatabase.Request(made.Id, "[1]"));
         await user.Shares.ShareStrategyAsync(made.Id, "x", None);
         Assert.False(await user.Strategies.PurgeAsync(made.Id, None)); // not in the trash
@@ -146,7 +146,7 @@ public sealed class LibraryStoreTests
     {
         var (from, to) = (await TestDatabase.NewAsync(), await TestDatabase.NewAsync());
         var user = await from.NewUserAsync();
-        var made = await user.Strategies.CreateAsync("First", "[1]", "h1", None);
+        var made = await user.Strategies.MakeAsync("First", "[1]", "h1");
         var run = await user.Runs.StartAsync(TestDatabase.Request(made.Id, "[1]"));
         await user.Strategies.LabelAsync(made.Id, "F", ["a", "b"], None);
         await user.Shares.ShareStrategyAsync(made.Id, "x", None);

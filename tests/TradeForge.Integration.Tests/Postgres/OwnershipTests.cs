@@ -15,7 +15,7 @@ public sealed class OwnershipTests
     {
         var database = await TestDatabase.NewAsync();
         var (anna, boris) = (await database.NewUserAsync(), await database.NewUserAsync("boris@example.org"));
-        var strategy = await anna.Strategies.CreateAsync("Hers", "{}", "h", None);
+        var strategy = await anna.Strategies.MakeAsync("Hers", "{}", "h");
         var (queued, done) = (await anna.Runs.StartAsync(TestDatabase.Request(strategy.Id)), await anna.Runs.StartAsync(TestDatabase.Request()));
         await anna.Runs.RequestCancelAsync(done, None);
         var import = await anna.Imports.StartAsync(new StartImport("a.csv", "f00d", "moex:SBER", "1d", 100), None);
@@ -45,12 +45,12 @@ public sealed class OwnershipTests
         Assert.Empty((await Try(store.ListAsync(new StrategyFilter(), 1, 10, None), "StrategyStore.ListAsync")).Items);
         Assert.Null(await Try(store.FindAsync(hers.Id, None), "StrategyStore.FindAsync"));
         Assert.IsType<SaveResult.NotFound>(await Try(store.UpdateAsync(hers.Id, "His", "[]", "x", hers.Revision, None), "StrategyStore.UpdateAsync"));
-        Assert.Null(await Try(store.ForkAsync(hers.Id, null, "His", "[]", "x", None), "StrategyStore.ForkAsync"));
+        Assert.Equal(StrategyOutcome.NotFound, await Try(store.ForkAsync(hers.Id, null, "His", "[]", "x", None), "StrategyStore.ForkAsync"));
         Assert.False(await Try(store.LabelAsync(hers.Id, "His", ["his"], None), "StrategyStore.LabelAsync"));
         Assert.Equal(0, (await Try(store.LabelsAsync(None), "StrategyStore.LabelsAsync")).Strategies);
         Assert.Null(await Try(store.LossOnDeleteAsync(hers.Id, None), "StrategyStore.LossOnDeleteAsync"));
         Assert.Equal(DeleteOutcome.NotFound, await Try(store.DeleteAsync(hers.Id, None), "StrategyStore.DeleteAsync"));
-        Assert.NotEqual(hers.Id, (await Try(store.CreateAsync("His", "{}", "h", None), "StrategyStore.CreateAsync")).Id);
+        Assert.NotEqual(hers.Id, (await Try(store.CreateAsync("His", "{}", "h", false, None), "StrategyStore.CreateAsync")).Strategy!.Id);
     }
 
     private async Task TryVersionsAsync(VersionStore store, StrategyDetails hers)
@@ -96,15 +96,15 @@ public sealed class OwnershipTests
 
     private async Task TryRestoreAsync(StrategyStore owner, StrategyStore stranger)
     {
-        var gone = await owner.CreateAsync("Gone", "{}", "h", None);
+        var gone = await owner.MakeAsync("Gone", "{}", "h");
         Assert.Equal(DeleteOutcome.Deleted, await owner.DeleteAsync(gone.Id, None));
-        Assert.False(await Try(stranger.RestoreAsync(gone.Id, None), "StrategyStore.RestoreAsync"));
+        Assert.Equal(StrategyOutcome.NotFound, await Try(stranger.RestoreAsync(gone.Id, None), "StrategyStore.RestoreAsync"));
         Assert.False(await Try(stranger.PurgeAsync(gone.Id, None), "StrategyStore.PurgeAsync"));
         Assert.Empty((await stranger.ListAsync(new StrategyFilter(Trash: true), 1, 10, None)).Items);
         Assert.Null(await owner.FindAsync(gone.Id, None));
-        Assert.True(await owner.RestoreAsync(gone.Id, None));
+        Assert.Empty((await owner.RestoreAsync(gone.Id, None)).Refused);
         Assert.NotNull(await owner.FindAsync(gone.Id, None));
-        Assert.False(await owner.RestoreAsync(gone.Id, None)); // nothing to take back any more
+        Assert.Equal(StrategyOutcome.NotFound, await owner.RestoreAsync(gone.Id, None)); // nothing to take back any more
     }
 
     private async Task TryRunsAsync(RunStore store, Guid strategy, Guid queued, Guid done)

@@ -41,7 +41,7 @@ public sealed class PostgresMigratorTests
         var database = TestDatabase.At(connectionString);
         var user = await database.NewUserAsync();
         var run = await user.Runs.StartAsync(TestDatabase.Request());
-        var strategy = await user.Strategies.CreateAsync("Before", TestDatabase.Graph, "h1", CancellationToken.None);
+        var strategy = await user.Strategies.MakeAsync("Before", TestDatabase.Graph, "h1");
 
         string[] later = [.. applied.SkipWhile(name => !name.EndsWith("_StrategyLibrary", StringComparison.Ordinal))];
         Assert.Equal(later.Reverse(), await migrator.DownAsync(later.Length, CancellationToken.None)); // takes the tables round strategies; their rows stay

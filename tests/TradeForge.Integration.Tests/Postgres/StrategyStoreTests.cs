@@ -11,7 +11,7 @@ public sealed class StrategyStoreTests
     public async Task CreateAsync_Graph_IsKeptLetterForLetter()
     {
         var user = await (await TestDatabase.NewAsync()).NewUserAsync();
-        var made = await user.Strategies.CreateAsync("First", TestDatabase.Graph, "h1", None);
+        var made = await user.Strategies.MakeAsync("First", TestDatabase.Graph, "h1");
         Assert.Equal(made, await user.Strategies.FindAsync(made.Id, None));
         Assert.Equal(TestDatabase.Graph, made.GraphJson);
     }
@@ -20,7 +20,7 @@ public sealed class StrategyStoreTests
     public async Task UpdateAsync_SecondSaveOverTheSameRevision_IsAConflictWithWhatIsStored()
     {
         var user = await (await TestDatabase.NewAsync()).NewUserAsync();
-        var made = await user.Strategies.CreateAsync("First", "{}", "h1", None);
+        var made = await user.Strategies.MakeAsync("First", "{}", "h1");
         var saved = Assert.IsType<SaveResult.Saved>(await user.Strategies.UpdateAsync(made.Id, "Second", "[1]", "h2", made.Revision, None));
         Assert.NotEqual(made.Revision, saved.Strategy.Revision);
 
@@ -33,7 +33,7 @@ public sealed class StrategyStoreTests
     public async Task UpdateAsync_ManyAtOnce_OneWins()
     {
         var user = await (await TestDatabase.NewAsync()).NewUserAsync();
-        var made = await user.Strategies.CreateAsync("First", "{}", "h1", None);
+        var made = await user.Strategies.MakeAsync("First", "{}", "h1");
         var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => user.Strategies.UpdateAsync(made.Id, $"Name {i}", "{}", "h", made.Revision, None)));
         Assert.Single(results.OfType<SaveResult.Saved>());
         Assert.Equal(7, results.OfType<SaveResult.Conflict>().Count());
@@ -44,7 +44,7 @@ public sealed class StrategyStoreTests
     {
         var database = await TestDatabase.NewAsync();
         var user = await database.NewUserAsync();
-        var made = await user.Strategies.CreateAsync("First", "{}", "h1", None);
+        var made = await user.Strategies.MakeAsync("First", "{}", "h1");
         var run = await user.Runs.StartAsync(TestDatabase.Request(made.Id));
         await user.Runs.StartAsync(TestDatabase.Request(made.Id));
         await user.Runs.RequestCancelAsync(run, None);
@@ -69,7 +69,7 @@ public sealed class StrategyStoreTests
         foreach (var name in new[] { "Alpha", "100% long", "beta", "Gamma_1" })
         {
             database.Clock.Advance(TimeSpan.FromMinutes(1));
-            await user.Strategies.CreateAsync(name, "{}", "h", None);
+            await user.Strategies.MakeAsync(name, "{}", "h");
         }
         var second = await user.Strategies.ListAsync(new StrategyFilter(), number: 2, size: 3, None);
         Assert.Equal((4, 2, "Alpha"), (second.Total, second.Pages, Assert.Single(second.Items).Name));

@@ -123,6 +123,14 @@ internal sealed class TestDatabase : IDbContextFactory<TradeForgeDb>
 
 internal static class TestRuns
 {
+    /// <summary>Makes a strategy that no limit stands against.</summary>
+    public static async Task<StrategyDetails> MakeAsync(this StrategyStore strategies, string name, string graph, string hash)
+    {
+        var outcome = await strategies.CreateAsync(name, graph, hash, imported: false, CancellationToken.None);
+        Assert.Empty(outcome.Refused);
+        return outcome.Strategy!;
+    }
+
     /// <summary>Starts a run that no limit stands against.</summary>
     public static async Task<Guid> StartAsync(this RunStore runs, StartRun request)
     {

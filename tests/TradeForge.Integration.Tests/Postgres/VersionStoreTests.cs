@@ -149,7 +149,7 @@ public sealed class VersionStoreTests
     public async Task StampAsync_NeverWithoutErrors_IsNone()
     {
         var user = await (await TestDatabase.NewAsync()).NewUserAsync();
-        var made = await user.Strategies.CreateAsync("First", "[1]", StrategyStore.Draft, None);
+        var made = await user.Strategies.MakeAsync("First", "[1]", StrategyStore.Draft);
         Assert.Null(await user.Versions.StampAsync(made.Id, None));
     }
 
@@ -157,7 +157,7 @@ public sealed class VersionStoreTests
     {
         var database = await TestDatabase.NewAsync();
         var user = await database.NewUserAsync();
-        return (database, user, await user.Strategies.CreateAsync("First", "[1]", "h1", None));
+        return (database, user, await user.Strategies.MakeAsync("First", "[1]", "h1"));
     }
 
     private static async Task<StrategyDetails> SaveAsync(UserData user, StrategyDetails now, string graph, string hash = "h") =>

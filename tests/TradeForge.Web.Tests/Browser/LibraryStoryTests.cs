@@ -145,6 +145,9 @@ public sealed class LibraryStoryTests(AppFixture fixture)
         await tab.Page.WaitForSelectorAsync("h1:has-text('Versions: <b>Pasted</b>')");
         Assert.Equal(0, await tab.Page.Locator("main script").CountAsync()); // names are words, whatever is in them
         Assert.StartsWith("</text><script>", await tab.Page.Locator(".tf-graph-title").TextContentAsync(), StringComparison.Ordinal);
+        await Assertions.Expect(tab.Page.Locator("[data-version='1'] .tf-badge").First).ToHaveTextAsync("import");
+        await tab.GoAsync("/strategies");
+        await Assertions.Expect(tab.Page.Locator("tbody .tf-badge:has-text('imported')")).ToHaveCountAsync(1);
         Assert.Empty(tab.Complaints);
     }
 

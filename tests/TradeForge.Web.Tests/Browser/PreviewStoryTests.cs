@@ -207,6 +207,7 @@ public sealed class PreviewStoryTests(AppFixture fixture)
         var address = await tab.CreateStrategyAsync();
         await tab.Page.WaitForSelectorAsync("[data-preview=rest] [data-figures]");
         await tab.Page.SelectOptionAsync("#preview-instrument", AppFixture.Series);
+        await tab.Page.SelectOptionAsync("#preview-timeframe", "1h"); // another test may have brought days, which a preview prefers
         await tab.Page.SelectOptionAsync("#preview-bars", "1000");
         await Assertions.Expect(tab.Page.Locator("[data-terms]")).ToContainTextAsync("WAVE 1h, 1,000 bars");
         return address;

@@ -54,7 +54,7 @@ public sealed class RunFormStoryTests(AppFixture fixture)
     [Fact]
     public async Task Form_TierAllowsLess_SaysHowMuchAndTwoTabsCannotPassTogether()
     {
-        await using var app = await SeedAsync(await AppProcess.StartWithoutWorkersAsync("--TradeForge:Tier:InstrumentsPerRun=1", "--TradeForge:Tier:RunsAtOnce=1"));
+        await using var app = await SeedAsync(await AppProcess.StartWithoutWorkersAsync("--TradeForge:Tier:InstrumentsPerRun=1", "--TradeForge:Tier:RunsAtOnce=1", "--TradeForge:Tier:Strategies=1"));
         await using var tab = await SignInAsync(app);
         var strategy = await tab.CreateStrategyAsync();
         var form = $"/runs/new?strategy={strategy.Split('/')[^1]}&instrument={Uri.EscapeDataString(AppFixture.Series)}";
@@ -72,6 +72,11 @@ public sealed class RunFormStoryTests(AppFixture fixture)
         await tab.Page.WaitForURLAsync("**/runs?started=*");
         await other.ClickAsync("button[type=submit].tf-wide");
         await Assertions.Expect(other.Locator("#problems")).ToContainTextAsync("limits runs at once: at most 1 allowed, this would be 2");
+
+        await tab.GoAsync("/strategies");
+        await tab.Page.ClickAsync("[aria-label^='Duplicate ']");
+        await Assertions.Expect(tab.Page.Locator(".rz-notification")).ToContainTextAsync("limits strategies: at most 1 allowed, this would be 2");
+        await Assertions.Expect(tab.Page.Locator("tbody tr")).ToHaveCountAsync(1);
     }
 
     [Fact]

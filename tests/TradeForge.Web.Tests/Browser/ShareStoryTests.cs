@@ -10,8 +10,7 @@ public sealed class ShareStoryTests(AppFixture fixture)
     public async Task SharedStrategy_WithoutAnAccount_ReadsAndShowsNothingElse()
     {
         await using var owner = await fixture.OpenSignedInAsync();
-        await owner.CreateStrategyAsync();
-        await owner.GoAsync("/strategies");
+        await owner.CreateStrategyAsync(); // the designer shares as the list does
         var link = await LibraryStoryTests.ShareAsync(owner, "Shown to friends");
         await using var stranger = await fixture.OpenAsync();
         var answer = (await stranger.Page.GotoAsync(link))!;

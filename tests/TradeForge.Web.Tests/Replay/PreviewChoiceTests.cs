@@ -11,16 +11,27 @@ namespace TradeForge.Web.Tests.Replay;
 public sealed class PreviewChoiceTests
 {
     private static readonly CompiledStrategy Cross = StrategyCompiler.Compile(StrategyTemplates.All[0].Graph).Strategy!;
-    private static readonly RunInstrument Short = Stored("a:SHORT", "1d", 40), Fair = Stored("b:FAIR", "1d", 5_000), Long = Stored("c:LONG", "1m", 2_000_000);
+    private static readonly RunInstrument Short = Stored("a:SHORT", "1d", 40), Fair = Stored("b:FAIR", "1d", 5_000), Long = Stored("c:LONG", "1m", 2_000_000), Minutes = Stored("a:MINUTES", "1m", 90_000), Weeks = Stored("d:WEEKS", "1w", 400);
 
     [Theory]
-    [InlineData("b:FAIR", "1d", "a:SHORT", "b:FAIR", "c:LONG")] // the longest that is shown whole
+    [InlineData("b:FAIR", "1d", "a:SHORT", "b:FAIR", "c:LONG")]
+    [InlineData("b:FAIR", "1d", "a:MINUTES", "b:FAIR")] // more bars, but on each trade of minutes costs weigh most
+    [InlineData("b:FAIR", "1d", "b:FAIR", "d:WEEKS")] // weeks are no better than days, and there are more days
+    [InlineData("a:MINUTES", "1m", "a:MINUTES", "c:LONG")] // the longest that is shown whole
     [InlineData("c:LONG", "1m", "a:SHORT", "c:LONG")] // forty bars are too few for an average of thirty
     [InlineData("a:SHORT", "1d", "a:SHORT")]
     public void Suggest_StoredSeries_TakesTheOneThatFits(string instrument, string timeframe, params string[] stored)
     {
-        var choice = PreviewChoice.Suggest([.. new[] { Short, Fair, Long }.Where(m => stored.Contains(m.Key))], Cross)!;
+        var choice = PreviewChoice.Suggest([.. new[] { Short, Fair, Long, Minutes, Weeks }.Where(m => stored.Contains(m.Key))], Cross)!;
         Assert.Equal((instrument, timeframe), (choice.Instrument, choice.Timeframe));
+    }
+
+    [Fact]
+    public void Suggest_StrategyWithHours_TakesBarsThatHaveThem()
+    {
+        var scalping = StrategyCompiler.Compile(StrategyTemplates.All.Single(t => t.Id == "scalping-5m").Graph).Strategy!;
+        Assert.Equal("a:MINUTES", PreviewChoice.Suggest([Fair, Minutes], scalping)!.Instrument);
+        Assert.Equal("b:FAIR", PreviewChoice.Suggest([Fair], scalping)!.Instrument); // better than nothing
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using TradeForge.Core;
+using TradeForge.Core.Tiers;
 using TradeForge.Infrastructure.Postgres.Rows;
 
 namespace TradeForge.Infrastructure.Postgres.Stores;
@@ -11,9 +13,10 @@ public sealed class StrategyStore
 
     private readonly IDbContextFactory<TradeForgeDb> _databases;
     private readonly TimeProvider _clock;
+    private readonly Tier _tier;
     private readonly Guid _owner;
 
-    internal StrategyStore(IDbContextFactory<TradeForgeDb> databases, TimeProvider clock, Guid owner) => (_databases, _clock, _owner) = (databases, clock, owner);
+    internal StrategyStore(IDbContextFactory<TradeForgeDb> databases, TimeProvider clock, Tier tier, Guid owner) => (_databases, _clock, _tier, _owner) = (databases, clock, tier, owner);
 
     /// <param name="filter">Which, in what order.</param>
     /// <param name="number">Page, from 1.</param>
@@ -27,7 +30,8 @@ public sealed class StrategyStore
         if (filter.Folder is { } folder) rows = rows.Where(x => x.Folder == folder);
         if (filter.Tag is { } tag) rows = rows.Where(x => x.Tags.Contains(tag));
         var items = Sorted(rows, db, filter.Sort).ThenBy(x => x.Id).Select(x => new StrategySummary(
-            x.Id, x.Name, x.DefinitionHash, db.Runs.Count(r => r.StrategyId == x.Id), x.Folder, x.Tags, x.CreatedAt, x.UpdatedAt, x.DeletedAt));
+            x.Id, x.Name, x.DefinitionHash, db.Runs.Count(r => r.StrategyId == x.Id), x.Folder, x.Tags, x.CreatedAt, x.UpdatedAt, x.DeletedAt,
+            db.Versions.Any(v => v.StrategyId == x.Id && v.Number == 1 && v.Reason == VersionReason.Imported)));
         return await Paging.ReadAsync(items, number, size, cancel);
     }
 
@@ -48,9 +52,11 @@ public sealed class StrategyStore
     /// <param name="name">1 to 200 characters.</param>
     /// <param name="graphJson">Valid JSON; kept letter for letter.</param>
     /// <param name="definitionHash">Hash of what the strategy means.</param>
+    /// <param name="imported">It comes from elsewhere, and its first version says so.</param>
     /// <param name="cancel">Gives up.</param>
-    public Task<StrategyDetails> CreateAsync(string name, string graphJson, string definitionHash, CancellationToken cancel) =>
-        AddAsync(new StrategyRecord { Name = name, Graph = graphJson, DefinitionHash = definitionHash }, cancel);
+    /// <returns>The strategy, or what the tier refuses.</returns>
+    public Task<StrategyOutcome> CreateAsync(string name, string graphJson, string definitionHash, bool imported, CancellationToken cancel) =>
+        AddAsync(new StrategyRecord { Name = name, Graph = graphJson, DefinitionHash = definitionHash }, imported ? VersionReason.Imported : VersionReason.Created, cancel);
 
     /// <summary>A strategy of its own that begins as a copy and remembers its parent; it lands in the parent's folder with its tags.</summary>
     /// <param name="parent">The strategy that is copied.</param>
@@ -59,11 +65,11 @@ public sealed class StrategyStore
     /// <param name="graphJson">Valid JSON; kept letter for letter.</param>
     /// <param name="definitionHash">Hash of what it means.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <returns>Null when there is no such parent.</returns>
-    public async Task<StrategyDetails?> ForkAsync(Guid parent, int? version, string name, string graphJson, string definitionHash, CancellationToken cancel)
+    /// <returns>The fork, or what the tier refuses; neither when there is no such parent.</returns>
+    public async Task<StrategyOutcome> ForkAsync(Guid parent, int? version, string name, string graphJson, string definitionHash, CancellationToken cancel)
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);
-        if (await Mine(db).SingleOrDefaultAsync(x => x.Id == parent, cancel) is not { } source) return null;
+        if (await Mine(db).SingleOrDefaultAsync(x => x.Id == parent, cancel) is not { } source) return StrategyOutcome.NotFound;
         version ??= await db.Versions.Where(x => x.StrategyId == parent).MaxAsync(x => (int?)x.Number, cancel);
         return await AddAsync(new StrategyRecord
         {
@@ -75,7 +81,7 @@ public sealed class StrategyStore
             ForkedFromId = parent,
             ForkedFromVersion = version,
             ForkedFromName = source.Name,
-        }, cancel);
+        }, VersionReason.Created, cancel);
     }
 
     /// <summary>Saves over <paramref name="revision"/>; a later one is not overwritten but returned as a conflict. It goes into the versions as an autosave.</summary>
@@ -115,11 +121,17 @@ public sealed class StrategyStore
         return changed == 1 ? DeleteOutcome.Deleted : DeleteOutcome.NotFound;
     }
 
-    /// <summary>Takes <see cref="DeleteAsync"/> back; false when there is nothing to take back.</summary>
-    public async Task<bool> RestoreAsync(Guid id, CancellationToken cancel)
+    /// <summary>Takes <see cref="DeleteAsync"/> back, if the tier allows one more.</summary>
+    /// <returns>The strategy, or what the tier refuses; neither when there is nothing to take back.</returns>
+    public async Task<StrategyOutcome> RestoreAsync(Guid id, CancellationToken cancel)
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);
-        return await Trash(db).Where(x => x.Id == id).ExecuteUpdateAsync(set => set.SetProperty(x => x.DeletedAt, (DateTimeOffset?)null), cancel) == 1;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (await RefusedAsync(db, cancel) is { Count: > 0 } refused) return new StrategyOutcome(null, refused);
+        if (await Trash(db).Where(x => x.Id == id).ExecuteUpdateAsync(set => set.SetProperty(x => x.DeletedAt, (DateTimeOffset?)null), cancel) != 1) return StrategyOutcome.NotFound;
+        var back = await Mine(db).Where(x => x.Id == id).Select(StrategyWrites.Details).SingleAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return new StrategyOutcome(back, []);
     }
 
     /// <summary>Removes a strategy of the trash for good, with its versions and links; its runs stay. False when it is not in the trash.</summary>
@@ -129,17 +141,25 @@ public sealed class StrategyStore
         return await Trash(db).Where(x => x.Id == id).ExecuteDeleteAsync(cancel) == 1;
     }
 
-    private async Task<StrategyDetails> AddAsync(StrategyRecord row, CancellationToken cancel)
+    /// <summary>What the tier refuses of one more strategy. Until the transaction ends, nobody else gets one for this user: two never share the last place.</summary>
+    private async Task<IReadOnlyList<Problem>> RefusedAsync(TradeForgeDb db, CancellationToken cancel)
+    {
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({"strategies of " + _owner}, 0))", cancel);
+        return _tier.Check(new TierUsage(Strategies: await Mine(db).CountAsync(cancel)), new TierRequest(Strategies: 1));
+    }
+
+    private async Task<StrategyOutcome> AddAsync(StrategyRecord row, VersionReason reason, CancellationToken cancel)
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);
         var now = Clock.Now(_clock);
         (row.Id, row.OwnerId, row.CreatedAt, row.UpdatedAt, row.Revision) = (Guid.CreateVersion7(now), _owner, now, now, 1);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (await RefusedAsync(db, cancel) is { Count: > 0 } refused) return new StrategyOutcome(null, refused);
         db.Strategies.Add(row);
         await db.SaveChangesAsync(cancel);
-        await StrategyHistory.SaveAsync(db, row.Id, row.Graph, row.DefinitionHash, VersionReason.Created, null, now, cancel);
+        await StrategyHistory.SaveAsync(db, row.Id, row.Graph, row.DefinitionHash, reason, null, now, cancel);
         await transaction.CommitAsync(cancel);
-        return StrategyWrites.Details.Compile()(row);
+        return new StrategyOutcome(StrategyWrites.Details.Compile()(row), []);
     }
 
     private static IOrderedQueryable<StrategyRecord> Sorted(IQueryable<StrategyRecord> rows, TradeForgeDb db, StrategySort sort) => sort switch

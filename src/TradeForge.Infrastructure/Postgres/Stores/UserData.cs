@@ -10,7 +10,7 @@ public sealed class UserData
     {
         if (userId == Guid.Empty) throw new ArgumentException("The empty id is nobody's.", nameof(userId));
         UserId = userId;
-        Strategies = new StrategyStore(databases, clock, userId);
+        Strategies = new StrategyStore(databases, clock, tier, userId);
         Versions = new VersionStore(databases, clock, userId);
         Runs = new RunStore(databases, clock, tier, userId);
         Notes = new NoteStore(databases, clock, userId);

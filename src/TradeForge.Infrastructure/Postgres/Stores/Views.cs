@@ -8,9 +8,12 @@ public sealed record Page<T>(IReadOnlyList<T> Items, int Total, int Number, int 
     public int Pages => Math.Max(1, (Total + Size - 1) / Size);
 }
 
-/// <summary>A line of the strategies list. <paramref name="DeletedAt"/>: it is in the trash since then.</summary>
+/// <summary>A line of the strategies list.</summary>
+/// <param name="DeletedAt">It is in the trash since then.</param>
+/// <param name="Imported">It began as a file or a text from elsewhere.</param>
 public sealed record StrategySummary(
-    Guid Id, string Name, string DefinitionHash, int Runs, string Folder, IReadOnlyList<string> Tags, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? DeletedAt);
+    Guid Id, string Name, string DefinitionHash, int Runs, string Folder, IReadOnlyList<string> Tags, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? DeletedAt,
+    bool Imported);
 
 /// <summary>A strategy to edit. Hand <paramref name="Revision"/> back when saving: it tells whether somebody else saved in between.</summary>
 public sealed record StrategyDetails(
@@ -33,6 +36,12 @@ public sealed record StrategyFilter(string? Search = null, string? Folder = null
 public sealed record StrategyLabels(IReadOnlyList<LabelCount> Folders, IReadOnlyList<LabelCount> Tags, int Strategies, int Trash);
 
 public sealed record LabelCount(string Name, int Count);
+
+/// <summary>What became of a wish for one more strategy: it, or everything that the tier refuses; neither when there was nothing to make it of.</summary>
+public sealed record StrategyOutcome(StrategyDetails? Strategy, IReadOnlyList<Core.Problem> Refused)
+{
+    public static StrategyOutcome NotFound { get; } = new(null, []);
+}
 
 /// <summary>What became of a save.</summary>
 public abstract record SaveResult

@@ -21,6 +21,7 @@ public static class RunsFeature
             BarsPerRun = limits.GetValue(nameof(Tier.BarsPerRun), tier.BarsPerRun),
             InstrumentsPerRun = limits.GetValue(nameof(Tier.InstrumentsPerRun), tier.InstrumentsPerRun),
             RunsAtOnce = limits.GetValue(nameof(Tier.RunsAtOnce), tier.RunsAtOnce),
+            Strategies = limits.GetValue(nameof(Tier.Strategies), tier.Strategies),
             RunsPerComparison = limits.GetValue(nameof(Tier.RunsPerComparison), tier.RunsPerComparison),
         };
     }

@@ -10,8 +10,8 @@ internal static class StrategyWriting
     public const string Draft = StrategyStore.Draft;
     public const int LongestName = 200;
 
-    public static Task<StrategyDetails> CreateAsync(StrategyStore store, StrategyGraph graph, CancellationToken cancel) =>
-        store.CreateAsync(Fit(graph.Name), StrategyJson.Write(graph with { Name = Fit(graph.Name) }), HashOf(graph), cancel);
+    public static Task<StrategyOutcome> CreateAsync(StrategyStore store, StrategyGraph graph, bool imported, CancellationToken cancel) =>
+        store.CreateAsync(Fit(graph.Name), StrategyJson.Write(graph with { Name = Fit(graph.Name) }), HashOf(graph), imported, cancel);
 
     public static string HashOf(StrategyGraph graph) => StrategyCompiler.Compile(graph).Strategy?.DefinitionHash ?? Draft;
 

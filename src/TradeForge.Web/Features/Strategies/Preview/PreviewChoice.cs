@@ -34,22 +34,32 @@ internal sealed record PreviewChoice(string Instrument, string Timeframe, int Ba
         Read(json) is { } kept && Fits(kept, market) ? kept : Suggest(market, strategy);
 
     /// <summary>
-    /// The stored series that fits: of the strategy's own instruments if it names some, long enough for its values to settle, and of those the
-    /// longest that can be shown whole.
+    /// The stored series that fits: of the strategy's own instruments if it names some, long enough for its values to settle; of those the one of
+    /// the longest bars up to a day, on which costs weigh least (below a day if the strategy asks for the time of day); and of those the longest
+    /// that can be shown whole.
     /// </summary>
     public static PreviewChoice? Suggest(IReadOnlyList<RunInstrument> market, CompiledStrategy? strategy)
     {
         var wanted = strategy?.Portfolio?.Symbols ?? [];
         var series = market.SelectMany(m => m.Series).Where(s => wanted.Count == 0 || wanted.Contains(s.Instrument)).ToList();
         if (series.Count == 0) series = [.. market.SelectMany(m => m.Series)];
-        var most = Windows[^1];
-        var best = series.OrderByDescending(s => s.Count >= Math.Max(FewestBars, 2L * (strategy?.WarmUpOn(s.Timeframe) ?? 0))).ThenByDescending(s => s.Count <= most)
-            .ThenByDescending(s => Math.Min(s.Count, most)).ThenBy(s => s.Instrument, StringComparer.Ordinal).FirstOrDefault();
+        var (most, day) = (Windows[^1], Core.Market.Timeframe.OneDay.Milliseconds);
+        var clocked = strategy is not null && strategy.Graph.Nodes.Any(n => AsksForTheHour(strategy, n));
+        var best = series.OrderByDescending(s => s.Count >= Math.Max(FewestBars, 2L * (strategy?.WarmUpOn(s.Timeframe) ?? 0)))
+            .ThenByDescending(s => clocked && s.Timeframe.Milliseconds < day).ThenByDescending(s => Math.Min(s.Timeframe.Milliseconds, day))
+            .ThenByDescending(s => s.Count <= most).ThenByDescending(s => Math.Min(s.Count, most)).ThenBy(s => s.Instrument, StringComparer.Ordinal).FirstOrDefault();
         return best is null ? null : new(best.Instrument, best.Timeframe.ToString(), Usual);
     }
 
     /// <summary>The run that it asks for.</summary>
     public BacktestSettings Settings(RunInstrument instrument) => instrument.UsualSettings with { Timeframe = Core.Market.Timeframe.Parse(Timeframe), To = End };
+
+    private static bool AsksForTheHour(CompiledStrategy strategy, GraphNode node) => node.Type switch
+    {
+        "session" => strategy.Parameters.GetValueOrDefault($"{node.Id}.from") is { Length: > 0 },
+        "time" => strategy.Parameters.GetValueOrDefault($"{node.Id}.part") is "hour" or "minute",
+        _ => false,
+    };
 
     private static bool Fits(PreviewChoice choice, IReadOnlyList<RunInstrument> market) =>
         Windows.Contains(choice.Bars) && Core.Market.Timeframe.TryParse(choice.Timeframe, out var timeframe)

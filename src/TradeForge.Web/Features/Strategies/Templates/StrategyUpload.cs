@@ -17,7 +17,8 @@ internal sealed record StrategyUpload(StrategyGraph? Own, ImportedStrategy? Fore
         if (graph is not null) return new(graph, null, []);
         var foreign = StrategyImport.Read(text, NameIn(text) ?? Path.GetFileNameWithoutExtension(fileName));
         if (foreign.Graph is not null) return new(null, foreign, []);
-        return new(null, null, text.Contains("\"schemaVersion\"", StringComparison.Ordinal) ? problems : foreign.Problems);
+        var ours = foreign.Problems is [{ Code: "invalid-json" }] || text.Contains("\"schemaVersion\"", StringComparison.Ordinal); // says the place in the text
+        return new(null, null, ours ? problems : foreign.Problems);
     }
 
     private static string? NameIn(string text)
