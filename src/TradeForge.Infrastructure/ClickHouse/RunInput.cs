@@ -2,6 +2,7 @@ using TradeForge.Core;
 using TradeForge.Core.Market;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
+using TradeForge.Infrastructure.MarketData.Files;
 
 namespace TradeForge.Infrastructure.ClickHouse;
 
@@ -12,6 +13,9 @@ namespace TradeForge.Infrastructure.ClickHouse;
 public sealed record RunInput(IReadOnlyList<CandleSeries> Traded, IReadOnlyList<CandleSeries> Others, BacktestSettings Settings)
 {
     public IReadOnlyList<TimedColumn> Columns { get; init; } = [];
+
+    /// <summary>Splits, dividends, funding and rates by symbol.</summary>
+    public IReadOnlyDictionary<string, HoldingEvents> Events { get; init; } = new Dictionary<string, HoldingEvents>();
 
     /// <summary>Bars that look into ambiguous ones, where the settings ask for them.</summary>
     public IReadOnlyList<CandleSeries> Lower { get; init; } = [];
@@ -42,6 +46,14 @@ public sealed record RunInput(IReadOnlyList<CandleSeries> Traded, IReadOnlyList<
         };
     }
 
+    /// <summary>With the files that came with the run, or what is wrong with them.</summary>
+    public (RunInput? Input, IReadOnlyList<Problem> Problems) With(IReadOnlyList<(string Name, byte[] Csv)> files, CancellationToken cancel = default)
+    {
+        if (files.Count == 0) return (this, []);
+        var (read, problems) = RunFiles.Read(files, [.. Traded.Concat(Others).Select(s => s.Symbol)], Settings.Calendar, cancel);
+        return read is null ? (null, problems) : (this with { Columns = read.Columns, Events = read.Events }, []);
+    }
+
     private static async Task<List<CandleSeries>> LowerAsync(
         IReadOnlyList<string> instruments, Timeframe inside, BacktestSettings settings, Func<string, Timeframe, DateTimeOffset?, CancellationToken, Task<CandleSeries>> load, CancellationToken cancel)
     {
@@ -57,7 +69,7 @@ public sealed record RunInput(IReadOnlyList<CandleSeries> Traded, IReadOnlyList<
     /// <summary>Prepares the bars for the engine, or says all that is missing.</summary>
     public (PortfolioData? Data, IReadOnlyList<Problem> Problems) Prepare(CompiledStrategy strategy, CancellationToken cancel = default)
     {
-        var (data, problems) = PortfolioData.Prepare(strategy, [.. Traded.Select(t => (t, (IReadOnlyList<Text>)[]))], Settings, Others, Columns, lower: Lower, cancellationToken: cancel);
+        var (data, problems) = PortfolioData.Prepare(strategy, [.. Traded.Select(t => (t, (IReadOnlyList<Text>)[]))], Settings, Others, Columns, Events, Lower, cancel);
         if (data?.Problems(strategy) is { Count: > 0 } missing) return (null, missing);
         return (data, problems);
     }

@@ -11,13 +11,21 @@ export function scrollToRow(box, row, height) {
   box.scrollTop = Math.max(0, row * height - box.clientHeight / 2);
 }
 
-/** Asks before a page with unsaved work is left. */
-let dirty = false;
-const warn = e => { if (dirty) e.preventDefault(); };
+/** Asks before a page with unsaved work is left. What is typed and not taken yet is unsaved too: it is handed over while the browser asks. */
+let dirty = false, typed = null;
+const guarded = {
+  input: e => { if (e.target.matches?.("main :is(input:not([type=search]), textarea)")) typed = e.target; },
+  change: e => { if (e.target === typed) typed = null; },
+  beforeunload: e => {
+    const open = typed?.isConnected && typed === document.activeElement;
+    if (open) typed.blur();
+    if (dirty || open) e.preventDefault();
+  },
+};
+/** On a page that keeps work: whether there is some that is not stored; null once the page is gone. */
 export function guard(on) {
-  if (on === dirty) return;
-  dirty = on;
-  if (on) addEventListener("beforeunload", warn); else removeEventListener("beforeunload", warn);
+  dirty = on === true;
+  for (const [name, listener] of Object.entries(guarded)) if (on === null) removeEventListener(name, listener, true); else addEventListener(name, listener, true);
 }
 
 /** Copies text; where the browser does not allow it, the field that shows it is selected instead. */

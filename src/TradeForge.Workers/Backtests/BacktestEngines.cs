@@ -41,7 +41,7 @@ internal static class BacktestEngines
         }
     }
 
-    private static RunRefusedException Refused(string code, IReadOnlyList<Problem> problems) =>
+    public static RunRefusedException Refused(string code, IReadOnlyList<Problem> problems) =>
         new(code, new Text(string.Join(" ", problems.Select(p => p.Message.En)), string.Join(" ", problems.Select(p => p.Message.Ru))));
 
     private static EquityCurve Curve(IReadOnlyList<EquityPoint> points) => new(

@@ -64,27 +64,16 @@ internal sealed class BacktestJob(
         var strategy = Compile(claim, settings);
         var input = await RunInput.ReadAsync(strategy, claim.Instruments, Timeframe.Parse(claim.Timeframe), settings, engine.Load, cancel);
         if (input.Traded.FirstOrDefault(t => t.Count == 0) is { } empty) throw NoCandles(empty.Symbol, claim.Timeframe);
-        input = input with { Columns = Columns(await queue.ColumnsAsync(claim, cancel)) };
+        var (complete, problems) = input.With(await queue.FilesAsync(claim, cancel), cancel); // they were read once when they were given
+        if (complete is null) throw BacktestEngines.Refused(problems[0].Code, problems);
         var watch = Stopwatch.StartNew();
-        var result = await Task.Run(() => engine.Run(strategy, input, pulse, cancel), cancel);
+        var result = await Task.Run(() => engine.Run(strategy, complete, pulse, cancel), cancel);
         var json = engine.Write(result, cancel);
         log.LogInformation("Run {RunId}: {Bars} bars, {Trades} trades in {Milliseconds} ms.", claim.RunId, result.Manifest.Bars, result.Trades.Count, watch.ElapsedMilliseconds);
 
         await engine.StoreEquity(claim.RunId, result.Equity, cancel); // before the status: a succeeded run has its curve
         if (!await results.SucceedAsync(claim, result, json, cancel))
             log.LogWarning("Run {RunId}: attempt {Attempt} finished after its lease; its result is dropped.", claim.RunId, claim.Attempt);
-    }
-
-    /// <summary>What the user gave with the run; it was read once when it was given.</summary>
-    private static List<TimedColumn> Columns(IReadOnlyList<(string Name, byte[] Csv)> files)
-    {
-        var columns = new List<TimedColumn>(files.Count);
-        foreach (var (name, csv) in files)
-        {
-            var (column, problem) = ColumnCsv.Read(name, csv);
-            columns.Add(column ?? throw new RunRefusedException(problem!.Code, problem.Message));
-        }
-        return columns;
     }
 
     private static CompiledStrategy Compile(RunClaim claim, BacktestSettings settings)

@@ -118,7 +118,7 @@ public sealed class OwnershipTests
         foreach (var run in new[] { queued, done })
         {
             Assert.Empty(await Try(store.TwinsAsync(run, None), "RunStore.TwinsAsync"));
-            Assert.Empty(await Try(store.ColumnsAsync(run, None), "RunStore.ColumnsAsync"));
+            Assert.Empty(await Try(store.FilesAsync(run, None), "RunStore.FilesAsync"));
             Assert.False(await Try(store.SetNoteAsync(run, "his", None), "RunStore.SetNoteAsync"));
             Assert.Null(await Try(store.FindAsync(run, None), "RunStore.FindAsync"));
             Assert.Null(await Try(store.StampAsync(run, None), "RunStore.StampAsync"));

@@ -40,14 +40,14 @@ public sealed class RunLimitTests
     }
 
     [Fact]
-    public async Task Run_WithNoteColumnsAndInstruments_ComesBackWhole()
+    public async Task Run_WithNoteFilesAndInstruments_ComesBackWhole()
     {
         var (_, anna) = await NewAsync();
-        var run = await anna.Runs.StartAsync(TestDatabase.Request() with { Instruments = ["bitfinex:BTCUSD", "bitfinex:ETHUSD"], Columns = [("spread", [1, 2, 3])] });
+        var run = await anna.Runs.StartAsync(TestDatabase.Request() with { Instruments = ["bitfinex:BTCUSD", "bitfinex:ETHUSD"], Files = [("spread", [1, 2, 3])] });
         Assert.True(await anna.Runs.SetNoteAsync(run, "  odd one  ", None));
         var summary = (await anna.Runs.FindAsync(run, None))!.Summary;
         Assert.Equal(("odd one", "bitfinex:ETHUSD"), (summary.Note, summary.Instruments[1]));
-        Assert.Equal([1, 2, 3], Assert.Single(await anna.Runs.ColumnsAsync(run, None)).Csv);
+        Assert.Equal([1, 2, 3], Assert.Single(await anna.Runs.FilesAsync(run, None)).Csv);
         Assert.Single((await anna.Runs.ListAsync(new RunFilter(Instrument: "bitfinex:ETHUSD"), 1, 10, None)).Items);
         Assert.Single((await anna.Runs.ListAsync(new RunFilter(Search: "ODD"), 1, 10, None)).Items);
         Assert.Empty((await anna.Runs.ListAsync(new RunFilter(Search: "%"), 1, 10, None)).Items);

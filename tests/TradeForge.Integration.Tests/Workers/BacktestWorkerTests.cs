@@ -88,13 +88,29 @@ public sealed class BacktestWorkerTests : IAsyncLifetime
     {
         await using var worker = await StartAsync(Engine());
         var csv = "timestamp,value\n2024-01-05T00:00Z,1\n2024-01-10T00:00Z,0\n"u8.ToArray(); // in on the 5th, out on the 10th
-        var done = await EndAsync(await _user.Runs.StartAsync(TestDatabase.Request(graph: Signal) with { Columns = [("tv", csv)] }));
+        var done = await EndAsync(await _user.Runs.StartAsync(TestDatabase.Request(graph: Signal) with { Files = [("tv", csv)] }));
         Assert.Equal(RunStatus.Succeeded, done.Summary.Status);
         var trade = Assert.Single((await _user.Runs.TradesAsync(done.Summary.Id, 1, 10, None))!.Items);
         Assert.Equal((5, 10), (trade.EntryTime.Day, trade.ExitTime.Day));
 
         var missing = await EndAsync(await StartRunAsync(Signal));
         Assert.Equal("column-missing", missing.Error?.Code);
+    }
+
+    [Fact]
+    public async Task Run_FilesOfEvents_CountInTheResultOrAreRefusedByName()
+    {
+        await using var worker = await StartAsync(Engine());
+        async Task<RunDetails> WithAsync(string name, string csv) => await EndAsync(await _user.Runs.StartAsync(TestDatabase.Request(graph: Graph) with { Files = [(name, System.Text.Encoding.UTF8.GetBytes(csv))] }));
+        var symbol = SampleResult.Wave().Symbol;
+        var paid = await WithAsync($"funding {symbol}", string.Concat(Enumerable.Range(1, 27).Select(day => $"2024-01-{day:00}T08:00Z,0.001\n").Prepend("time,rate\n")));
+        var plain = await EndAsync(await StartRunAsync());
+        Assert.Equal((RunStatus.Succeeded, RunStatus.Succeeded), (paid.Summary.Status, plain.Summary.Status));
+        Assert.True(paid.Summary.NetProfit < plain.Summary.NetProfit, "longs pay funding");
+        Assert.NotEqual(plain.RunKey, paid.RunKey);
+
+        Assert.Equal("event-header", (await WithAsync($"splits {symbol}", "soon\n")).Error?.Code);
+        Assert.Equal("symbol-missing", (await WithAsync("splits a:Z", "date,before,after\n")).Error?.Code);
     }
 
     [Fact]

@@ -49,6 +49,33 @@ public sealed class DesignerStoryTests(AppFixture fixture)
     }
 
     [Fact]
+    public async Task Typed_AndTheTabClosedOrTheRunStartedAtOnce_IsStored()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        var address = await tab.CreateStrategyAsync();
+        var hands = new Hands(tab);
+        await hands.SelectAsync("fast");
+        var asked = new TaskCompletionSource<string>();
+        tab.Page.Dialog += async (_, dialog) =>
+        {
+            await dialog.DismissAsync();
+            asked.TrySetResult(dialog.Type);
+        };
+        await tab.Page.FillAsync("#fast-period", "14"); // the field is not left
+        await tab.Page.CloseAsync(new() { RunBeforeUnload = true });
+        Assert.Equal("beforeunload", await asked.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+        await Assertions.Expect(tab.Page.Locator(".tf-words .tf-readback")).ToContainTextAsync("SMA(14)"); // handed over while the browser asked
+        await hands.SettledAsync();
+
+        await tab.Page.FillAsync("#fast-period", "15");
+        await tab.Page.ClickAsync("a:has-text('Run backtest')");
+        await tab.Page.WaitForURLAsync("**/runs/new?strategy=*");
+        await tab.GoAsync(address);
+        await Assertions.Expect(tab.Page.Locator(".tf-words .tf-readback")).ToContainTextAsync("SMA(15)");
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
     public async Task Keyboard_AddsWiresSetsMovesAndTakesBack_WithoutAPointer()
     {
         await using var tab = await fixture.OpenSignedInAsync();

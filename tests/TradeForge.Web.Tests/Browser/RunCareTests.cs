@@ -44,7 +44,7 @@ public sealed class RunCareTests(AppFixture fixture)
         await tab.GoAsync("/runs");
         await tab.Page.ClickAsync("[aria-label^='Delete the run']");
         var words = await tab.Page.InnerTextAsync(".tf-dialog p");
-        foreach (var part in new[] { "Moving-average cross", AppFixture.Series, $"{trades} trades", "for good" }) Assert.Contains(part, words, StringComparison.Ordinal);
+        foreach (var part in new[] { "Moving-average cross", AppFixture.Series, $"{trades} trades", "for good", "what you noted (0)", "stop working: 0" }) Assert.Contains(part, words, StringComparison.Ordinal);
         await tab.Page.ClickAsync(".tf-dialog .tf-danger");
         await Assertions.Expect(tab.Page.Locator("tr[data-run]")).ToHaveCountAsync(0);
         Assert.Equal(404, (await tab.Page.APIRequest.GetAsync(run + "/download/result.json")).Status);

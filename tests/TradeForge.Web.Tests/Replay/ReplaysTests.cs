@@ -5,6 +5,7 @@ using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
 using TradeForge.Core.Trading;
 using TradeForge.Infrastructure.ClickHouse;
+using TradeForge.Infrastructure.MarketData.Files;
 using TradeForge.Web.Shared.Market;
 using TradeForge.Web.Shared.Replay;
 
@@ -106,11 +107,29 @@ public sealed class ReplaysTests
     }
 
     [Fact]
+    public async Task Play_RunWithMagnifierAndFiles_IsTheRunOfTheEngine()
+    {
+        using var desk = new Desk(bars: 4000);
+        var settings = desk.Request(null).Settings with { Timeframe = Timeframe.Parse("4h"), Magnifier = Timeframe.OneHour, To = desk.Series[3000].OpenTime };
+        (string, byte[])[] files = [("dividends test:WAVE", "ex_date,amount\n2023-03-15,12.5\n"u8.ToArray())];
+        var outcome = await desk.Replays.PlayAsync(desk.Request(null) with { Timeframe = Timeframe.Parse("4h"), Settings = settings, Files = files }, default);
+        var events = RunFiles.Read(files, ["test:WAVE"], settings.Calendar).Files!.Events;
+        var expected = Backtest.Run(Cross, BacktestData.Prepare(desk.Series, settings, events: events, lower: [desk.Series]).Data!, settings, null, default);
+        var played = outcome.Replay!.Run.Result;
+        Assert.NotEqual(0, expected.Holding!.Dividends);
+        Assert.Equal((expected.Manifest.DataHash, expected.Metrics["netProfit"], expected.Trades.Count), (played.Manifest.DataHash, played.Metrics["netProfit"], played.Trades.Count));
+    }
+
+    [Fact]
     public async Task Play_TooSlowOrCrowdedOut_SaysSo()
     {
-        using var desk = new Desk(bars: 1000, new() { AtOnce = 1, Longest = TimeSpan.FromMilliseconds(300) }) { Gate = new() };
-        var outcomes = await Task.WhenAll(desk.PlayAsync(500), desk.PlayAsync(500));
-        Assert.Equal(["replay-busy", "replay-too-slow"], outcomes.Select(o => o.Problems.Single().Code).Order());
+        var clock = new HandClock();
+        using var desk = new Desk(bars: 1000, new() { AtOnce = 1 }, clock) { Gate = new() };
+        var (first, second) = (desk.PlayAsync(500), desk.PlayAsync(500));
+        clock.End(1); // the time of the second one, which still waits for its turn
+        Assert.Equal("replay-busy", (await second).Problems.Single().Code);
+        clock.End(0);
+        Assert.Equal("replay-too-slow", (await first).Problems.Single().Code);
         desk.Gate.SetResult();
         Assert.NotNull((await desk.PlayAsync(500)).Replay); // both have given their place back
     }
@@ -140,17 +159,38 @@ public sealed class ReplaysTests
     }
 
     /// <summary>Replays over hours of a wave, read from memory.</summary>
+    /// <summary>A clock whose limits of time end when the test says so, in the order in which they were set.</summary>
+    private sealed class HandClock : TimeProvider
+    {
+        private readonly List<(TimerCallback Call, object? State)> _limits = [];
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            _limits.Add((callback, state));
+            return new Limit();
+        }
+
+        public void End(int number) => _limits[number].Call(_limits[number].State);
+
+        private sealed class Limit : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+            public void Dispose() { }
+            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        }
+    }
+
     private sealed class Desk : IDisposable
     {
         private readonly SeriesCache _cache;
 
-        public Desk(int bars, ReplayOptions? options = null)
+        public Desk(int bars, ReplayOptions? options = null, TimeProvider? clock = null)
         {
             Series = Browser.AppFixture.Wave(bars);
             Market = [new("test:WAVE", [new StoredSeries("test:WAVE", Timeframe.OneHour, Series[0].OpenTime, Series[bars - 1].OpenTime, bars)], 1, 0.01m, new Commission(Percent: 0.05m), CalendarKind.Auto)];
             var limits = Options.Create(options ?? new ReplayOptions { Longest = TimeSpan.FromSeconds(60) });
             _cache = new SeriesCache(new MarketSource((_, _, _) => Task.FromResult(Stamp), ReadAsync), limits);
-            Replays = new Replays(_cache, limits, TimeProvider.System);
+            Replays = new Replays(_cache, limits, clock ?? TimeProvider.System);
         }
 
         public CandleSeries Series { get; }

@@ -34,10 +34,13 @@ public sealed class RunFormTests
         (form.MaxGross, form.MaxNet, form.MaxSymbol, form.MaxSector, form.Sectors) = ("100", "80", "25,5", "40", "us:AAPL = tech, us:XOM=oil");
         (form.Commission, form.Lot, form.Margin, form.Financing) = ("5+0.1%, 2020-03-01: 0.05%", "10, 2020-03-01: 1", "50%/25%", "loan 12% borrow 3%, 2020-05-01: loan 8%");
         (form.RiskFree, form.Magnifier) = ("2.5", "1h");
+        (form.DividendTax, form.Currency, form.Quote) = ("13 %", "rub", "us:AAPL = usd, RUB");
         (form.Parameters["fast.value"], form.Parameters["slow.value"]) = (" 12,5 ", "");
         var (settings, problems) = form.Read();
         Assert.Empty(problems);
         Assert.Equal(["fast.value=12.5"], settings!.Parameters.Select(p => $"{p.Key}={p.Value}"));
+        Assert.Equal(["=RUB", "us:AAPL=USD"], settings.Quotes.Select(p => $"{p.Key}={p.Value}"));
+        Assert.Equal(["USD/RUB"], form.ForeignPairs());
         Assert.Equal(["us:AAPL=tech", "us:XOM=oil"], settings.Exposure!.Sectors.Select(p => $"{p.Key}={p.Value}"));
         Assert.Equal((100m, 80m, 25.5m, 40m), (settings.Exposure.Gross, settings.Exposure.Net, settings.Exposure.Symbol, settings.Exposure.Sector));
         Assert.Equal([(3, 0.05m, 1m, null), (5, null, null, 8m)], settings.Later.Select(c => (c.From.Month, c.Commission?.Percent, c.Lot, c.Financing?.Loan)));
@@ -47,6 +50,8 @@ public sealed class RunFormTests
             RiskFree = 2.5m,
             Magnifier = Timeframe.OneHour,
             Margin = new(50, 25),
+            DividendTax = 13,
+            Currency = "RUB",
             Financing = new() { Loan = 12, Borrow = 3 },
             Timeframe = Timeframe.OneDay,
             From = new(2020, 1, 2, 0, 0, 0, TimeSpan.Zero),
@@ -82,16 +87,17 @@ public sealed class RunFormTests
         Assert.Equal(settings with { Parameters = repeated.Parameters, Quotes = repeated.Quotes, Exposure = repeated.Exposure, Later = repeated.Later }, repeated);
         Assert.Equal(settings.Later, repeated.Later);
         Assert.Equal(settings.Parameters, repeated.Parameters);
+        Assert.Equal(settings.Quotes, repeated.Quotes);
         Assert.Equal(settings.Exposure.Sectors, repeated.Exposure!.Sectors);
     }
 
     [Fact]
     public void Read_EverythingWrong_NamesEveryFieldOnce()
     {
-        var form = new RunForm { Cash = "0", Commission = "x", Slippage = "y", Lot = "-1", PriceStep = "z", Touch = "1.5", WarmUp = "-3", From = "2021-01-01", To = "2020-01-01", Fill = "never", Participation = "-1", Session = "night", Trials = "0", MaxGross = "-5", MaxSector = "10", Split = "soon", Margin = "none", Financing = "much" };
+        var form = new RunForm { Cash = "0", Commission = "x", Slippage = "y", Lot = "-1", PriceStep = "z", Touch = "1.5", WarmUp = "-3", From = "2021-01-01", To = "2020-01-01", Fill = "never", Participation = "-1", Session = "night", Trials = "0", MaxGross = "-5", MaxSector = "10", Split = "soon", Margin = "none", Financing = "much", DividendTax = "a lot", Currency = "RUB", Quote = "us:AAPL =" };
         var (settings, problems) = form.Read();
         Assert.Null(settings);
-        Assert.Equal(["cash", "commission", "fill", "financing", "from", "instrument", "lot", "margin", "max-gross", "participation", "price-step", "sectors", "session", "slippage", "split", "strategy", "timeframe", "touch", "trials", "warmup"], problems.Select(p => p.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(["cash", "commission", "dividend-tax", "fill", "financing", "from", "instrument", "lot", "margin", "max-gross", "participation", "price-step", "quote", "sectors", "session", "slippage", "split", "strategy", "timeframe", "touch", "trials", "warmup"], problems.Select(p => p.Path).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -117,6 +123,25 @@ public sealed class RunFormTests
         Assert.Equal("2026-01-31 22:30 UTC", new Preferences().Format(time));
         Assert.Equal("2026-02-01 01:30 UTC+03:00", new Preferences(TimeZone: "Europe/Moscow").Format(time));
         Assert.Equal("2026-01-31 17:30 UTC−05:00", new Preferences(TimeZone: "America/New_York").Format(time));
+    }
+
+    [Fact]
+    public void SuggestQuotes_AccountWithACurrency_NamesThoseOfTheVenuesOnce()
+    {
+        var form = Filled();
+        form.SuggestQuotes();
+        Assert.Equal("", form.Quote); // the account has none yet
+        form.Currency = "RUB";
+        form.SuggestQuotes();
+        Assert.Equal("USD", form.Quote);
+        (form.Quote, form.Currency) = ("", "EUR");
+        form.Instruments.Add("moex:SBER");
+        form.SuggestQuotes();
+        Assert.Equal("us:AAPL = USD, moex:SBER = RUB", form.Quote);
+        Assert.Equal(["RUB/EUR", "USD/EUR"], form.ForeignPairs());
+        form.Quote = "CHF";
+        form.SuggestQuotes();
+        Assert.Equal("CHF", form.Quote); // somebody's own words stay
     }
 
     [Fact]

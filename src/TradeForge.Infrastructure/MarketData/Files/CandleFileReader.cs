@@ -41,6 +41,22 @@ public static class CandleFileReader
         return Join(files, parsed!, file => symbol is null || apart.Contains(SymbolOf(file)) ? SymbolOf(file) : symbol, timeframe, cancellationToken);
     }
 
+    /// <summary>The series of a plain candle CSV that is in memory already.</summary>
+    public static CandleFiles Read(byte[] csv, string symbol, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var parsed = new CandleCsv("", (int)Math.Clamp(csv.LongLength / 60, 1024, 4_000_000));
+            using var stream = new MemoryStream(csv, writable: false);
+            Pump(stream, parsed, cancellationToken);
+            return parsed.Problem is { } problem ? new CandleFiles([], [problem]) : Join([symbol], [parsed], _ => symbol, null, cancellationToken);
+        }
+        catch (InvalidDataException e)
+        {
+            return new CandleFiles([], [Unreadable(symbol, e)]);
+        }
+    }
+
     /// <summary>The symbol of a file: its name up to the first dot.</summary>
     public static string SymbolOf(string path) => Path.GetFileName(path).Split('.')[0];
 

@@ -10,12 +10,13 @@ internal sealed class TradeNoteRow
     public DateTimeOffset UpdatedAt { get; set; }
 }
 
-/// <summary>Values by time that came with a run for its strategy to read.</summary>
+/// <summary>A file that came with a run: values by time that its strategy reads, splits, dividends, funding or rates.</summary>
 internal sealed class RunColumnRow
 {
     public Guid RunId { get; set; }
+    /// <summary>A <c>RunFileName</c>.</summary>
     public required string Name { get; set; }
-    /// <summary>gzip of the column CSV, byte for byte as it was given.</summary>
+    /// <summary>gzip of the text, byte for byte as it was given.</summary>
     public required byte[] Csv { get; set; }
 }
 

@@ -38,11 +38,11 @@ internal sealed class RunQueue(IDbContextFactory<TradeForgeDb> databases, TimePr
         return new RunClaim(run.Id, run.OwnerId, run.Attempt, workerId, run.Graph, run.Settings, run.Instruments, run.Timeframe, run.CorrelationId);
     }
 
-    /// <summary>The columns that were given with a run: name and column CSV.</summary>
-    public async Task<IReadOnlyList<(string Name, byte[] Csv)>> ColumnsAsync(RunClaim claim, CancellationToken cancel)
+    /// <summary>The files that came with a run: name and text.</summary>
+    public async Task<IReadOnlyList<(string Name, byte[] Csv)>> FilesAsync(RunClaim claim, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await RunColumnFiles.ReadAsync(db, claim.RunId, cancel);
+        return await RunFileRows.ReadAsync(db, claim.RunId, cancel);
     }
 
     /// <summary>Notes the progress and lengthens the lease.</summary>

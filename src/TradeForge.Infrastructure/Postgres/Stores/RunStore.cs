@@ -32,7 +32,7 @@ public sealed class RunStore
         var run = RunRows.New(request, _owner, Clock.Now(_clock));
         if (request.StrategyId is { } strategy) run.StrategyVersion = await StrategyWrites.VersionOfRunAsync(db, _owner, strategy, request, run.CreatedAt, cancel);
         db.Runs.Add(run);
-        db.RunColumns.AddRange(request.Columns.Select(c => RunColumnFiles.Row(run.Id, c.Name, c.Csv)));
+        db.RunColumns.AddRange(request.Files.Select(c => RunFileRows.Row(run.Id, c.Name, c.Csv)));
         db.Outbox.Add(RunRows.Wake(run));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -67,11 +67,11 @@ public sealed class RunStore
             .Select(x => new RunTwin(x.Id, x.CreatedAt, x.ResultHash)).ToListAsync(cancel);
     }
 
-    /// <summary>The columns that were given with a run: name and column CSV; none when there is no such run.</summary>
-    public async Task<IReadOnlyList<(string Name, byte[] Csv)>> ColumnsAsync(Guid id, CancellationToken cancel)
+    /// <summary>The files that came with a run: name and text; none when there is no such run.</summary>
+    public async Task<IReadOnlyList<(string Name, byte[] Csv)>> FilesAsync(Guid id, CancellationToken cancel)
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);
-        return await Mine(db).AnyAsync(x => x.Id == id, cancel) ? await RunColumnFiles.ReadAsync(db, id, cancel) : [];
+        return await Mine(db).AnyAsync(x => x.Id == id, cancel) ? await RunFileRows.ReadAsync(db, id, cancel) : [];
     }
 
     /// <summary>Newest first.</summary>
@@ -156,7 +156,8 @@ public sealed class RunStore
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);
         return await Mine(db).Where(x => x.Id == id)
-            .Select(x => new RunLoss(x.StrategyName, x.Instrument, x.Trades ?? 0, db.Results.Any(r => r.RunId == id))).SingleOrDefaultAsync(cancel);
+            .Select(x => new RunLoss(x.StrategyName, x.Instrument, x.Trades ?? 0, db.Results.Any(r => r.RunId == id),
+                db.TradeNotes.Count(n => n.RunId == id) + (x.Note.Length > 0 ? 1 : 0), db.ShareLinks.Count(l => l.RunId == id && l.RevokedAt == null))).SingleOrDefaultAsync(cancel);
     }
 
     /// <summary>Removes the run with its result and trades for good. A run that is queued or running must be cancelled first.</summary>

@@ -71,8 +71,8 @@ public sealed record StartRun(
     public long Bars { get; init; }
     /// <summary>The run that this one repeats.</summary>
     public Guid? RerunOf { get; init; }
-    /// <summary>Values by time that the strategy reads: name and column CSV.</summary>
-    public IReadOnlyList<(string Name, byte[] Csv)> Columns { get; init; } = [];
+    /// <summary>Columns that the strategy reads, splits, dividends, funding and rates: a <see cref="MarketData.Files.RunFileName"/> and the text of each.</summary>
+    public IReadOnlyList<(string Name, byte[] Csv)> Files { get; init; } = [];
 }
 
 /// <summary>What became of a request for a run: its id, or everything that the tier refuses.</summary>
@@ -100,7 +100,9 @@ public sealed record RunFilter(Guid? StrategyId = null, RunStatus? Status = null
 public sealed record RunCounts(int Queued, int Running, int Succeeded, int Failed, int Cancelled);
 
 /// <summary>What deleting a run takes away.</summary>
-public sealed record RunLoss(string StrategyName, string Instrument, int Trades, bool HasResult);
+/// <param name="Notes">On the run and on its trades.</param>
+/// <param name="Links">Share links that work.</param>
+public sealed record RunLoss(string StrategyName, string Instrument, int Trades, bool HasResult, int Notes = 0, int Links = 0);
 
 public enum DeleteOutcome { Deleted, NotFound, StillRunning }
 

@@ -42,14 +42,14 @@ public static class ResultFeature
     private static Task<IResult> CandlesAsync(HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, ResultCache results, RunCharts charts) =>
         WithRunAsync(context, id, from, to, max, users, results, (run, result, query) => ChartAnswers.TaggedAsync(context, Stamp("c", id, query), ColumnFormat.ContentType, async cancel =>
         {
-            var columns = await charts.ColumnsAsync(run, result, cancel);
+            var columns = await charts.ColumnsAsync(context.User.UserId(), run, result, cancel);
             return Cut(columns.Times.Span, columns.Bar, columns.Columns, query);
         }));
 
     private static Task<IResult> EquityAsync(HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, ResultCache results, RunCharts charts) =>
         WithRunAsync(context, id, from, to, max, users, results, (run, result, query) => ChartAnswers.TaggedAsync(context, Stamp("e", id, query), ColumnFormat.ContentType, async cancel =>
         {
-            var (times, columns) = EquityColumns.Of(result, await charts.ColumnsAsync(run, result, cancel));
+            var (times, columns) = EquityColumns.Of(result, await charts.ColumnsAsync(context.User.UserId(), run, result, cancel));
             return Cut(times.Span, EquityColumns.Step(result), columns, query);
         }));
 

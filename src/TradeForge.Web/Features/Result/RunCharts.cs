@@ -3,13 +3,14 @@ using TradeForge.Core.Market;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
 using TradeForge.Infrastructure.ClickHouse;
+using TradeForge.Infrastructure.MarketData.Files;
 using TradeForge.Infrastructure.Postgres.Stores;
 using TradeForge.Web.Shared.Charts;
 
 namespace TradeForge.Web.Features.Result;
 
 /// <summary>Columns for the charts of a run, kept for a while. The strategy is evaluated for display, never simulated.</summary>
-public sealed class RunCharts(CandleStore candles) : IDisposable
+public sealed class RunCharts(CandleStore candles, UserDataFactory users) : IDisposable
 {
     private const long MostBytes = 768L * 1024 * 1024;
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(5);
@@ -17,15 +18,16 @@ public sealed class RunCharts(CandleStore candles) : IDisposable
     private readonly SemaphoreSlim _one = new(1); // two charts of a page open at once: the second waits for the first one's columns
 
     /// <summary>Bars and indicator lines of the run.</summary>
-    /// <param name="run">Of the user who asks: whoever calls has checked that.</param>
-    public async Task<RunColumns> ColumnsAsync(RunDetails run, BacktestResult result, CancellationToken cancellationToken)
+    /// <param name="owner">The user who asks.</param>
+    /// <param name="run">One of theirs: whoever calls has checked that.</param>
+    public async Task<RunColumns> ColumnsAsync(Guid owner, RunDetails run, BacktestResult result, CancellationToken cancellationToken)
     {
         if (_cache.TryGetValue<RunColumns>(run.Summary.Id, out var known)) return known!;
         await _one.WaitAsync(cancellationToken);
         try
         {
             if (_cache.TryGetValue(run.Summary.Id, out known)) return known!;
-            var columns = await LoadAsync(run, result.Manifest, cancellationToken);
+            var columns = await LoadAsync(owner, run, result.Manifest, cancellationToken);
             return _cache.Set(run.Summary.Id, columns, new MemoryCacheEntryOptions { SlidingExpiration = Idle, Size = columns.Bytes });
         }
         finally
@@ -40,7 +42,7 @@ public sealed class RunCharts(CandleStore candles) : IDisposable
         _one.Dispose();
     }
 
-    private async Task<RunColumns> LoadAsync(RunDetails run, Manifest manifest, CancellationToken cancellationToken)
+    private async Task<RunColumns> LoadAsync(Guid owner, RunDetails run, Manifest manifest, CancellationToken cancellationToken)
     {
         var target = Timeframe.Parse(manifest.Timeframe);
         var series = await ReadAsync(run.Summary.Instrument, target, run.Settings.To, cancellationToken);
@@ -48,7 +50,8 @@ public sealed class RunCharts(CandleStore candles) : IDisposable
         var (graph, _) = StrategyJson.Parse(run.GraphJson);
         var strategy = graph is null ? null : StrategyCompiler.Compile(graph, run.Settings.Parameters).Strategy;
         var others = await OthersAsync(strategy, run, target, cancellationToken);
-        return RunColumns.Of(strategy, series, manifest.From, manifest.To, TradingCalendar.For(run.Settings.Calendar), others);
+        var (files, _) = RunFiles.Read(await users.For(owner).Runs.FilesAsync(run.Summary.Id, cancellationToken), [series.Symbol, .. others.Select(o => o.Symbol), .. run.Summary.Instruments], run.Settings.Calendar);
+        return RunColumns.Of(strategy, series, manifest.From, manifest.To, TradingCalendar.For(run.Settings.Calendar), others, files);
     }
 
     private async Task<List<CandleSeries>> OthersAsync(CompiledStrategy? strategy, RunDetails run, Timeframe target, CancellationToken cancellationToken)

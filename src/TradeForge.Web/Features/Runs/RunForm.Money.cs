@@ -14,6 +14,29 @@ public sealed partial class RunForm
     public string Margin { get; set; } = HoldingText.Write(Core.Trading.Margin.None);
     /// <summary>Percents a year by cause: <c>loan 12% borrow 3%</c>.</summary>
     public string Financing { get; set; } = "0";
+    /// <summary>Percent of the dividends received.</summary>
+    public string DividendTax { get; set; } = "0";
+    /// <summary>Of the account; empty = that of the prices, whatever it is.</summary>
+    public string Currency { get; set; } = "";
+    /// <summary>Of the prices: <c>USD</c> of all, or <c>us:AAPL = USD, moex:SBER = RUB</c>.</summary>
+    public string Quote { get; set; } = "";
+
+    /// <summary>Once the account has a currency, says it as everybody does and names those in which the venues quote, unless somebody has.</summary>
+    public void SuggestQuotes()
+    {
+        Currency = Currency.Trim().ToUpperInvariant();
+        if (Currency.Length == 0 || Quote.Trim().Length > 0) return;
+        var known = Instruments.Select(key => (key, VenueCatalog.FindInstrument(key)?.QuoteCurrency)).Where(q => q.QuoteCurrency is { Length: > 0 }).ToList();
+        Quote = known.Count == Instruments.Count && known.Select(q => q.QuoteCurrency).Distinct().Count() == 1 ? known[0].QuoteCurrency! : string.Join(", ", known.Select(q => $"{q.key} = {q.QuoteCurrency}"));
+    }
+
+    /// <summary>Currencies of prices that are not the account's, as pairs that the run must convert: <c>USD/RUB</c>.</summary>
+    public IReadOnlyList<string> ForeignPairs()
+    {
+        var settings = Peek();
+        return settings.Currency is not { } account ? []
+            : [.. Instruments.Select(key => settings.Quotes.GetValueOrDefault(key) ?? settings.Quotes.GetValueOrDefault("")).OfType<string>().Where(q => q != account).Distinct().Order(StringComparer.Ordinal).Select(q => $"{q}/{account}")];
+    }
 
     /// <summary>Takes fees, lot and price step of the instrument, and one step of slippage (0.05 % where the step is not known).</summary>
     public void Suggest(decimal lot, decimal priceStep, Commission commission, CalendarKind calendar)
@@ -39,6 +62,8 @@ public sealed partial class RunForm
         PriceStep = Dated(Text(s.PriceStep), s, c => c.PriceStep is { } v ? Text(v) : null);
         Financing = Dated(HoldingText.Write(s.Financing), s, c => c.Financing is { } v ? HoldingText.Write(v) : null);
         Margin = HoldingText.Write(s.Margin);
+        (DividendTax, Currency) = (Text(s.DividendTax), s.Currency ?? "");
+        Quote = string.Join(", ", s.Quotes.Select(q => q.Key.Length == 0 ? q.Value : $"{q.Key} = {q.Value}"));
     }
 
     private BacktestSettings ReadMoney(BacktestSettings settings)
@@ -53,8 +78,22 @@ public sealed partial class RunForm
             Financing = ReadDated("financing", Financing, Core.Trading.Financing.None, HoldingText.TryParse, (c, v) => c with { Financing = v },
                 "is no financing; write loan 12% interest 4% borrow 3%, or 0", "— не ставки; напишите loan 12% interest 4% borrow 3% или 0"),
             Margin = ReadMargin(),
+            DividendTax = ReadDecimal("dividend-tax", DividendTax.TrimEnd('%', ' ')),
+            Currency = Currency.Trim() is { Length: > 0 } code ? code.ToUpperInvariant() : null,
+            Quotes = ReadQuotes(),
         };
         return _later.Count == 0 ? settings : settings with { Later = [.. _later.Values] };
+    }
+
+    private SortedDictionary<string, string> ReadQuotes()
+    {
+        var quotes = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var part in Quote.Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (symbol, code) = part.Split('=', StringSplitOptions.TrimEntries) is [var one, var its] ? (one, its) : ("", part);
+            if (code.Length == 0 || !quotes.TryAdd(symbol, code.ToUpperInvariant())) Add("quote", $"'{part}' is no currency of prices; write USD, or us:AAPL = USD, moex:SBER = RUB.", $"«{part}» — не валюта цен; напишите USD или us:AAPL = USD, moex:SBER = RUB.");
+        }
+        return quotes;
     }
 
     private Margin ReadMargin()

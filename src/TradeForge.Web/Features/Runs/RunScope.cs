@@ -13,11 +13,13 @@ internal static class RunScope
         settings.Timeframe is { } timeframe ? traded.Sum(instrument => Bars(instrument, timeframe, settings)) : 0;
 
     /// <summary>What the run takes as one although it differs between the instruments.</summary>
-    public static IReadOnlyList<Text> Mixed(IReadOnlyList<RunInstrument> traded)
+    /// <param name="traded">The instruments.</param>
+    /// <param name="converts">The account has a currency, so prices in others are converted.</param>
+    public static IReadOnlyList<Text> Mixed(IReadOnlyList<RunInstrument> traded, bool converts)
     {
         var warnings = new List<Text>();
-        if (Differ(traded, i => VenueCatalog.FindInstrument(i.Key)?.QuoteCurrency ?? "?") is { } currencies)
-            warnings.Add(new($"Quoted in several currencies ({currencies}): the run adds them up as if they were one.", $"Котировки в разных валютах ({currencies}): прогон складывает их как одну."));
+        if (!converts && Differ(traded, i => VenueCatalog.FindInstrument(i.Key)?.QuoteCurrency ?? "?") is { } currencies)
+            warnings.Add(new($"Quoted in several currencies ({currencies}): the run adds them up as if they were one, unless the account has a currency.", $"Котировки в разных валютах ({currencies}): прогон складывает их как одну, пока не названа валюта счёта."));
         if (Differ(traded, i => i.Lot.ToString("0.########", System.Globalization.CultureInfo.InvariantCulture)) is { } lots)
             warnings.Add(new($"The lots differ ({lots}): the run takes the one above for all.", $"Лоты разные ({lots}): прогон берёт указанный для всех."));
         if (Differ(traded, i => SettingsText.Word(i.Calendar)) is { } calendars)

@@ -21,6 +21,11 @@ public sealed record StrategyInput(string Key, string Label, string Default, Tex
 /// <param name="Problems">Why it does not compile.</param>
 public sealed record StrategyInputs(IReadOnlyList<StrategyInput> Inputs, IReadOnlyList<string> Columns, IReadOnlyList<string>? Universe, IReadOnlyList<Problem> Problems)
 {
+    /// <summary>Symbols that it reads without trading them.</summary>
+    public IReadOnlyList<string> Beside { get; private init; } = [];
+    /// <summary>Blocks that say how large a position is; with one its value is among <see cref="Inputs"/>. Null where weights say it, or nothing compiles.</summary>
+    public int? Sizes { get; private init; }
+
     public static StrategyInputs None { get; } = new([], [], null, []);
 
     public static StrategyInputs Of(string graphJson)
@@ -31,7 +36,11 @@ public sealed record StrategyInputs(IReadOnlyList<StrategyInput> Inputs, IReadOn
         var sizes = strategy.Graph.Nodes.Where(n => n.Type == "position-size").ToList();
         var inputs = strategy.Graph.Nodes.Where(n => n.Type == "input").OrderBy(n => n.Id, StringComparer.Ordinal).Select(n => Input(strategy, n.Id, n.Id, NodeCatalog.Find("input").Help));
         if (sizes is [var size]) inputs = inputs.Append(SizeOf(strategy, size.Id));
-        return new StrategyInputs([.. inputs], [.. strategy.Columns.Select(c => c.Name)], strategy.Portfolio?.Symbols?.Order(StringComparer.Ordinal).ToList(), []);
+        return new StrategyInputs([.. inputs], [.. strategy.Columns.Select(c => c.Name)], strategy.Portfolio?.Symbols?.Order(StringComparer.Ordinal).ToList(), [])
+        {
+            Sizes = strategy.Portfolio?.Weight is null ? sizes.Count : null,
+            Beside = [.. strategy.OtherSeries.Select(s => s.Key.Symbol).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
+        };
     }
 
     private static StrategyInput SizeOf(CompiledStrategy strategy, string id)

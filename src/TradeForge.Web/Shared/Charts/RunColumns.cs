@@ -2,6 +2,7 @@ using TradeForge.Core.Indicators;
 using TradeForge.Core.Market;
 using TradeForge.Core.Simulation.Explain;
 using TradeForge.Core.Strategies;
+using TradeForge.Infrastructure.MarketData.Files;
 
 namespace TradeForge.Web.Shared.Charts;
 
@@ -30,20 +31,26 @@ public sealed record RunColumns(ReadOnlyMemory<long> Times, long Bar, IReadOnlyL
     /// <param name="to">Start of the last.</param>
     /// <param name="calendar">Of the run; null = UTC days.</param>
     /// <param name="others">Candles of the symbols that the strategy only reads.</param>
+    /// <param name="files">What came with the run.</param>
     public static RunColumns Of(
-        CompiledStrategy? strategy, CandleSeries series, DateTimeOffset from, DateTimeOffset to, TradingCalendar? calendar = null, IReadOnlyList<CandleSeries>? others = null)
+        CompiledStrategy? strategy, CandleSeries series, DateTimeOffset from, DateTimeOffset to, TradingCalendar? calendar = null, IReadOnlyList<CandleSeries>? others = null, RunFiles? files = null)
     {
-        if (strategy is null) return Cut(null, series, from, to);
-        var evaluation = new StrategyEvaluation(strategy, calendar);
-        foreach (var other in others ?? []) evaluation.AppendOther(other);
-        evaluation.Append(series);
-        return Cut(evaluation, series, from, to);
+        if (strategy is null) return Cut(null, series, series, from, to);
+        var days = calendar ?? TradingCalendar.Auto;
+        var last = new TradingDays(days, series.Timeframe).Of(to.ToUnixTimeMilliseconds());
+        CandleSeries Read(CandleSeries raw, int asOf = int.MaxValue) => files?.Events.GetValueOrDefault(raw.Symbol) is { } events ? events.Actions.AdjustForSplits(raw, days, asOf) : raw;
+        var (evaluation, signals) = (new StrategyEvaluation(strategy, calendar), Read(series, last));
+        foreach (var other in others ?? []) evaluation.AppendOther(Read(other));
+        foreach (var column in files?.Columns ?? []) evaluation.AppendColumn(column);
+        evaluation.Append(signals);
+        return Cut(evaluation, series, signals, from, to);
     }
 
     /// <summary>What a played run has computed already.</summary>
-    public static RunColumns Of(ExplainedRun run) => Cut(run.Values, run.Data.Series, run.TimeOf(0), run.TimeOf(run.Bars - 1));
+    public static RunColumns Of(ExplainedRun run) => Cut(run.Values, run.Data.Series, run.Data.Signals, run.TimeOf(0), run.TimeOf(run.Bars - 1));
 
-    private static RunColumns Cut(StrategyEvaluation? evaluation, CandleSeries series, DateTimeOffset from, DateTimeOffset to)
+    /// <param name="signals">What the strategy read: the bars in the units after their last split. Lines on the price are drawn in those of the bars.</param>
+    private static RunColumns Cut(StrategyEvaluation? evaluation, CandleSeries series, CandleSeries signals, DateTimeOffset from, DateTimeOffset to)
     {
         var start = Lower(series.Times, from.ToUnixTimeMilliseconds());
         var count = Math.Max(0, Lower(series.Times, to.ToUnixTimeMilliseconds() + 1) - start);
@@ -53,7 +60,7 @@ public sealed record RunColumns(ReadOnlyMemory<long> Times, long Bar, IReadOnlyL
             Part(series.Open, Merge.First), Part(series.High, Merge.Max), Part(series.Low, Merge.Min), Part(series.Close, Merge.Last), Part(series.Volume, Merge.Sum),
         };
         var lines = new List<ChartLine>();
-        foreach (var (line, values) in evaluation is null ? [] : Drawn(evaluation, series))
+        foreach (var (line, values) in evaluation is null ? [] : Drawn(evaluation, series, signals))
         {
             lines.Add(line);
             columns.Add(Part(values, line.Mark == "dots" ? Merge.LastKnown : Merge.Last)); // dots lie on few bars
@@ -68,12 +75,12 @@ public sealed record RunColumns(ReadOnlyMemory<long> Times, long Bar, IReadOnlyL
     }
 
     /// <summary>The indicator outputs that the strategy uses, and those that only a chart may use; those of one node share a pane, equal ones are drawn once.</summary>
-    private static List<(ChartLine Line, double[] Values)> Drawn(StrategyEvaluation evaluation, CandleSeries series)
+    private static List<(ChartLine Line, double[] Values)> Drawn(StrategyEvaluation evaluation, CandleSeries series, CandleSeries signals)
     {
         var strategy = evaluation.Strategy;
         var lines = new List<(ChartLine, double[])>();
         var (known, panes) = (new HashSet<int>(), 0);
-        var ahead = HindsightColumns.Of(evaluation, series).ToLookup(c => c.NodeId);
+        var ahead = HindsightColumns.Of(evaluation, signals).ToLookup(c => c.NodeId);
         foreach (var node in strategy.Graph.Nodes)
         {
             if (IndicatorCatalog.Find(node.Type) is not { } indicator) continue;
@@ -84,8 +91,11 @@ public sealed record RunColumns(ReadOnlyMemory<long> Times, long Bar, IReadOnlyL
             if (slots.Any(x => !OnPrice(x.Output)) || ahead[node.Id].Any(x => !OnPrice(x.Output))) panes++;
             ChartLine Line(IndicatorOutput output) => new(Label(strategy, node, indicator, output), OnPrice(output) ? 0 : panes, output.Mark.ToString().ToLowerInvariant());
             known.UnionWith(slots.Select(x => x.Slot));
-            lines.AddRange(slots.Select(x => (Line(x.Output), evaluation.Values(x.Slot).ToArray())));
-            lines.AddRange(ahead[node.Id].Select(x => (Line(x.Output), x.Values)));
+            lines.AddRange(slots.Select(x => (Line(x.Output), InUnits(x.Output, evaluation.Values(x.Slot).ToArray()))));
+            lines.AddRange(ahead[node.Id].Select(x => (Line(x.Output), InUnits(x.Output, x.Values))));
+
+            double[] InUnits(IndicatorOutput output, double[] values) => ReferenceEquals(series, signals) || !OnPrice(output) ? values
+                : [.. values.Select((v, row) => v * series.Close[row] / signals.Close[row])];
         }
 
         return lines;

@@ -17,7 +17,11 @@ namespace TradeForge.Web.Shared.Replay;
 /// <param name="Settings">Costs and rules. <see cref="BacktestSettings.From"/> is set by <paramref name="NewestBars"/> where that is given.</param>
 /// <param name="NewestBars">The run is the newest so many bars before its end; null = the range of the settings.</param>
 public sealed record ReplayRequest(
-    Guid Owner, CompiledStrategy Strategy, IReadOnlyList<RunInstrument> Market, string Instrument, Timeframe Timeframe, BacktestSettings Settings, int? NewestBars = null);
+    Guid Owner, CompiledStrategy Strategy, IReadOnlyList<RunInstrument> Market, string Instrument, Timeframe Timeframe, BacktestSettings Settings, int? NewestBars = null)
+{
+    /// <summary>What came with the run: name and text.</summary>
+    public IReadOnlyList<(string Name, byte[] Csv)> Files { get; init; } = [];
+}
 
 /// <summary>A run played in this process, kept for its owner's chart and questions.</summary>
 /// <param name="Id">Part of the addresses of its charts.</param>

@@ -5,6 +5,7 @@ using TradeForge.Core.Market;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Simulation.Explain;
 using TradeForge.Core.Strategies;
+using TradeForge.Infrastructure.MarketData.Files;
 using TradeForge.Web.Shared.Charts;
 using TradeForge.Web.Shared.Market;
 
@@ -72,10 +73,18 @@ public sealed class Replays(SeriesCache series, IOptions<ReplayOptions> options,
         var others = new List<CandleSeries>();
         foreach (var (symbol, timeframe) in Others(request))
             if (await LoadAsync(request, symbol, timeframe, cancel) is { } other) others.Add(other.Series);
-        var (data, problems) = await Task.Run(() => BacktestData.Prepare(bars, settings, null, others, cancellationToken: cancel), cancel);
+        var inside = settings.Magnifier is { } lower ? await LoadAsync(request with { Settings = settings with { To = null } }, request.Instrument, lower, cancel) : null;
+        if (inside is { IsWhole: false }) return (null, false, [ReplayProblems.TooLong(MostBars)]);
+        var (data, problems) = await Task.Run(() => Prepare(request, bars, settings, others, inside?.Series, cancel), cancel);
         if (data is null) return (null, false, problems);
         if (data.Bars > MostBars || (request.NewestBars is null && !main.IsWhole)) return (null, false, [ReplayProblems.TooLong(MostBars)]);
         return data.Problems(request.Strategy) is { Count: > 0 } missing ? (null, false, missing) : (data, main.IsWhole, []);
+    }
+
+    private static (BacktestData? Data, IReadOnlyList<Problem> Problems) Prepare(ReplayRequest request, CandleSeries bars, BacktestSettings settings, List<CandleSeries> others, CandleSeries? inside, CancellationToken cancel)
+    {
+        var (files, problems) = RunFiles.Read(request.Files, [bars.Symbol, .. others.Select(o => o.Symbol)], settings.Calendar, cancel);
+        return files is null ? (null, problems) : BacktestData.Prepare(bars, settings, null, others, files.Columns, files.Events, inside is null ? null : [inside], cancel);
     }
 
     /// <summary>The symbols that are only read, each in the shortest timeframe that is read of it, and the benchmark.</summary>

@@ -29,8 +29,7 @@ public sealed class StoredData(CandleStore candles, UserDataFactory users)
         if (graph is null || StrategyCompiler.Compile(graph, settings.Parameters).Strategy is not { } strategy) return null;
         var input = await RunInput.ReadAsync(strategy, run.Summary.Instruments, Timeframe.Parse(run.Summary.Timeframe), settings,
             (instrument, timeframe, to, token) => RunInput.LoadAsync(candles, instrument, timeframe, to, token), cancel);
-        var columns = await users.For(user).Runs.ColumnsAsync(run.Summary.Id, cancel);
-        input = input with { Columns = [.. columns.Select(c => ColumnCsv.Read(c.Name, c.Csv).Column).OfType<TimedColumn>()] };
-        return await Task.Run(() => input.Prepare(strategy).Data?.Hash, cancel);
+        var files = await users.For(user).Runs.FilesAsync(run.Summary.Id, cancel);
+        return await Task.Run(() => input.With(files).Input?.Prepare(strategy).Data?.Hash, cancel);
     }
 }

@@ -4,8 +4,8 @@ using TradeForge.Infrastructure.Postgres.Rows;
 
 namespace TradeForge.Infrastructure.Postgres.Stores;
 
-/// <summary>Column files of runs, packed.</summary>
-internal static class RunColumnFiles
+/// <summary>Files of runs, packed.</summary>
+internal static class RunFileRows
 {
     public static RunColumnRow Row(Guid run, string name, byte[] csv)
     {

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Playwright;
+using TradeForge.Core.Strategies;
+
+namespace TradeForge.Web.Tests.Browser;
+
+/// <summary>Splits, dividends, funding and rates that come with a run.</summary>
+[Collection(AppFixture.Collection)]
+public sealed class RunFilesStoryTests(AppFixture fixture)
+{
+    private const string Splits = "date,before,after\n2023-05-02,1,2\n";
+    private const string Dividends = "ex_date,amount\n2023-03-15,12.5\n2023-09-15,7\n";
+    private const string Funding = "time,rate\n2023-02-01T08:00Z,0.0001\n2023-02-01T16:00Z,-0.0002\n2023-06-01T08:00Z,0.0003\n2023-10-01T08:00Z,0.0001\n";
+
+    private static string Rates => "timestamp,open,high,low,close,volume\n" + string.Concat(Enumerable.Range(0, 400).Select(day =>
+        string.Create(CultureInfo.InvariantCulture, $"{new DateTime(2022, 12, 20).AddDays(day):yyyy-MM-dd},{70 + (day / 20.0)},{71 + (day / 20.0)},{69 + (day / 20.0)},{70.5 + (day / 20.0)},1\n")));
+
+    [Fact]
+    public async Task Run_WithFilesOfEveryKind_EqualsTheCommandLineToTheLastDigit()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        var strategy = await tab.CreateStrategyAsync();
+        await tab.GoAsync($"/runs/new?strategy={strategy.Split('/')[^1]}&instrument={Uri.EscapeDataString(AppFixture.Series)}");
+        await Assertions.Expect(tab.Page.Locator("#timeframe")).Not.ToHaveValueAsync("");
+        await Assertions.Expect(tab.Page.Locator("[data-sizing]")).ToContainTextAsync("all the free cash");
+        await tab.OpenGroupsAsync();
+        foreach (var (field, value) in new[] { ("commission", "0.1%"), ("slippage", "0.05%"), ("cash", "500000"), ("financing", "loan 12% borrow 3%"), ("dividend-tax", "13") }) await tab.Page.FillAsync("#" + field, value);
+        await GiveAsync(tab, "Splits", "date,before,after\nsoon,1,2\n");
+        await Assertions.Expect(tab.Page.Locator("#event-file-problem")).ToContainTextAsync("Line 2 is not understood");
+        await GiveAsync(tab, "Splits", Splits, rows: 1);
+        await GiveAsync(tab, "Dividends", Dividends, rows: 2);
+        await GiveAsync(tab, "Funding", Funding, rows: 4);
+
+        await tab.Page.FillAsync("#currency", "rub");
+        await tab.Page.FillAsync("#quote", "USD");
+        await tab.Page.ClickAsync("button[type=submit].tf-wide");
+        await Assertions.Expect(tab.Page.Locator("#event-file-problem")).ToContainTextAsync("take the candles of USD/RUB");
+        await GiveAsync(tab, "Rates", Rates, rows: 400);
+        await tab.ShootAsync("run-form-events-1440");
+        Assert.Empty(await tab.AxeAsync());
+        await tab.Page.ClickAsync("button[type=submit].tf-wide");
+        await tab.Page.WaitForURLAsync("**/runs?started=*");
+        var run = await tab.FinishedRunAsync();
+
+        using var expected = JsonDocument.Parse(await CommandLineAsync());
+        var holding = expected.RootElement.GetProperty("holding");
+        Assert.NotEqual(0, holding.GetProperty("dividends").GetDouble());
+        Assert.NotEqual(0, holding.GetProperty("funding").GetDouble());
+        using var download = JsonDocument.Parse(await (await tab.Page.APIRequest.GetAsync(run + "/download/result.json")).BodyAsync());
+        Assert.Equal(JsonSerializer.Serialize(expected.RootElement), JsonSerializer.Serialize(download.RootElement));
+
+        await tab.GoAsync(run + "?tab=manifest"); // the files count in the hash of the data
+        await Assertions.Expect(tab.Page.Locator("[data-data-state=same]")).ToBeVisibleAsync();
+        await tab.GoAsync(run + "?tab=why&trade=3");
+        await tab.Page.WaitForSelectorAsync("[data-bar]");
+        Assert.Equal(0, await tab.Page.Locator("[data-differs]").CountAsync());
+        await tab.Page.ClickAsync("a:has-text('Run again')");
+        await tab.Page.WaitForURLAsync("**/runs/new?*again=*");
+        await Assertions.Expect(tab.Page.Locator("[data-event-file]")).ToHaveCountAsync(4);
+        await Assertions.Expect(tab.Page.Locator("#quote")).ToHaveValueAsync("USD");
+        Assert.Empty(tab.Complaints);
+    }
+
+    private static async Task GiveAsync(Tab tab, string kind, string csv, int? rows = null)
+    {
+        await tab.Page.SelectOptionAsync("#event-kind", kind);
+        await Assertions.Expect(tab.Page.Locator("#event-of")).ToHaveValueAsync(kind == "Rates" ? "USD/RUB" : AppFixture.Series);
+        await tab.Page.SetInputFilesAsync("#event-file", new FilePayload { Name = kind + ".csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(csv) });
+        if (rows is { } count) await Assertions.Expect(tab.Page.Locator($"[data-event-file^='{kind.ToLowerInvariant()} ']")).ToContainTextAsync($"{count} rows read");
+    }
+
+    private static async Task<string> CommandLineAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("tradeforge-files-");
+        try
+        {
+            string In(string name, string text)
+            {
+                var path = Path.Combine(folder.FullName, name);
+                File.WriteAllText(path, text);
+                return path;
+            }
+            var series = AppFixture.Wave();
+            var bars = string.Join('\n', Enumerable.Range(0, series.Count).Select(i => series[i])
+                .Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.OpenTime:yyyy-MM-dd'T'HH:mm:ss'Z'},{c.Open},{c.High},{c.Low},{c.Close},{c.Volume}")).Prepend("time,open,high,low,close,volume"));
+            var result = Path.Combine(folder.FullName, "result.json");
+            using var process = Process.Start(new ProcessStartInfo("dotnet",
+            [
+                Repository.Built("TradeForge.Cli", "tradeforge-cli.dll"), "backtest", "--strategy", In("strategy.json", StrategyJson.Write(StrategyTemplates.All[0].Graph)),
+                "--candles", In("WAVE.csv", bars), "--symbol", AppFixture.Series, "--timeframe", "1h", "--commission", "0.1%", "--slippage", "0.05%", "--cash", "500000",
+                "--financing", "loan 12%", "--borrow", "3", "--dividend-tax", "13", "--splits", In("splits.csv", Splits), "--dividends", In("dividends.csv", Dividends), "--funding", In("funding.csv", Funding),
+                "--currency", "RUB", "--quote", "USD", "--rates", "USD/RUB=" + In("usdrub.csv", Rates), "--cost-strip", "--out", result,
+            ])
+            { RedirectStandardError = true })!;
+            var said = await process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+            Assert.True(process.ExitCode == 0, said);
+            return await File.ReadAllTextAsync(result);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
