@@ -12,6 +12,7 @@ export const Block = memo(function Block({ id, data }: NodeProps<BlockNode>) {
   const designer = useDesigner();
   const whole = designer.whole(id);
   const problems = usePart((d) => d.problems[whole]);
+  const changed = usePart((d) => d.changed.has(whole));
   const truth = usePart((d) => d.truths[whole]);
   const blamed = usePart((d) => d.firstFalse === whole);
   const { node, shape, inputs } = data;
@@ -23,6 +24,7 @@ export const Block = memo(function Block({ id, data }: NodeProps<BlockNode>) {
   const classes = ['tf-block', `tf-g-${shape.group}`, first && (first.error ? 'tf-bad' : 'tf-odd'), truth && `tf-path-${truth}`, blamed && 'tf-blamed', node.color && `tf-paint-${node.color}`];
   return (
     <div className={classes.filter(Boolean).join(' ')} data-node={whole} onDoubleClick={node.type === GROUP ? () => designer.open(whole.split('/')) : undefined}>
+      {changed && <span className="tf-changed" title={designer.words.ChangedSinceRun} aria-hidden="true" />}
       <header className="tf-grip">
         <span className="tf-sym" aria-hidden="true">{shape.icon}</span>
         <b>{shape.name}</b>

@@ -26,14 +26,14 @@ export function Canvas() {
   const { words } = designer;
   const flow = useReactFlow<BlockNode>();
   const frame = useRef<HTMLDivElement>(null);
-  const level = usePart((d) => d.level), picked = usePart((d) => d.nodes), pickedEdges = usePart((d) => d.edges), truths = usePart((d) => d.truths);
+  const level = usePart((d) => d.level), picked = usePart((d) => d.nodes), pickedEdges = usePart((d) => d.edges), truths = usePart((d) => d.truths), changed = usePart((d) => d.changed);
   const quick = usePart((d) => d.quickAdd);
   const [nodes, setNodes] = useState(() => flowNodes(designer, []));
   const [edges, setEdges] = useState(() => flowEdges(designer, []));
   const [refused, setRefused] = useState<{ text: string; at: Point } | null>(null);
   const held = useRef<WireEnd | null>(null);
 
-  useLayoutEffect(() => setNodes((old) => flowNodes(designer, old)), [designer, level, picked]);
+  useLayoutEffect(() => setNodes((old) => flowNodes(designer, old)), [designer, level, picked, changed]);
   useLayoutEffect(() => setEdges((old) => flowEdges(designer, old)), [designer, level, pickedEdges, truths]);
 
   const nodesChanged = useCallback((changes: NodeChange<BlockNode>[]) => {

@@ -20,12 +20,14 @@ export function flowNodes(d: Designer, old: readonly BlockNode[]): BlockNode[] {
     const was = before.get(node.id), shape = cachedShape(node, d.catalog), selected = d.nodes.has(node.id);
     const inputs = shape ? shownInputs(node, shape, d.level.edges) : [];
     const data = was && was.data.node === node && sameHandles(was.data.inputs, inputs) ? was.data : { node, shape, inputs };
-    if (was && was.data === data && was.selected === selected && was.position.x === node.position.x && was.position.y === node.position.y) return was;
-    return { ...was, id: node.id, type: node.type === NOTE ? 'note' : 'block', position: node.position, data, selected, ariaLabel: label(node, shape), dragHandle: '.tf-grip' };
+    const ariaLabel = label(d, node, shape);
+    if (was && was.data === data && was.selected === selected && was.ariaLabel === ariaLabel && was.position.x === node.position.x && was.position.y === node.position.y) return was;
+    return { ...was, id: node.id, type: node.type === NOTE ? 'note' : 'block', position: node.position, data, selected, ariaLabel, dragHandle: '.tf-grip' };
   });
 }
 
-const label = (node: GraphNode, shape: NodeType | null) => `${shape?.name ?? node.type}, ${node.id}`;
+const label = (d: Designer, node: GraphNode, shape: NodeType | null) =>
+  [shape?.name ?? node.type, node.id, ...(d.changed.has(d.whole(node.id)) ? [d.words.ChangedSinceRun] : [])].join(', ');
 const sameHandles = (a: Port[], b: Port[]) => a.length === b.length && a.every((p, i) => p.handle === b[i]!.handle);
 
 export function flowEdges(d: Designer, old: readonly Edge[]): Edge[] {

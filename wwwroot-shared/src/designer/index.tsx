@@ -40,6 +40,7 @@ export function mount(host: HTMLElement, page: DotNet, options: Options) {
     setRevision: (revision: number) => link.stored(revision),
     setCatalog: (catalog: Catalog) => designer.update({ catalog }),
     setProblems: (problems: Record<string, Problem[]>) => designer.update({ problems }),
+    setChanged: (ids: string[]) => designer.update({ changed: new Set(ids) }),
     setValues: (values: Record<string, string>) => designer.update({ values }),
     setPath: (truths: Record<string, Truth>, firstFalse: string | null) => designer.update({ truths, firstFalse }),
     select: (id: string) => {

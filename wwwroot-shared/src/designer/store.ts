@@ -20,6 +20,8 @@ export class Designer {
   nodes: ReadonlySet<string> = new Set();
   edges: ReadonlySet<string> = new Set();
   problems: Record<string, Problem[]> = {};
+  /** Blocks that are not what they were in the last run, by whole ids. */
+  changed: ReadonlySet<string> = new Set();
   values: Record<string, string> = {};
   truths: Record<string, Truth> = {};
   firstFalse: string | null = null;
@@ -102,7 +104,7 @@ export class Designer {
   /** A wire is being drawn from here: where may it end? */
   startWire(end: WireEnd | null): void { this.update({ legal: end ? legalTargets(this.level, this.catalog, end) : null }); }
 
-  update(part: Partial<Pick<Designer, 'problems' | 'values' | 'truths' | 'firstFalse' | 'legal' | 'quickAdd' | 'sentence' | 'catalog'>>): void {
+  update(part: Partial<Pick<Designer, 'problems' | 'changed' | 'values' | 'truths' | 'firstFalse' | 'legal' | 'quickAdd' | 'sentence' | 'catalog'>>): void {
     Object.assign(this, part);
     this.notify();
   }

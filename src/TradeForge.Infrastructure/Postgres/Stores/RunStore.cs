@@ -95,6 +95,14 @@ public sealed class RunStore
         return row is null ? null : RunRows.Details(row);
     }
 
+    /// <summary>The graph that the newest run of a strategy played or will play; null when there is none. Runs that failed or were cancelled showed nothing, and a repeat asks an old question again.</summary>
+    public async Task<string?> LastGraphAsync(Guid strategy, CancellationToken cancel)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        return await Mine(db).Where(x => x.StrategyId == strategy && x.RerunOf == null && x.Status != RunStatus.Failed && x.Status != RunStatus.Cancelled)
+            .OrderByDescending(x => x.CreatedAt).ThenByDescending(x => x.Id).Select(x => x.Graph).FirstOrDefaultAsync(cancel);
+    }
+
     /// <summary>When the strategy of the run came to mean what was run: bars later than that are its locked forward record.</summary>
     /// <returns>Null when there is no such run, or when its graph was never that of a strategy that is still there.</returns>
     public async Task<StrategyStamp?> StampAsync(Guid id, CancellationToken cancel)

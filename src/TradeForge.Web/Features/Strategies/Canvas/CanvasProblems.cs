@@ -1,5 +1,6 @@
 using TradeForge.Core;
 using TradeForge.Core.Strategies;
+using TradeForge.Core.Strategies.Reading;
 using TradeForge.Web.Shared;
 
 namespace TradeForge.Web.Features.Strategies.Canvas;
@@ -12,29 +13,21 @@ internal static class CanvasProblems
     public static Dictionary<string, List<CanvasProblem>> Of(StrategyDraft draft)
     {
         var found = new Dictionary<string, List<CanvasProblem>>(StringComparer.Ordinal);
+        var words = draft.Graph is null ? null : new ProblemWords(draft.Graph);
         foreach (var problem in draft.Problems.OrderBy(p => p.Severity))
             foreach (var block in Blocks(NodeOf(problem, draft.Graph)))
             {
                 if (!found.TryGetValue(block, out var list)) found[block] = list = [];
-                list.Add(new(problem.Severity == Severity.Error, Short(problem)));
+                list.Add(new(problem.Severity == Severity.Error, (words?.Of(problem).What ?? problem.Message).Here()));
             }
         return found;
     }
 
     /// <summary>The node that a problem is about, empty for the whole strategy.</summary>
-    public static string NodeOf(Problem problem, StrategyGraph? graph)
+    private static string NodeOf(Problem problem, StrategyGraph? graph)
     {
         var path = problem.Path.Split('.')[0];
         return graph?.Edges.FirstOrDefault(e => e.Id == path) is { } edge && graph.Nodes.All(n => n.Id != path) ? edge.Target : path;
-    }
-
-    /// <summary>The message without the name of the block, which stands on the block itself.</summary>
-    public static string Short(Problem problem)
-    {
-        var text = problem.Message.Here();
-        var colon = text.IndexOf(": ", StringComparison.Ordinal);
-        if (colon < 0 || !text[..colon].EndsWith(" " + problem.Path.Split('.')[0], StringComparison.Ordinal)) return text;
-        return char.ToUpper(text[colon + 2], System.Globalization.CultureInfo.CurrentCulture) + text[(colon + 3)..];
     }
 
     private static IEnumerable<string> Blocks(string path)

@@ -8,7 +8,7 @@ public sealed class CanvasText
     /// <summary>The words that the canvas is given; <c>words.ts</c> lists the same.</summary>
     public static IReadOnlyList<string> Keys { get; } =
     [
-        "Added", "AddedWired", "AlignLeft", "AlignTop", "Aligned", "BlocksSelected", "Canvas", "Close", "ColorAmber", "ColorBlue", "ColorGreen", "ColorGrey",
+        "Added", "AddedWired", "AlignLeft", "AlignTop", "Aligned", "BlocksSelected", "Canvas", "ChangedSinceRun", "Close", "ColorAmber", "ColorBlue", "ColorGreen", "ColorGrey",
         "ColorRed", "ColorViolet", "Condition", "Copied", "Copy", "Delete", "Distribute", "Duplicate", "Duplicated", "Fit", "Group", "Grouped", "KeyAdd",
         "KeyConnect", "KeyCopy", "KeyDelete", "KeyEdit", "KeyGroup", "KeyMove", "KeySelect", "KeyUndo", "KeyView", "Keys", "Legend", "Minimap", "Moved",
         "NewBlock", "NotePlaceholder", "NoteWritten", "NothingFits", "NothingToPaste", "Open", "Out", "Paint", "PaintNone", "Painted", "Palette", "Pasted",
