@@ -22,6 +22,7 @@ public sealed class AppFixture : IAsyncLifetime
         App = await AppProcess.StartAsync("--TradeForge:AccountPostsPerMinute=1000");
         await SeedAsync(App);
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(20_000); // 5 seconds are little for a machine that does other things
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium", Args = Arguments });
     }
 

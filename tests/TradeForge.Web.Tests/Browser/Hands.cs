@@ -88,7 +88,7 @@ internal sealed class Hands(Tab tab)
     /// <summary>Every change is stored.</summary>
     public async Task SettledAsync()
     {
-        await Assertions.Expect(Page.Locator("[data-canvas][data-link=quiet][data-pending=no]")).ToHaveCountAsync(1);
-        await Assertions.Expect(Page.Locator("[data-saved=yes]")).ToHaveCountAsync(1);
+        await Assertions.Expect(Page.Locator("[data-canvas][data-link=quiet][data-pending=no]")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
+        await Assertions.Expect(Page.Locator("[data-saved=yes]")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
     }
 }

@@ -64,6 +64,7 @@ public sealed class Tab : IAsyncDisposable
         await Page.Locator(".tf-template button").Nth(template).ClickAsync();
         await Page.WaitForURLAsync(url => url.Contains("/strategies/", StringComparison.Ordinal) && !url.EndsWith("/new", StringComparison.Ordinal));
         await ReadyAsync();
+        await Assertions.Expect(Page.Locator(".react-flow__node").First).ToBeVisibleAsync(); // the canvas draws its blocks once it has measured them
         return new Uri(Page.Url).AbsolutePath;
     }
 

@@ -143,7 +143,7 @@ export function Canvas() {
           isValidConnection={(c) => refusal(designer.level, designer.catalog, { source: c.source, sourceHandle: c.sourceHandle ?? '', target: c.target, targetHandle: c.targetHandle ?? '' }) === null}
           onNodeDragStart={() => designer.link.hold()} onNodeDragStop={(e, _, moved) => dragged(e, moved)}
           onSelectionDragStart={() => designer.link.hold()} onSelectionDragStop={(e, moved) => dragged(e, moved)}
-          onDoubleClick={(e) => { if ((e.target as Element).closest('.react-flow__pane')) openQuickAdd({ x: e.clientX, y: e.clientY }); }}
+          onDoubleClick={(e) => { if (!(e.target as Element).closest('.react-flow__node') && (e.target as Element).closest('.react-flow__pane')) openQuickAdd({ x: e.clientX, y: e.clientY }); }}
           deleteKeyCode={null} disableKeyboardA11y zoomOnDoubleClick={false} selectionKeyCode="Shift" multiSelectionKeyCode={['Control', 'Meta', 'Shift']}
           fitView={level.nodes.length > 0} fitViewOptions={MARGIN} minZoom={0.1} maxZoom={2} onlyRenderVisibleElements={level.nodes.length > MANY}>
           <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
