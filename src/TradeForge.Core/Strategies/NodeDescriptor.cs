@@ -6,6 +6,9 @@ public enum PortKind { Series, Condition, Size }
 /// <summary>Sections of the palette, in its order.</summary>
 public enum NodeGroup { Data, Indicators, Math, Condition, Logic, Position, Action, Risk, Sizing, Portfolio, Editing }
 
+/// <summary>The parts of a strategy that people draw apart.</summary>
+public enum StrategySection { Entry, Exit, Risk }
+
 /// <summary>An input of a node type.</summary>
 /// <param name="Handle">Its name in the strategy JSON.</param>
 /// <param name="Label">Its name for people.</param>
@@ -74,6 +77,14 @@ public sealed record NodeDescriptor(
 {
     /// <summary>It takes any number of its inputs, but at least one (and, or, xor).</summary>
     public bool AnyInputs { get; init; }
+
+    /// <summary>The part of a strategy that ends in this node; null for a node that only leads to others.</summary>
+    public StrategySection? Section => Group switch
+    {
+        NodeGroup.Action => Nodes.ActionNodes.IsExit(this) ? StrategySection.Exit : StrategySection.Entry,
+        NodeGroup.Risk or NodeGroup.Sizing or NodeGroup.Portfolio => StrategySection.Risk,
+        _ => null,
+    };
 
     /// <summary>What the node computes; null for actions, risk rules, sizes and notes.</summary>
     internal Func<NodeValues, Step>? CreateStep { get; init; }

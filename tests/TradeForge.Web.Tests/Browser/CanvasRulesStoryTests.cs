@@ -43,4 +43,49 @@ public sealed class CanvasRulesStoryTests(AppFixture fixture)
         await Assertions.Expect(tab.Page.Locator(Changed)).ToHaveCountAsync(0); // without a reload
         Assert.Empty(tab.Complaints);
     }
+
+    [Fact]
+    public async Task Lanes_OfATemplate_FollowTheWiresAndComeBackByTidy()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        await tab.CreateStrategyAsync();
+        var hands = new Hands(tab);
+        var lanes = tab.Page.Locator(".tf-lane");
+        await Assertions.Expect(lanes).ToHaveTextAsync(["Entry", "Exit"]);
+        await Assertions.Expect(hands.Node("up")).ToHaveAttributeAsync("aria-label", "Crosses, up, Entry");
+        await Assertions.Expect(hands.Node("fast")).ToHaveAttributeAsync("aria-label", "Simple Moving Average, fast"); // both lanes need it
+        var buy = (await hands.Node("buy").BoundingBoxAsync())!;
+        await hands.DragAsync(hands.Node("sell").Locator("header"), buy.X + (buy.Width / 2), buy.Y + (buy.Height / 2));
+        await Assertions.Expect(lanes).ToHaveCountAsync(0); // a block of each stands in the other
+        await hands.ClickAsync(".tf-toolbar [aria-label='Add a block']");
+        await tab.Page.WaitForSelectorAsync(".tf-quick input:focus");
+        await hands.TypeAsync("stop loss");
+        await hands.KeyAsync("Enter");
+        await tab.Page.WaitForSelectorAsync("#inspector #node-stop-loss1");
+        var before = Places(await hands.SavedAsync());
+        await hands.ClickAsync("[aria-label='Tidy up']");
+        await Assertions.Expect(lanes).ToHaveTextAsync(["Entry", "Exit", "Risk and size"]);
+        foreach (var (id, lane) in new[] { ("up", 0), ("buy", 0), ("down", 1), ("sell", 1), ("stop-loss1", 2) }) await ExpectInsideAsync(hands.Node(id), lanes.Nth(lane));
+        await tab.Page.WaitForFunctionAsync(AllSeen);
+        Assert.Empty(await tab.AxeAsync());
+        await tab.ShootAsync("canvas-lanes");
+        Assert.NotEqual(before, Places(await hands.SavedAsync()));
+        await hands.ClickAsync("[aria-label=Undo]");
+        Assert.Equal(before, Places(await hands.SavedAsync()));
+        Assert.Empty(tab.Complaints);
+    }
+
+    /// <summary>Every block, and every lane with its name, is on the canvas.</summary>
+    private const string AllSeen = """
+        () => { const c = document.querySelector('.tf-canvas').getBoundingClientRect();
+          return [...document.querySelectorAll('.react-flow__node, .tf-lane')].every(n => { const b = n.getBoundingClientRect(); return b.left >= c.left && b.right <= c.right && b.top >= c.top && b.bottom <= c.bottom; }); }
+        """;
+
+    private static string Places(System.Text.Json.JsonElement graph) => string.Join(' ', graph.GetProperty("nodes").EnumerateArray().Select(n => $"{n.GetProperty("id")} {n.GetProperty("position").GetProperty("x")} {n.GetProperty("position").GetProperty("y")}"));
+
+    private static async Task ExpectInsideAsync(ILocator block, ILocator lane)
+    {
+        var (inner, outer) = ((await block.BoundingBoxAsync())!, (await lane.BoundingBoxAsync())!);
+        Assert.True(inner.X >= outer.X && inner.Y >= outer.Y && inner.X + inner.Width <= outer.X + outer.Width && inner.Y + inner.Height <= outer.Y + outer.Height, $"{await block.GetAttributeAsync("data-id")} is not in its lane");
+    }
 }

@@ -40,7 +40,7 @@ public sealed class CanvasStoryTests(AppFixture fixture)
         await tab.CreateStrategyAsync();
         var hands = new Hands(tab);
         var pane = (await tab.Page.Locator(".react-flow__pane").BoundingBoxAsync())!;
-        await hands.DragAsync(hands.Port("up", "result"), pane.X + (pane.Width / 2), pane.Y + 60);
+        await hands.DragAsync(hands.Port("up", "result"), pane.X + 60, pane.Y + 30);
         await tab.Page.WaitForSelectorAsync(".tf-quick");
         var offered = await tab.Page.Locator(".tf-quick [role=option]").AllInnerTextsAsync();
         Assert.Contains(offered, o => o.Contains("Enter short", StringComparison.Ordinal));

@@ -1,5 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { useEffect } from 'react';
+import { MARGIN, type BlockNode } from './flow';
 import { levelAt } from './levels';
 import { shapeOf } from './ports';
 import { useDesigner, usePart } from './store';
@@ -7,9 +8,9 @@ import { useDesigner, usePart } from './store';
 /** Which group is open, and the way out of it. */
 export function Breadcrumb() {
   const designer = useDesigner();
-  const flow = useReactFlow();
+  const flow = useReactFlow<BlockNode>();
   const path = usePart((d) => d.path);
-  useEffect(() => { const frame = requestAnimationFrame(() => void flow.fitView({ padding: 0.15, maxZoom: 1 })); return () => cancelAnimationFrame(frame); }, [flow, path]);
+  useEffect(() => { const frame = requestAnimationFrame(() => void flow.fitView(MARGIN)); return () => cancelAnimationFrame(frame); }, [flow, path]);
   if (path.length === 0) return null;
   const name = (i: number) => {
     const group = levelAt(designer.graph, path.slice(0, i))?.nodes.find((n) => n.id === path[i]);

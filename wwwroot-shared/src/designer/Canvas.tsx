@@ -4,8 +4,9 @@ import { add, drop, duplicate, place, refusalWords, removeSelected, selectedNode
 import { Block } from './Block';
 import { Breadcrumb } from './Breadcrumb';
 import { copyText } from './clipboard';
-import { flowEdges, flowNodes, wireAt, type BlockNode } from './flow';
+import { flowEdges, flowNodes, MARGIN, wireAt, type BlockNode } from './flow';
 import { useKeys } from './keys';
+import { Lanes } from './Lanes';
 import { Legend } from './Legend';
 import { Note } from './Note';
 import { Palette } from './Palette';
@@ -19,7 +20,7 @@ import type { Entry, Point, WireEnd } from './types';
 import { between, refusal } from './wiring';
 
 const TYPES = { block: Block, note: Note };
-const MANY = 150, MARGIN = { padding: 0.15, maxZoom: 1, duration: 0 };
+const MANY = 150;
 
 export function Canvas() {
   const designer = useDesigner();
@@ -112,7 +113,7 @@ export function Canvas() {
   const act = useMemo(() => ({
     add: () => openQuickAdd(),
     tidy: () => {
-      place(designer, tidy(designer.level, designer.sizeOf), designer.words.Tidied);
+      place(designer, tidy(designer.level, designer.catalog, designer.sizeOf), designer.words.Tidied);
       requestAnimationFrame(() => void flow.fitView(MARGIN));
     },
     fit: () => void flow.fitView(MARGIN),
@@ -128,6 +129,7 @@ export function Canvas() {
     const node = selectedNodes(designer)[0], output = node && shapeOf(node, designer.catalog)?.outputs.find((p) => !p.chartOnly);
     if (node && output) openQuickAdd(flow.flowToScreenPosition({ x: node.position.x + 260, y: node.position.y }), { node: node.id, handle: output.handle, side: 'source' });
   }, [designer, flow, openQuickAdd]);
+  const sizes = nodes.reduce((sum, n) => sum + (n.measured?.width ?? 0) + (n.measured?.height ?? 0), 0); // other sizes, other lanes
   const onKeyDown = useKeys(act, openQuickAdd, connectFrom);
 
   return (
@@ -149,6 +151,7 @@ export function Canvas() {
           <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
           <Controls showInteractive={false} fitViewOptions={MARGIN} />
           <MiniMap pannable zoomable ariaLabel={words.Minimap} nodeClassName={(n) => `tf-g-${shapeOf((n as BlockNode).data.node, designer.catalog)?.group ?? ''}`} />
+          <Lanes sizes={sizes} />
           <RefusalHint />
         </ReactFlow>
         <Breadcrumb />

@@ -1,10 +1,14 @@
-import type { Edge, Node } from '@xyflow/react';
+import type { Edge, FitViewOptions, Node } from '@xyflow/react';
+import { lanesOf, laneWord } from './lanes';
 import { NOTE, portOf, shapeOf, shownInputs } from './ports';
 import type { Designer } from './store';
-import type { Catalog, GraphNode, NodeType, Port } from './types';
+import type { Catalog, GraphNode, Lane, NodeType, Port } from './types';
 
 export interface BlockData extends Record<string, unknown> { node: GraphNode; shape: NodeType | null; inputs: Port[] }
 export type BlockNode = Node<BlockData, 'block' | 'note'>;
+
+/** Of a view of everything: names of lanes above the blocks, the legend below them. */
+export const MARGIN: FitViewOptions<BlockNode> = { padding: { x: 0.08, top: '48px', bottom: '44px' }, maxZoom: 1, duration: 0 };
 
 const shapes = new WeakMap<GraphNode, NodeType | null>();
 
@@ -15,19 +19,19 @@ function cachedShape(node: GraphNode, catalog: Catalog): NodeType | null {
 
 /** The level as React Flow draws it; what did not change keeps its identity and its measured size. */
 export function flowNodes(d: Designer, old: readonly BlockNode[]): BlockNode[] {
-  const before = new Map(old.map((n) => [n.id, n]));
+  const before = new Map(old.map((n) => [n.id, n])), lanes = lanesOf(d.level, d.catalog);
   return d.level.nodes.map((node) => {
     const was = before.get(node.id), shape = cachedShape(node, d.catalog), selected = d.nodes.has(node.id);
     const inputs = shape ? shownInputs(node, shape, d.level.edges) : [];
     const data = was && was.data.node === node && sameHandles(was.data.inputs, inputs) ? was.data : { node, shape, inputs };
-    const ariaLabel = label(d, node, shape);
+    const ariaLabel = label(d, node, shape, lanes.get(node.id));
     if (was && was.data === data && was.selected === selected && was.ariaLabel === ariaLabel && was.position.x === node.position.x && was.position.y === node.position.y) return was;
     return { ...was, id: node.id, type: node.type === NOTE ? 'note' : 'block', position: node.position, data, selected, ariaLabel, dragHandle: '.tf-grip' };
   });
 }
 
-const label = (d: Designer, node: GraphNode, shape: NodeType | null) =>
-  [shape?.name ?? node.type, node.id, ...(d.changed.has(d.whole(node.id)) ? [d.words.ChangedSinceRun] : [])].join(', ');
+const label = (d: Designer, node: GraphNode, shape: NodeType | null, lane: Lane | 'shared' | undefined) =>
+  [shape?.name ?? node.type, node.id, ...(lane && lane !== 'shared' ? [laneWord(d.words, lane)] : []), ...(d.changed.has(d.whole(node.id)) ? [d.words.ChangedSinceRun] : [])].join(', ');
 const sameHandles = (a: Port[], b: Port[]) => a.length === b.length && a.every((p, i) => p.handle === b[i]!.handle);
 
 export function flowEdges(d: Designer, old: readonly Edge[]): Edge[] {

@@ -12,8 +12,11 @@ export type Kind = 'series' | 'condition' | 'size';
 export interface Port { handle: string; label: string; kind: Kind; optional?: boolean; chartOnly?: boolean; unwired?: string }
 export interface Parameter { name: string; label: string; kind: 'number' | 'choice' | 'text'; fallback?: string; choices?: Record<string, string>; fixed?: boolean }
 
+/** A section of a strategy: what leads to its orders and rules stands with them. */
+export type Lane = 'entry' | 'exit' | 'risk';
+
 /** A node type as its descriptor in C# says. */
-export interface NodeType { name: string; help: string; group: string; icon: string; inputs: Port[]; outputs: Port[]; parameters: Parameter[] }
+export interface NodeType { name: string; help: string; group: string; icon: string; inputs: Port[]; outputs: Port[]; parameters: Parameter[]; lane?: Lane | null }
 
 /** A line of the palette: a node type, or one with a choice made (a candlestick pattern). */
 export interface Entry { type: string; data?: Data; name: string; help: string; group: string; words: string }

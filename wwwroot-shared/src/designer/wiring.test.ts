@@ -6,7 +6,6 @@ import { addNode, connect, freeSpot, freshId, insert, splice } from './model';
 import { shapeOf, shownInputs } from './ports';
 import { search } from './search';
 import { catalog } from './storm';
-import { tidy } from './tidy';
 import type { Entry, Graph, GraphNode } from './types';
 import { firstFit, fitting, legalTargets, refusal, spliceFit } from './wiring';
 
@@ -39,7 +38,7 @@ describe('wires', () => {
     expect([...legalTargets(graph, catalog, { node: 'c', handle: 'result', side: 'source' })]).toEqual(['all.in1', 'buy.when']));
 
   it('offers the blocks that fit a held wire', () => {
-    expect(fitting(graph, catalog, { node: 'c', handle: 'result', side: 'source' }).map((e) => e.type)).toEqual(['and', 'enter-long']);
+    expect(fitting(graph, catalog, { node: 'c', handle: 'result', side: 'source' }).map((e) => e.type)).toEqual(['and', 'enter-long', 'exit-long']);
     expect(fitting(graph, catalog, { node: 'buy', handle: 'size', side: 'target' }).map((e) => e.type)).toEqual(['position-size']);
     expect(firstFit(graph, catalog, { node: 'z', handle: 'value', side: 'source' }, catalog.types.sma!)).toBeNull();
   });
@@ -128,14 +127,5 @@ describe('free spot', () => {
     let level = { nodes: [] as GraphNode[], edges: [] };
     for (let i = 0; i < 12; i++) level = addNode(level, 'price', freeSpot(level, { x: 50, y: 50 }, size)).level;
     for (const [i, a] of level.nodes.entries()) for (const b of level.nodes.slice(i + 1)) expect(Math.abs(a.position.x - b.position.x) >= 200 || Math.abs(a.position.y - b.position.y) >= 110).toBe(true);
-  });
-});
-
-describe('tidy', () => {
-  it('runs wires from left to right and lets no two blocks overlap', () => {
-    const at = tidy(graph, () => ({ width: 180, height: 90 }));
-    for (const e of graph.edges) expect(at.get(e.target)!.x).toBeGreaterThan(at.get(e.source)!.x + 180);
-    const all = [...at.values()];
-    for (const [i, a] of all.entries()) for (const b of all.slice(i + 1)) expect(Math.abs(a.x - b.x) >= 180 || Math.abs(a.y - b.y) >= 90).toBe(true);
   });
 });

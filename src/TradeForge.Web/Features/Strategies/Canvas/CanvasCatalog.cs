@@ -10,7 +10,7 @@ internal sealed record CanvasPort(string Handle, string Label, string Kind, bool
 
 internal sealed record CanvasParameter(string Name, string Label, string Kind, string? Fallback, IReadOnlyDictionary<string, string>? Choices, bool Fixed);
 
-internal sealed record CanvasType(string Name, string Help, string Group, string Icon, IReadOnlyList<CanvasPort> Inputs, IReadOnlyList<CanvasPort> Outputs, IReadOnlyList<CanvasParameter> Parameters);
+internal sealed record CanvasType(string Name, string Help, string Group, string Icon, IReadOnlyList<CanvasPort> Inputs, IReadOnlyList<CanvasPort> Outputs, IReadOnlyList<CanvasParameter> Parameters, string? Lane);
 
 internal sealed record CanvasEntry(string Type, object? Data, string Name, string Help, string Group, string Words);
 
@@ -35,7 +35,7 @@ internal sealed record CanvasCatalog(IReadOnlyDictionary<string, CanvasType> Typ
         d.Name.Here(), d.Help.Here(), d.Group.ToString(), d.Icon,
         [.. d.Inputs.Select(p => new CanvasPort(p.Handle, p.Label.Here(), Kind(p.Kind), p.Optional, false))],
         [.. d.Outputs.Select(p => new CanvasPort(p.Handle, p.Label.Here(), Kind(p.Kind), false, p.ChartOnly))],
-        [.. d.Parameters.Select(From)]);
+        [.. d.Parameters.Select(From)], d.Section?.ToString().ToLowerInvariant());
 
     private static CanvasParameter From(NodeParameter p) => new(
         p.Name, p.Label.Here(), p.Kind.ToString().ToLowerInvariant(), Fallback(p),

@@ -10,7 +10,7 @@ public sealed class CanvasText
     [
         "Added", "AddedWired", "AlignLeft", "AlignTop", "Aligned", "BlocksSelected", "Canvas", "ChangedSinceRun", "Close", "ColorAmber", "ColorBlue", "ColorGreen", "ColorGrey",
         "ColorRed", "ColorViolet", "Condition", "Copied", "Copy", "Delete", "Distribute", "Duplicate", "Duplicated", "Fit", "Group", "Grouped", "KeyAdd",
-        "KeyConnect", "KeyCopy", "KeyDelete", "KeyEdit", "KeyGroup", "KeyMove", "KeySelect", "KeyUndo", "KeyView", "Keys", "Legend", "Minimap", "Moved",
+        "KeyConnect", "KeyCopy", "KeyDelete", "KeyEdit", "KeyGroup", "KeyMove", "KeySelect", "KeyUndo", "KeyView", "Keys", "LaneEntry", "LaneExit", "LaneRisk", "Legend", "Minimap", "Moved",
         "NewBlock", "NotePlaceholder", "NoteWritten", "NothingFits", "NothingToPaste", "Open", "Out", "Paint", "PaintNone", "Painted", "Palette", "Pasted",
         "QuickAdd", "QuickAddFor", "Recent", "Redid", "Redo", "RefuseChartOnly", "RefuseCycle", "RefuseKind", "RefuseSelf", "RefuseUnknown", "Removed",
         "RemovedMany", "RemovedWire", "SearchBlocks", "Series", "Size", "Spliced", "Strategy", "Tidied", "Tidy", "Undid", "Undo", "Ungroup", "Ungrouped",
