@@ -103,6 +103,7 @@ public sealed class ColumnWindowTests
     [InlineData(new[] { 1.5, 2.0 }, 2)]
     [InlineData(new[] { 0.00012345, 0.00012346 }, 8)]
     [InlineData(new[] { 64_123.125, 64_123.375 }, 3)]
+    [InlineData(new[] { 3_830.3483292, 3_814.9401675 }, 4)] // eight digits in all
     [InlineData(new[] { 0.1 + 0.2 }, 2)] // the noise of a double is no digit
     [InlineData(new[] { 1.25, 1.5, 1.75, 2.0, 2.25, 2.5, 2.75, 3.0, 3.25, 3.83034832 }, 2)] // one in ten is odd
     public void Of_Prices_CountsTheirDecimals(double[] prices, int digits) => Assert.Equal(digits, PriceDigits.Of(prices));

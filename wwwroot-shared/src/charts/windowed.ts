@@ -50,11 +50,12 @@ export abstract class WindowedChart<TOptions extends WindowedOptions> {
       autoSize: true,
       ...themeOptions(this.theme),
       localization: { locale: options.locale, priceFormatter: this.formats.price, timeFormatter: this.formats.crosshair },
-      timeScale: { timeVisible: options.step < 86_400, secondsVisible: options.step < 60, minBarSpacing: 0.0005, enableConflation: true, rightOffset: 3, tickMarkFormatter: this.formats.tick },
+      timeScale: { timeVisible: options.step < 86_400, secondsVisible: options.step < 60, rightOffset: 3, tickMarkFormatter: this.formats.tick },
       crosshair: { mode: 0 },
     });
     this.stopTheme = onThemeChange(() => { this.theme = readTheme(host); this.chart.applyOptions(themeOptions(this.theme)); this.recolor(); });
     this.chart.timeScale().subscribeVisibleLogicalRangeChange(this.moved);
+    this.chart.timeScale().subscribeSizeChange(() => this.limitZoom());
     this.frame.canvas.addEventListener('keydown', this.key);
     this.frame.table.addEventListener('toggle', () => this.refreshTable());
   }
@@ -127,8 +128,15 @@ export abstract class WindowedChart<TOptions extends WindowedOptions> {
     const next = nextWindow(this.visible(), this.loaded, this.bounds, this.options.step);
     if (next) await this.load(next);
     if (this.gone) return;
+    this.fitWhole();
     this.viewChanged(this.visible());
     this.refreshTable();
+  }
+
+  /** Who has zoomed out over the whole series sees it from edge to edge. */
+  private fitWhole(): void {
+    const [{ from, to }, { loaded, bounds }] = [this.visible(), this];
+    if (loaded.from <= bounds.from && loaded.to >= bounds.to && to - from >= 0.98 * (bounds.to - bounds.from)) this.chart.timeScale().fitContent();
   }
 
   private async load(range: Range): Promise<void> {
@@ -138,12 +146,19 @@ export abstract class WindowedChart<TOptions extends WindowedOptions> {
       const before = this.data.times.length > 0 ? this.visible() : null;
       this.data = columns;
       this.loaded = { ...range, step: Math.max(columns.step, 1) };
+      this.limitZoom();
       this.draw();
       if (before) this.see(before);
       this.frame.say('');
     } catch {
       this.frame.say(this.options.words.failed);
     }
+  }
+
+  /** Zooming out ends where the whole series is in view, whatever length the loaded bars have. */
+  private limitZoom(): void {
+    const bars = (this.bounds.to - this.bounds.from) / this.loaded.step + 1;
+    this.chart.applyOptions({ timeScale: { minBarSpacing: Math.min(0.5, this.chart.timeScale().width() / (1.05 * bars)) } });
   }
 
   private refreshTable(): void {

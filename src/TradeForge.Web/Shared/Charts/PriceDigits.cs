@@ -1,11 +1,13 @@
+using System.Globalization;
+
 namespace TradeForge.Web.Shared.Charts;
 
 /// <summary>How many decimals the prices of a series need.</summary>
 public static class PriceDigits
 {
-    private const int Most = 8, Samples = 512;
+    private const int Most = 8, MostInAll = 8, Samples = 512;
 
-    /// <summary>Decimals that nine in ten of the newest prices do with, from 2 to 8: an odd fill does not widen the whole scale.</summary>
+    /// <summary>Decimals that nine in ten of the newest prices do with, from 2 to 8: an odd fill does not widen the whole scale. Large prices get fewer, so that no more than eight digits stand there.</summary>
     public static int Of(ReadOnlySpan<double> prices)
     {
         var newest = prices[Math.Max(0, prices.Length - Samples)..];
@@ -13,7 +15,8 @@ public static class PriceDigits
         foreach (var price in newest) counts[Scale(price)]++;
         var (digits, covered) = (0, counts[0]);
         while (covered < 0.9 * newest.Length) covered += counts[++digits];
-        return Math.Max(2, digits);
+        var whole = newest.Length == 0 || !double.IsFinite(newest[^1]) ? 0 : Math.Floor(Math.Abs(newest[^1])).ToString("F0", CultureInfo.InvariantCulture).TrimStart('0').Length;
+        return Math.Max(2, Math.Min(digits, MostInAll - whole));
     }
 
     private static int Scale(double price)

@@ -21,18 +21,17 @@ public sealed record TradeMarks(IReadOnlyList<TradeMark> Trades, IReadOnlyList<T
     /// On the candles of a <paramref name="symbol"/> only its own trades stand, with the numbers that they have among all.</summary>
     public static TradeMarks Of(IReadOnlyList<Trade> trades, DateTimeOffset from, DateTimeOffset to, int max, string? symbol = null)
     {
-        var inside = new List<TradeMark>();
+        var inside = new List<int>();
         for (var i = 0; i < trades.Count; i++)
-        {
-            var t = trades[i];
-            if (t.ExitTime < from || t.EntryTime > to || (symbol is not null && t.Symbol != symbol)) continue;
-            inside.Add(new TradeMark(i + 1, t.Side == PositionSide.Long ? 1 : -1, t.EntryTime.ToUnixTimeSeconds(), t.ExitTime.ToUnixTimeSeconds(), t.Pnl,
-                t.EntryPrice, t.ExitPrice, Reasons.Name(t.EntryReason).Here(), Reasons.Name(t.ExitReason).Here(), t.PnlPercent));
-        }
-
-        if (inside.Count <= max) return new TradeMarks(inside, []);
-        var (first, last) = (inside.Min(t => t.EntryTime), inside.Max(t => t.EntryTime));
+            if (trades[i].ExitTime >= from && trades[i].EntryTime <= to && (symbol is null || trades[i].Symbol == symbol)) inside.Add(i);
+        if (inside.Count <= max) return new TradeMarks([.. inside.Select(i => Mark(i, trades[i]))], []);
+        var entries = inside.Select(i => (Time: trades[i].EntryTime.ToUnixTimeSeconds(), trades[i].Pnl)).ToList();
+        var (first, last) = (entries.Min(t => t.Time), entries.Max(t => t.Time));
         var width = Math.Max(1, (last - first) / Math.Max(1, max / 5) + 1);
-        return new TradeMarks([], [.. inside.GroupBy(t => (t.EntryTime - first) / width).OrderBy(g => g.Key).Select(g => new TradeGroup(g.Min(t => t.EntryTime), g.Count(), g.Sum(t => t.Pnl)))]);
+        return new TradeMarks([], [.. entries.GroupBy(t => (t.Time - first) / width).OrderBy(g => g.Key).Select(g => new TradeGroup(g.Min(t => t.Time), g.Count(), g.Sum(t => t.Pnl)))]);
     }
+
+    private static TradeMark Mark(int i, Trade t) => new(
+        i + 1, t.Side == PositionSide.Long ? 1 : -1, t.EntryTime.ToUnixTimeSeconds(), t.ExitTime.ToUnixTimeSeconds(), t.Pnl,
+        t.EntryPrice, t.ExitPrice, Reasons.Name(t.EntryReason).Here(), Reasons.Name(t.ExitReason).Here(), t.PnlPercent);
 }
