@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Playwright;
+using Npgsql;
+using TradeForge.Infrastructure.Hosting;
 using TradeForge.Web.Shared.Charts;
 
 namespace TradeForge.Web.Tests.Browser;
@@ -10,6 +12,11 @@ namespace TradeForge.Web.Tests.Browser;
 public sealed class DataStoryTests(AppFixture fixture)
 {
     private const string Window = "/api/charts/candles/" + AppFixture.Series + "/1h/window";
+    private const string Copies = """
+        insert into import_jobs (id, owner_id, file_name, file_hash, instrument, timeframe, status, bytes, bytes_read, rows_read, rows_stored, rows_replaced, rows_quarantined, last_committed_line, created_at, updated_at)
+        select gen_random_uuid(), owner_id, 'copy-' || n || '.csv', file_hash || n, instrument, timeframe, status, bytes, bytes_read, rows_read, rows_stored, rows_replaced, rows_quarantined, last_committed_line, created_at - n * interval '1 minute', updated_at
+        from import_jobs, generate_series(1, $2) n where instrument = $1
+        """;
 
     [Fact]
     public async Task Window_OfStoredBars_HoldsEveryDigit()
@@ -91,7 +98,33 @@ public sealed class DataStoryTests(AppFixture fixture)
         await Assertions.Expect(tab.Page.Locator(".tf-chart-rows tbody tr").Last).ToContainTextAsync("160.50"); // 101 + 59 · 1, and a half
         Assert.Empty(await tab.AxeAsync());
         Assert.Empty(tab.Foreign);
+
+        await AddImportsAsync("WEBTEST", 60); // fifty stand on a page
+        await tab.GoAsync("/data/imports");
+        var (rows, pager) = (tab.Page.Locator("[data-imports] tbody tr"), tab.Page.Locator(".tf-pager"));
+        await Assertions.Expect(rows).ToHaveCountAsync(50);
+        await Assertions.Expect(pager).ToContainTextAsync("Page 1 of 2");
+        await Assertions.Expect(pager.Locator("button").First).ToBeDisabledAsync();
+        await pager.Locator("button").Last.FocusAsync();
+        await tab.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(rows).ToHaveCountAsync(11); // the copies and the real one
+        await Assertions.Expect(pager).ToContainTextAsync("Page 2 of 2");
+        await Assertions.Expect(pager.Locator("button").Last).ToBeDisabledAsync();
+        await tab.ShootAsync("pager");
+        Assert.Empty(await tab.AxeAsync());
+        await pager.Locator("button").First.ClickAsync();
+        await Assertions.Expect(rows).ToHaveCountAsync(50);
         Assert.Empty(tab.Complaints);
+    }
+
+    /// <summary>Copies of an import, each older than the one before.</summary>
+    private async Task AddImportsAsync(string symbol, int count)
+    {
+        var instance = InstanceFile.FindRunning(new DataFolders(fixture.App.Data)) ?? throw new InvalidOperationException("The app does not say where its servers are.");
+        await using var connection = new NpgsqlConnection(instance.Postgres);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(Copies, connection) { Parameters = { new() { Value = "moex:" + symbol }, new() { Value = count } } };
+        Assert.Equal(count, await command.ExecuteNonQueryAsync());
     }
 
     [Theory]

@@ -191,6 +191,36 @@ public sealed class PreviewStoryTests(AppFixture fixture)
     }
 
     [Fact]
+    public async Task Preview_MouseOverAndOnCandles_TellsValuesAndPath()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        await OpenAsync(tab);
+        await tab.DrawnAsync();
+        var chart = tab.Page.Locator(".tf-replay-chart .tf-chart-canvas");
+        await chart.ScrollIntoViewIfNeededAsync();
+        var box = (await chart.BoundingBoxAsync())!;
+        var (bar, fast) = (tab.Page.Locator("[data-bar]"), tab.Page.Locator(".react-flow__node[data-id=fast]"));
+        var first = await bar.GetAttributeAsync("data-bar");
+        var chosen = await fast.InnerTextAsync();
+        await tab.Page.Mouse.MoveAsync(box.X + (box.Width * 0.3f), box.Y + 60);
+        await Assertions.Expect(fast).Not.ToHaveTextAsync(chosen, new() { UseInnerText = true }); // the value under the pointer
+        await Assertions.Expect(bar).ToHaveAttributeAsync("data-bar", first!); // which chooses nothing
+        var seen = await fast.InnerTextAsync();
+        await tab.Page.Mouse.ClickAsync(box.X + (box.Width * 0.3f), box.Y + 60);
+        await Assertions.Expect(bar).Not.ToHaveAttributeAsync("data-bar", first!);
+        await tab.Page.ClickAsync("#replay-tab-Values");
+        var value = await tab.Page.Locator("[data-ports] tr:has-text('fast.value') td").Last.InnerTextAsync();
+        Assert.Contains(value, seen, StringComparison.Ordinal); // the bar under the pointer was the one that was clicked
+        await Assertions.Expect(tab.Page.Locator(".react-flow__edge.tf-path-true, .react-flow__edge.tf-path-false")).Not.ToHaveCountAsync(0);
+        await tab.ShootAsync("preview-mouse");
+        await tab.Page.Mouse.MoveAsync(box.X + (box.Width * 0.6f), box.Y + 60);
+        await Assertions.Expect(fast).Not.ToHaveTextAsync(seen, new() { UseInnerText = true });
+        await tab.Page.Mouse.MoveAsync(5, 5); // off the chart: the values of the chosen bar again
+        await Assertions.Expect(fast).ToContainTextAsync(value);
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
     public async Task Preview_OnAPhone_Fits()
     {
         await using var tab = await fixture.OpenSignedInAsync(width: 390, height: 844);

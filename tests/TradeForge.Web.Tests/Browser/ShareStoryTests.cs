@@ -38,7 +38,7 @@ public sealed class ShareStoryTests(AppFixture fixture)
         await using var app = await AppProcess.StartAsync("--TradeForge:SharedViewsPerMinute=3");
         using var client = new HttpClient { BaseAddress = new Uri(app.Address), DefaultRequestHeaders = { { "Accept", "text/html" } } };
         var codes = new List<HttpStatusCode>();
-        for (var i = 0; i < 4; i++) codes.Add((await client.GetAsync($"/share/strategy/guess{i}")).StatusCode);
+        for (var i = 0; i < 4; i++) codes.Add((await client.GetAsync($"/share/{(i % 2 == 0 ? "strategy" : "run")}/guess{i}")).StatusCode); // both kinds of link count together
         Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.TooManyRequests], codes);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/licences")).StatusCode); // other pages go on
     }
