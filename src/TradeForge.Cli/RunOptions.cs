@@ -97,10 +97,11 @@ internal static class RunOptions
     /// <summary>Reads strategy, candles and settings, and compiles; throws with every problem found.</summary>
     public static async Task<(CompiledStrategy Strategy, BacktestData Data, BacktestSettings Settings)> LoadAsync(Arguments a, Output output, CancellationToken cancellationToken)
     {
+        var reading = StartReading(a, cancellationToken);
         var settings = Settings(a);
         var strategy = Strategy(a, settings, output, cancellationToken);
-        var ready = strategy is null ? Task.CompletedTask : Task.Run(() => EngineStart.Prepare(strategy, settings), cancellationToken);
-        var (series, others) = await SeriesAsync(a, settings.Timeframe, ReadBeside(strategy, settings), output, cancellationToken);
+        var ready = MakeReady(strategy, settings, reading, cancellationToken);
+        var (series, others) = await SeriesAsync(a, settings.Timeframe, ReadBeside(strategy, settings), output, cancellationToken, reading);
         var columns = await ColumnOptions.ReadAsync(a, strategy, cancellationToken);
         var events = await EventOptions.ReadAsync(a, [.. others.Select(o => o.Symbol), .. series is null ? Array.Empty<string>() : [series.Series.Symbol]], series is null ? [] : [series.Series.Symbol], TradingCalendar.For(settings.Calendar), cancellationToken);
         (settings, var lower) = await MagnifierOptions.ReadAsync(a, settings, series is null ? [] : [series.Series.Symbol], cancellationToken);
@@ -116,10 +117,11 @@ internal static class RunOptions
     /// <summary>As <see cref="LoadAsync"/>, with all symbols that are given and not only read.</summary>
     public static async Task<(CompiledStrategy Strategy, PortfolioData Data, BacktestSettings Settings)> LoadAllAsync(Arguments a, Output output, CancellationToken cancellationToken)
     {
+        var reading = StartReading(a, cancellationToken);
         var settings = Settings(a);
         var strategy = Strategy(a, settings, output, cancellationToken);
-        var ready = strategy is null ? Task.CompletedTask : Task.Run(() => EngineStart.Prepare(strategy, settings), cancellationToken);
-        var (traded, others) = await AllSeriesAsync(a, settings.Timeframe, ReadBeside(strategy, settings), output, cancellationToken);
+        var ready = MakeReady(strategy, settings, reading, cancellationToken);
+        var (traded, others) = await AllSeriesAsync(a, settings.Timeframe, ReadBeside(strategy, settings), output, cancellationToken, reading);
         var columns = await ColumnOptions.ReadAsync(a, strategy, cancellationToken);
         var events = await EventOptions.ReadAsync(a, [.. traded.Select(t => t.Series.Symbol), .. others.Select(o => o.Symbol)], [.. traded.Select(t => t.Series.Symbol)], TradingCalendar.For(settings.Calendar), cancellationToken);
         (settings, var lower) = await MagnifierOptions.ReadAsync(a, settings, [.. traded.Select(t => t.Series.Symbol)], cancellationToken);
@@ -143,32 +145,41 @@ internal static class RunOptions
 
     /// <summary>The one series to trade, null if there are problems, and the series of the symbols that are only read.</summary>
     public static async Task<(LoadedCandles? Main, IReadOnlyList<CandleSeries> Others)> SeriesAsync(
-        Arguments a, Timeframe? timeframe, HashSet<string> read, Output output, CancellationToken cancellationToken)
+        Arguments a, Timeframe? timeframe, HashSet<string> read, Output output, CancellationToken cancellationToken, Task<ParsedFiles>? reading = null)
     {
-        var (traded, others) = await AllSeriesAsync(a, timeframe, read, output, cancellationToken);
+        var (traded, others) = await AllSeriesAsync(a, timeframe, read, output, cancellationToken, reading);
         if (traded.Count > 1) a.Add("several-symbols", "candles", $"One symbol is wanted here, not {Names(traded)}. Name one file, or --symbol.", $"Здесь нужен один символ, а не {Names(traded)}. Укажите один файл или --symbol.");
         return (traded is [var one] ? one : null, others);
     }
 
     /// <summary>The series to trade in the order of their symbols, none if there are problems, and those that are only read.</summary>
     public static async Task<(IReadOnlyList<LoadedCandles> Traded, IReadOnlyList<CandleSeries> Others)> AllSeriesAsync(
-        Arguments a, Timeframe? timeframe, HashSet<string> read, Output output, CancellationToken cancellationToken)
+        Arguments a, Timeframe? timeframe, HashSet<string> read, Output output, CancellationToken cancellationToken, Task<ParsedFiles>? reading = null)
     {
-        if (a.All("candles").Count == 0)
+        if ((reading ?? StartReading(a, cancellationToken)) is not { } parsing)
         {
             a.Required("candles");
             return ([], []);
         }
+        var parsed = await parsing;
         var started = Stopwatch.GetTimestamp();
         if (a.Get("symbol") is { } named) read.Remove(named);
-        var files = await CandleFileReader.ReadAsync(a.All("candles"), a.Get("symbol"), timeframe, read, cancellationToken);
+        var files = CandleFileReader.Join(parsed, a.Get("symbol"), timeframe, read, cancellationToken);
         a.AddRange(files.Problems);
         IReadOnlyList<LoadedCandles> traded = files.Series.Count == 1 ? files.Series : [.. files.Series.Where(s => !read.Contains(s.Series.Symbol))];
         if (traded.Count == 0 && files.Series.Count > 0)
             a.Add("nothing-to-trade", "candles", $"The strategy or the benchmark reads every symbol ({Names(files.Series)}); --symbol names the one to trade.", $"Стратегия или рынок для сравнения читают все символы ({Names(files.Series)}); укажите торгуемый в --symbol.");
-        if (traded.Count > 0) output.Note(FormattableString.Invariant($"read {traded.Sum(t => t.Series.Count)} bars of {Names(traded)} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms"));
+        if (traded.Count > 0) output.Note(FormattableString.Invariant($"read {traded.Sum(t => t.Series.Count)} bars of {Names(traded)} in {(parsed.Took + Stopwatch.GetElapsedTime(started)).TotalMilliseconds:0} ms"));
         return (traded, [.. files.Series.Except(traded).Select(s => s.Series)]);
     }
+
+    /// <summary>The files are read while the strategy is compiled; null if none is named.</summary>
+    private static Task<ParsedFiles>? StartReading(Arguments a, CancellationToken cancellationToken) =>
+        a.All("candles") is { Count: > 0 } paths ? Task.Run(() => CandleFileReader.ParseAsync(paths, cancellationToken), cancellationToken) : null;
+
+    /// <summary>While long files are still being read, the engine can get ready.</summary>
+    private static Task MakeReady(CompiledStrategy? strategy, BacktestSettings settings, Task? reading, CancellationToken cancellationToken) =>
+        strategy is null || reading is null or { IsCompleted: true } ? Task.CompletedTask : Task.Run(() => EngineStart.Prepare(strategy, settings), cancellationToken);
 
     private static string Names(IReadOnlyList<LoadedCandles> series) =>
         string.Join(", ", series.Take(5).Select(s => s.Series.Symbol)) + (series.Count > 5 ? $" … ({series.Count})" : "");

@@ -7,11 +7,10 @@ namespace TradeForge.Core.Simulation;
 /// <summary>The tables behind the figures: days and drawdowns are read again, the rest is made from them and the trades whenever it is asked for.</summary>
 public static partial class ResultJson
 {
-    private static void WriteDetails(Utf8JsonWriter json, BacktestResult result, CancellationToken cancellationToken)
+    private static void WriteDetails(Utf8JsonWriter json, BacktestResult result, ResultDetails details)
     {
         WriteArray(json, "days", result.Days, Write);
         WriteArray(json, "drawdowns", result.Drawdowns, Write);
-        var details = ResultDetails.Of(result, cancellationToken);
         json.WriteStartObject("breakdowns");
         foreach (var (by, rows) in details.Breakdowns) WriteArray(json, by, rows, Write);
         json.WriteEndObject();

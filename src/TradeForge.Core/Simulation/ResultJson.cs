@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TradeForge.Core.Market;
+using TradeForge.Core.Metrics;
 using TradeForge.Core.Strategies;
 using TradeForge.Core.Trading;
 
@@ -14,6 +15,7 @@ public static partial class ResultJson
     /// <summary>Writes UTF-8 JSON; the token is looked at whenever a part goes to the stream.</summary>
     public static void Write(BacktestResult result, Stream stream, bool indented = false, CancellationToken cancellationToken = default)
     {
+        var details = Task.Run(() => ResultDetails.Of(result, cancellationToken), cancellationToken); // made while the rows are written
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = indented, NewLine = "\n" });
         json.WriteStartObject();
         Write(json, result.Manifest);
@@ -29,7 +31,7 @@ public static partial class ResultJson
         json.WriteStartObject("bySide");
         foreach (var (side, figures) in result.BySide) WriteMetrics(json, side, figures);
         json.WriteEndObject();
-        WriteDetails(json, result, cancellationToken);
+        WriteDetails(json, result, details.GetAwaiter().GetResult());
         WriteMoney(json, result);
         WriteArray(json, "warnings", result.Warnings, (j, w) => j.WriteStringValue(w.En));
         WriteArray(json, "warningsRu", result.Warnings, (j, w) => j.WriteStringValue(w.Ru));

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.IO.Compression;
 using TradeForge.Core;
 using TradeForge.Core.Market;
@@ -11,6 +12,13 @@ public sealed record LoadedCandles(CandleSeries Series, CandleQuality Quality, I
 /// <summary>What came of reading files: series in the order of their symbols, or every problem at once.</summary>
 public sealed record CandleFiles(IReadOnlyList<LoadedCandles> Series, IReadOnlyList<Problem> Problems);
 
+/// <summary>The rows of files, not yet joined to series.</summary>
+/// <param name="Files">In name order.</param>
+/// <param name="Rows">Of each file; empty if there are problems.</param>
+/// <param name="Problems">What could not be read.</param>
+/// <param name="Took">Time for reading.</param>
+public sealed record ParsedFiles(IReadOnlyList<string> Files, IReadOnlyList<CandleCsv> Rows, IReadOnlyList<Problem> Problems, TimeSpan Took);
+
 /// <summary>Reads candle CSV files, plain or .gz, without any server (contract section 1). Files are parsed in parallel and joined in name order.</summary>
 public static class CandleFileReader
 {
@@ -22,10 +30,15 @@ public static class CandleFileReader
     /// <param name="apart">Symbols of files that stay series of their own although <paramref name="symbol"/> names the rest.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public static async Task<CandleFiles> ReadAsync(
-        IReadOnlyList<string> paths, string? symbol, Timeframe? timeframe, IReadOnlyCollection<string> apart, CancellationToken cancellationToken)
+        IReadOnlyList<string> paths, string? symbol, Timeframe? timeframe, IReadOnlyCollection<string> apart, CancellationToken cancellationToken) =>
+        Join(await ParseAsync(paths, cancellationToken).ConfigureAwait(false), symbol, timeframe, apart, cancellationToken);
+
+    /// <summary>The first half of <see cref="ReadAsync"/>, for which nothing but the paths need be known.</summary>
+    public static async Task<ParsedFiles> ParseAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
+        var started = Stopwatch.GetTimestamp();
         var (files, missing) = Find(paths);
-        if (missing.Count > 0) return new CandleFiles([], missing);
+        if (missing.Count > 0) return new ParsedFiles(files, [], missing, TimeSpan.Zero);
 
         var problems = new List<Problem>();
         var parsed = new CandleCsv?[files.Count];
@@ -37,9 +50,15 @@ public static class CandleFileReader
             return ValueTask.CompletedTask;
         }).ConfigureAwait(false);
         problems.AddRange(parsed.Select((p, i) => p?.Problem is { } problem ? problem with { Path = files[i] } : null).OfType<Problem>());
-        if (problems.Count > 0) return new CandleFiles([], [.. problems.OrderBy(p => p.Path, StringComparer.Ordinal)]);
-        return Join(files, parsed!, file => symbol is null || apart.Contains(SymbolOf(file)) ? SymbolOf(file) : symbol, timeframe, cancellationToken);
+        return problems.Count > 0
+            ? new ParsedFiles(files, [], [.. problems.OrderBy(p => p.Path, StringComparer.Ordinal)], TimeSpan.Zero)
+            : new ParsedFiles(files, parsed!, [], Stopwatch.GetElapsedTime(started));
     }
+
+    /// <summary>The second half of <see cref="ReadAsync"/>.</summary>
+    public static CandleFiles Join(ParsedFiles parsed, string? symbol, Timeframe? timeframe, IReadOnlyCollection<string> apart, CancellationToken cancellationToken) =>
+        parsed.Problems.Count > 0 ? new CandleFiles([], parsed.Problems)
+        : Join(parsed.Files, parsed.Rows, file => symbol is null || apart.Contains(SymbolOf(file)) ? SymbolOf(file) : symbol, timeframe, cancellationToken);
 
     /// <summary>The series of a plain candle CSV that is in memory already.</summary>
     public static CandleFiles Read(byte[] csv, string symbol, CancellationToken cancellationToken)
@@ -60,7 +79,7 @@ public static class CandleFileReader
     /// <summary>The symbol of a file: its name up to the first dot.</summary>
     public static string SymbolOf(string path) => Path.GetFileName(path).Split('.')[0];
 
-    private static CandleFiles Join(IReadOnlyList<string> files, CandleCsv[] parsed, Func<string, string> symbolOf, Timeframe? timeframe, CancellationToken cancellationToken)
+    private static CandleFiles Join(IReadOnlyList<string> files, IReadOnlyList<CandleCsv> parsed, Func<string, string> symbolOf, Timeframe? timeframe, CancellationToken cancellationToken)
     {
         var series = new List<LoadedCandles>();
         var problems = new List<Problem>();
