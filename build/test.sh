@@ -97,6 +97,7 @@ count() {
     bad=1
   fi
   reasons "$report"
+  [ "$name" != web ] || told
   printf '%-12s %s passed, %s failed, %s skipped\n' "$name" "$good" "$bad" "$skip"
   passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + skip))
 }
@@ -110,7 +111,19 @@ reasons() {
     sed -n 's/.*testName="\([^"]*\)".*<\(StdOut\|Message\)>\([^<]*\)<.*/  skipped \1: \3/p' || true
 }
 
+# told: what the pages of failed browser stories said; the pictures lie beside it.
+told() {
+  local file
+  for file in "$root"/artifacts/failed/*.txt; do
+    [ -f "$file" ] || return 0
+    printf -- '--- %s\n' "$file"
+    head -c 8000 "$file"
+    echo
+  done
+}
+
 mkdir -p "$results"
+rm -rf "$root/artifacts/failed"
 passed=0 failed=0 skipped=0
 set_up
 if ! check_formatting; then failed=$((failed + 1)); fi

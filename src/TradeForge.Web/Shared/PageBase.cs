@@ -14,6 +14,8 @@ public abstract class PageBase : ComponentBase, IDisposable
     private static readonly TimeSpan HandoverLife = TimeSpan.FromSeconds(5);
     private readonly CancellationTokenSource _gone = new();
 
+    protected PageBase() => Gone = _gone.Token;
+
     [Inject] protected NavigationManager Navigation { get; set; } = default!;
     [Inject] protected CurrentUser Who { get; set; } = default!;
     [Inject] protected NotificationService Notes { get; set; } = default!;
@@ -21,8 +23,8 @@ public abstract class PageBase : ComponentBase, IDisposable
     [Inject] private AuthenticationStateProvider States { get; set; } = default!;
     [CascadingParameter] protected Preferences Viewer { get; set; } = new();
 
-    /// <summary>Ends when the page is left.</summary>
-    protected CancellationToken Gone => _gone.Token;
+    /// <summary>Ends when the page is left; what comes back later may still ask for it.</summary>
+    protected CancellationToken Gone { get; }
 
     /// <summary>
     /// Loads once for both renderings: what the server rendered first is what the circuit shows first, so nothing flickers.

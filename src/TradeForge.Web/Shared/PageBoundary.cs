@@ -5,10 +5,14 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace TradeForge.Web.Shared;
 
-/// <summary>Keeps a failing page from taking the circuit down: says what happened, with an id that is also in the log.</summary>
+/// <summary>
+/// Keeps a failing page from taking the circuit down: says what happened, with an id that is also in the log. Each page has its own (see the layout),
+/// so that what still fails after a page was left does not take the place of the next one.
+/// </summary>
 public sealed class PageBoundary : ErrorBoundary, IDisposable
 {
     private string _id = "";
+    private bool _left;
 
     [Inject] private NavigationManager Navigation { get; set; } = default!;
     [Inject] private ILogger<PageBoundary> Logger { get; set; } = default!;
@@ -18,6 +22,11 @@ public sealed class PageBoundary : ErrorBoundary, IDisposable
 
     protected override Task OnErrorAsync(Exception exception)
     {
+        if (_left)
+        {
+            Logger.LogWarning(exception, "A page that was left before {Page} still failed", Navigation.Uri);
+            return Task.CompletedTask;
+        }
         _id = Guid.NewGuid().ToString("N");
         Logger.LogError(exception, "Page {Page} failed; correlation id {CorrelationId}", Navigation.Uri, _id);
         if (Context is { Response.HasStarted: false } context)
@@ -42,5 +51,9 @@ public sealed class PageBoundary : ErrorBoundary, IDisposable
     // another page deserves a fresh start
     private void Moved(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(Recover);
 
-    public void Dispose() => Navigation.LocationChanged -= Moved;
+    public void Dispose()
+    {
+        _left = true;
+        Navigation.LocationChanged -= Moved;
+    }
 }

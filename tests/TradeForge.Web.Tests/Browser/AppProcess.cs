@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace TradeForge.Web.Tests.Browser;
@@ -7,10 +8,15 @@ public sealed class AppProcess : IAsyncDisposable
 {
     private const string Announcement = "TradeForge runs at ";
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4);
+    private static readonly ConcurrentDictionary<string, AppProcess> Started = new(StringComparer.Ordinal);
     private readonly Process _process;
     private readonly List<string> _output;
 
-    private AppProcess(Process process, string data, string address, List<string> output) => (_process, Data, Address, _output) = (process, data, address, output);
+    private AppProcess(Process process, string data, string address, List<string> output)
+    {
+        (_process, Data, Address, _output) = (process, data, address, output);
+        Started[address] = this;
+    }
 
     public string Data { get; }
     public string Address { get; }
@@ -19,6 +25,9 @@ public sealed class AppProcess : IAsyncDisposable
     {
         get { lock (_output) return string.Join('\n', _output); }
     }
+
+    /// <summary>What the app at this address has written.</summary>
+    public static string OutputAt(string address) => Started.TryGetValue(address, out var app) ? app.Output : "";
 
     /// <param name="settings">Such as <c>--TradeForge:AccountPostsPerMinute=3</c>.</param>
     public static Task<AppProcess> StartAsync(params string[] settings) => StartOnAsync(NewData(), Runtime, settings);

@@ -80,6 +80,31 @@ public sealed class BeginStoryTests(AppFixture fixture)
     }
 
     [Fact]
+    public async Task Import_RuleTree_SaysWhatDiffersThenCreatesWhatCanRun()
+    {
+        const string Tree = """
+            {"entry_buy_conditions":{"type":"AND","conditions":[
+              {"type":"CROSSOVER_UP","line1":{"type":"INDICATOR_VALUE","key":"ema_timeperiod_12_value"},"line2":{"type":"INDICATOR_VALUE","key":"ema_timeperiod_26_value"}},
+              {"type":"GREATER_THAN","left":{"type":"INDICATOR_VALUE","key":"rsi_timeperiod_14_value"},"right":{"type":"VALUE","value":50}}]},
+             "exit_conditions":{"type":"SUPER_TREND_FLIP","indicator_key":"supertrend_length_10_multiplier_3.0_direction","target_direction":"OPPOSITE_TO_POSITION"},
+             "stop_loss":{"type":"PERCENTAGE","percentage":3},"take_profit":{"type":"RISK_REWARD","risk_reward_ratio":2}}
+            """;
+        await using var tab = await fixture.OpenSignedInAsync();
+        await tab.GoAsync("/strategies/new");
+        await tab.Page.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "Trend tree.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(Tree) });
+        await Assertions.Expect(tab.Page.Locator("#import-title")).ToContainTextAsync("Trend tree");
+        await Assertions.Expect(tab.Page.Locator("[data-kind=Differs]")).ToContainTextAsync("this-close"); // when signals fill
+        await Assertions.Expect(tab.Page.Locator("[data-kind=Missing]")).ToHaveCountAsync(0);
+        await tab.ShootAsync("import-rule-tree-1440-dark");
+        Assert.Empty(await tab.AxeAsync());
+        await tab.Page.ClickAsync("button:has-text('Create the strategy')");
+        await tab.Page.WaitForURLAsync(url => Guid.TryParse(url.Split('/')[^1], out _));
+        await Assertions.Expect(tab.Page.Locator(".tf-words .tf-readback")).ToContainTextAsync("EMA(12) crosses above EMA(26)");
+        await Assertions.Expect(tab.Page.Locator("a:has-text('Run backtest')")).ToBeVisibleAsync(); // nothing needs repair
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
     public async Task Import_NoStrategy_SaysWhatItIsNot()
     {
         await using var tab = await fixture.OpenSignedInAsync();

@@ -10,18 +10,22 @@ public sealed class DesignerStoryTests(AppFixture fixture)
     private const int MostActions = 40;
 
     [Fact]
-    public async Task Newcomer_BuildsAnRsiDipWithAStopFromAnEmptyCanvas_AndRunsIt()
+    public async Task Newcomer_BuildsAnRsiDipWithAStopFromNothing_AndRunsIt()
     {
         await using var tab = await fixture.OpenSignedInAsync();
-        var hands = await BlankAsync(tab);
-        await AddAsync(hands, "relative strength", "rsi1");
+        await tab.GoAsync("/strategies/new");
+        var hands = new Hands(tab);
+        await hands.ClickAsync("button:has-text('Start blank')");
+        await tab.Page.WaitForURLAsync(url => Guid.TryParse(url.Split('/')[^1], out _));
+        await hands.SelectAsync("price");                           // the closes and a purchase are there
+        await FromAsync(hands, "relative strength", "rsi1");
         await FromAsync(hands, "crosses", "crosses1");              // the RSI crosses …
         await AddAsync(hands, "constant", "constant1");
         await hands.SetAsync("constant1-value", "30");
         await hands.SelectAsync("crosses1");
         await hands.SetAsync("crosses1-in-b", "constant1.value");   // … 30 …
-        await hands.SelectAsync("crosses1");
-        await FromAsync(hands, "enter long", "enter-long1");        // … buy
+        await hands.SelectAsync("buy");
+        await hands.SetAsync("buy-in-when", "crosses1.result");     // … buy
         await hands.SelectAsync("rsi1");
         await FromAsync(hands, "compare", "compare1");
         await AddAsync(hands, "constant", "constant2");

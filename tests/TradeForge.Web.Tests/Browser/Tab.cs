@@ -7,10 +7,12 @@ public sealed class Tab : IAsyncDisposable
 {
     private static readonly string Axe = File.ReadAllText(Path.Combine(Repository.Root, "tests", "TradeForge.Web.Tests", "node_modules", "axe-core", "axe.min.js"));
     private readonly IBrowserContext _context;
+    private readonly string _address;
 
     internal Tab(IBrowserContext context, IPage page, string address)
     {
-        (_context, Page) = (context, page);
+        (_context, Page, _address) = (context, page, address);
+        Failures.Opened();
         page.Request += (_, request) =>
         {
             if (!request.Url.StartsWith(address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal)) Foreign.Add(request.Url);
@@ -122,5 +124,9 @@ public sealed class Tab : IAsyncDisposable
 
     public Task ShootAsync(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "artifacts", "screens", name + ".png"), FullPage = true });
 
-    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Failures.ClosingAsync(Page, Complaints, _address);
+        await _context.DisposeAsync();
+    }
 }

@@ -34,6 +34,6 @@ internal sealed class CanvasHandle
         {
             if (_island is not null) await _island.InvokeVoidAsync(name, arguments);
         }
-        catch (JSDisconnectedException) { } // the browser is gone, and the canvas with it
+        catch (Exception e) when (e is JSDisconnectedException or ObjectDisposedException) { } // the browser or the page is gone, and the canvas with it
     }
 }
