@@ -26,6 +26,7 @@ internal static class PortfolioWorkload
     {
         var strategy = StrategyCompiler.Compile(StrategyJson.Parse(Json).Graph!).Strategy!;
         var data = PortfolioData.Prepare(strategy, [.. Enumerable.Range(0, Symbols).Select(i => (Walk(i), (IReadOnlyList<Core.Text>)[]))], Settings).Data!;
+        Memory(strategy, data);
         var (session, whole) = (new double[Repeats], new double[Repeats]);
         for (var i = -WarmUps; i < Repeats; i++)
         {
@@ -39,6 +40,15 @@ internal static class PortfolioWorkload
         }
         Print("portfolio", session);
         Print("portfolio whole", whole);
+    }
+
+    /// <summary>Managed memory beside the size of the columns: what there is before a run, and the most while it goes on, garbage included.</summary>
+    private static void Memory(CompiledStrategy strategy, PortfolioData data)
+    {
+        var (before, most) = (GC.GetTotalMemory(forceFullCollection: true), 0L);
+        using (new Timer(_ => most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false)), null, 0, 1))
+            PortfolioBacktest.Run(strategy, data, Settings, null, CancellationToken.None);
+        Console.WriteLine($"portfolio: columns {(48L * Symbols * Bars) >> 20} MiB, before a run {before >> 20} MiB, in it at most {most >> 20} MiB");
     }
 
     private static CandleSeries Walk(int seed)

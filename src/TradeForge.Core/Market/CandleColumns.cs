@@ -53,7 +53,7 @@ public sealed class CandleColumns
     /// <summary>The candles as a series, in the same memory unless much of it is unused; the times must be strictly ascending.</summary>
     public CandleSeries ToSeries(string symbol, Timeframe timeframe)
     {
-        if (_times.Length > Count + (Count / 2)) Grow(Count);
+        if (_times.Length > 2 * Count) Grow(Count);
         return new CandleSeries(symbol, timeframe, _times, _open, _high, _low, _close, _volume, 0, Count);
     }
 

@@ -110,7 +110,7 @@ public static class CandleFileReader
         {
             using var raw = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
             using var stream = Plain(raw);
-            var csv = new CandleCsv(name, (int)Math.Clamp(raw.Length / (stream == raw ? 60 : 15), 1024, 4_000_000));
+            var csv = new CandleCsv(name, (int)Math.Clamp(raw.Length / (stream == raw ? 45 : 12), 1024, 4_000_000));
             Pump(stream, csv, cancellationToken);
             return csv;
         }
