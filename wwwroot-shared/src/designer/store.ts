@@ -78,7 +78,8 @@ export class Designer {
 
   private show(sentence: string): void {
     this.sentence = sentence;
-    this.path = existing(this.graph, this.path);
+    const path = existing(this.graph, this.path);
+    if (path.length < this.path.length) this.path = path; // else it stays the very same, and nobody fits the view to it again
     this.level = levelAt(this.graph, this.path) ?? this.graph;
     const [ids, wires] = [new Set(this.level.nodes.map((n) => n.id)), new Set(this.level.edges.map((e) => e.id))];
     this.select([...this.nodes].filter((n) => ids.has(n)), [...this.edges].filter((e) => wires.has(e)));
