@@ -107,7 +107,10 @@ export function Canvas() {
       if (!node || !box) return;
       const at = flow.flowToScreenPosition(node.internals.positionAbsolute);
       const size = designer.sizeOf(id), zoom = flow.getZoom();
-      if (at.x < box.left || at.y < box.top || at.x + size.width * zoom > box.right || at.y + size.height * zoom > box.bottom) void flow.setCenter(node.position.x + 90, node.position.y + 45, { zoom: Math.max(flow.getZoom(), 0.6) });
+      if (at.x >= box.left && at.y >= box.top && at.x + size.width * zoom <= box.right && at.y + size.height * zoom <= box.bottom) return;
+      const all = flow.getNodesBounds(flow.getNodes());
+      if (Math.min(box.width / all.width, box.height / all.height) > 0.6) void flow.fitView(MARGIN); // small enough to be seen whole
+      else void flow.setCenter(node.position.x + 90, node.position.y + 45, { zoom: Math.max(zoom, 0.6) });
     };
   }, [designer, flow]);
   const act = useMemo(() => ({
