@@ -20,7 +20,7 @@ public sealed class PortfolioData
     }
 
     /// <summary>A single instrument, prepared already.</summary>
-    internal static PortfolioData Of(BacktestData only) => new([only], CancellationToken.None);
+    public static PortfolioData Of(BacktestData only) => new([only], CancellationToken.None);
 
     /// <summary>In the order of their symbols.</summary>
     public IReadOnlyList<BacktestData> Instruments { get; }

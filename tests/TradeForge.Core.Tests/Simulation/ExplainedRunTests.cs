@@ -48,6 +48,26 @@ public sealed class ExplainedRunTests
         Assert.Equal(1, tally.True);
     }
 
+    /// <summary>Each instrument answers for its own bars, of which one of them lacks the second.</summary>
+    [Fact]
+    public void Play_OfSeveralInstruments_CountsTheBarsOfEach()
+    {
+        var strategy = Graph.Compile();
+        var settings = Play.Settings with { Exposure = new() { Symbol = 40 } };
+        var data = PlayMany.Data(strategy, settings, PlayMany.Flat("A", (1, 1), (0, 1), (3, 1), (3, 1), (3, 1)), PlayMany.Flat("B", (1, 1), (3, 1), (3, 1), (3, 1), (5, 1)));
+        var whole = PortfolioBacktest.Run(strategy, data, settings, null, CancellationToken.None);
+        foreach (var (symbol, signal) in new[] { ("A", 1), ("B", 1) }) // the first close above 2: moment 2 of A is its bar 1
+        {
+            var run = ExplainedRun.Play(strategy, data, symbol, settings, CancellationToken.None);
+            Assert.Equal([signal], run.Becomes("buy", "when"));
+            Assert.Equal(signal, run.Result.Orders[0].Bar);
+            Assert.Equal(whole.Orders.Count(o => o.Symbol == symbol), run.Result.Orders.Count);
+            Assert.StartsWith("sent a market order", Assert.Single(run.At(signal).Actions).Outcome.En, StringComparison.Ordinal);
+            Assert.Equal(3, run.PortsAt(signal).Single(v => v.NodeId == "p").Number);
+        }
+        Assert.Equal(4, ExplainedRun.Play(strategy, data, "A", settings, CancellationToken.None).Bars);
+    }
+
     [Fact]
     public void Becomes_AfterBarsBeforeFrom_CountsTheRunAlone()
     {

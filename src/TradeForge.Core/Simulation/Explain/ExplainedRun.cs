@@ -63,6 +63,31 @@ public sealed class ExplainedRun
         return new ExplainedRun(strategy, data, result, run.Evaluation);
     }
 
+    /// <summary>As <see cref="PortfolioBacktest.Run"/>, with every value of one of the instruments kept; the result holds its rows alone, their bars counted as its own. Figures stay those of the whole.</summary>
+    /// <param name="strategy">Compiled.</param>
+    /// <param name="data">Of every instrument: what one of them gets depends on the others.</param>
+    /// <param name="symbol">The instrument to explain.</param>
+    /// <param name="settings">As run.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static ExplainedRun Play(CompiledStrategy strategy, PortfolioData data, string symbol, BacktestSettings settings, CancellationToken cancellationToken)
+    {
+        if (data.Instruments is [var only]) return Play(strategy, only, settings, cancellationToken);
+        var result = PortfolioBacktest.Run(strategy, data, settings, null, cancellationToken);
+        var session = PortfolioBacktest.Play(strategy, data, settings, null, cancellationToken, keepsAll: true);
+        var line = session.Lines.Single(l => l.Data.Series.Symbol == symbol);
+        foreach (var other in session.Lines)
+            if (other != line) other.Dispose();
+        line.Session.Dispose(); // the columns go with this object
+        int Own(int moment) => line.Places.BinarySearch(moment) is >= 0 and var bar ? bar : throw new InvalidOperationException($"{symbol} has no bar at moment {moment}.");
+        return new ExplainedRun(strategy, line.Data, result with
+        {
+            Trades = [.. result.Trades.Where(t => t.Symbol == symbol).Select(t => t with { EntryBar = Own(t.EntryBar), ExitBar = Own(t.ExitBar) })],
+            Orders = [.. result.Orders.Where(o => o.Symbol == symbol).Select(o => o with { Bar = Own(o.Bar), FilledBar = o.FilledBar is { } filled ? Own(filled) : null })],
+            OpenPositions = [.. result.OpenPositions.Where(p => p.Symbol == symbol).Select(p => p with { EntryBar = Own(p.EntryBar) })],
+            Blocked = [.. result.Blocked.Where(b => b.Symbol == symbol)],
+        }, line.Evaluation);
+    }
+
     /// <summary>Start of a bar.</summary>
     public DateTimeOffset TimeOf(int bar) => DateTimeOffset.FromUnixTimeMilliseconds(Data.Series.Times[Row(bar)]);
 

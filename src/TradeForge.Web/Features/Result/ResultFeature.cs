@@ -27,9 +27,9 @@ public static class ResultFeature
     public static void MapResult(this WebApplication app)
     {
         var charts = app.MapGroup(ChartAnswers.Prefix + "/runs/{id:guid}").RequireAuthorization();
-        charts.MapGet("candles", CandlesAsync);
+        charts.MapGet("candles/{place:int?}", CandlesAsync);
         charts.MapGet("equity", EquityAsync);
-        charts.MapGet("trades", TradesAsync);
+        charts.MapGet("trades/{place:int?}", TradesAsync);
         CompareFeature.Map(app);
         var files = app.MapGroup("/runs/{id:guid}/download").RequireAuthorization();
         files.MapGet("result.json", JsonAsync);
@@ -39,22 +39,28 @@ public static class ResultFeature
         app.MapGet("/runs/{id:guid}/report.html", (HttpContext context, Guid id, UserDataFactory users, ResultCache results, ReportPage report, CancellationToken cancel) => ReportAsync(context, id, users, results, report, asFile: false, cancel)).RequireAuthorization();
     }
 
-    private static Task<IResult> CandlesAsync(HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, ResultCache results, RunCharts charts) =>
-        WithRunAsync(context, id, from, to, max, users, results, (run, result, query) => ChartAnswers.TaggedAsync(context, Stamp("c", id, query), ColumnFormat.ContentType, async cancel =>
-        {
-            var columns = await charts.ColumnsAsync(context.User.UserId(), run, result, cancel);
-            return Cut(columns.Times.Span, columns.Bar, columns.Columns, query);
-        }));
+    private static Task<IResult> CandlesAsync(HttpContext context, Guid id, int? place, string? from, string? to, string? max, UserDataFactory users, ResultCache results, RunCharts charts) =>
+        WithRunAsync(context, id, from, to, max, users, results, (run, result, query) => SymbolAt(run, result, place) is not { } symbol
+            ? Task.FromResult(ChartAnswers.Unknown(NoSuchRun))
+            : ChartAnswers.TaggedAsync(context, Stamp($"c{place}-", id, query), ColumnFormat.ContentType, async cancel =>
+            {
+                var columns = await charts.ColumnsAsync(context.User.UserId(), run, result, symbol, cancel);
+                return Cut(columns.Times.Span, columns.Bar, columns.Columns, query);
+            }));
 
     private static Task<IResult> EquityAsync(HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, ResultCache results, RunCharts charts) =>
         WithRunAsync(context, id, from, to, max, users, results, (run, result, query) => ChartAnswers.TaggedAsync(context, Stamp("e", id, query), ColumnFormat.ContentType, async cancel =>
         {
-            var (times, columns) = EquityColumns.Of(result, await charts.ColumnsAsync(context.User.UserId(), run, result, cancel));
+            var (times, columns) = EquityColumns.Of(result, await charts.ColumnsAsync(context.User.UserId(), run, result, null, cancel));
             return Cut(times.Span, EquityColumns.Step(result), columns, query);
         }));
 
-    private static Task<IResult> TradesAsync(HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, ResultCache results) =>
-        WithRunAsync(context, id, from, to, max, users, results, (run, result, query) => Task.FromResult(Results.Json(TradeMarks.Of(result.Trades, query.From, query.To, query.Max, run.Summary.Instrument))));
+    private static Task<IResult> TradesAsync(HttpContext context, Guid id, int? place, string? from, string? to, string? max, UserDataFactory users, ResultCache results) =>
+        WithRunAsync(context, id, from, to, max, users, results, (run, result, query) => Task.FromResult(
+            SymbolAt(run, result, place) is { } symbol ? Results.Json(TradeMarks.Of(result.Trades, query.From, query.To, query.Max, symbol)) : ChartAnswers.Unknown(NoSuchRun)));
+
+    /// <summary>The instrument of a chart by its place in the manifest; null when there is none.</summary>
+    private static string? SymbolAt(RunDetails run, BacktestResult result, int? place) => place is { } at ? result.Manifest.Symbols.ElementAtOrDefault(at) : RunCharts.FirstOf(run, result);
 
     private static async Task<IResult> JsonAsync(HttpContext context, Guid id, UserDataFactory users, CancellationToken cancel)
     {

@@ -17,18 +17,26 @@ public sealed class RunCharts(CandleStore candles, UserDataFactory users) : IDis
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MostBytes });
     private readonly SemaphoreSlim _one = new(1); // two charts of a page open at once: the second waits for the first one's columns
 
-    /// <summary>Bars and indicator lines of the run.</summary>
+    /// <summary>The instrument whose chart is shown first.</summary>
+    public static string FirstOf(RunDetails run, BacktestResult result) =>
+        result.Manifest.Symbols is { Count: > 1 } symbols && !symbols.Contains(run.Summary.Instrument) ? symbols[0] : run.Summary.Instrument;
+
+    /// <summary>Bars and indicator lines of an instrument of the run.</summary>
     /// <param name="owner">The user who asks.</param>
     /// <param name="run">One of theirs: whoever calls has checked that.</param>
-    public async Task<RunColumns> ColumnsAsync(Guid owner, RunDetails run, BacktestResult result, CancellationToken cancellationToken)
+    /// <param name="result">Of the run.</param>
+    /// <param name="symbol">One that the run traded; null = that of <see cref="FirstOf"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<RunColumns> ColumnsAsync(Guid owner, RunDetails run, BacktestResult result, string? symbol, CancellationToken cancellationToken)
     {
-        if (_cache.TryGetValue<RunColumns>(run.Summary.Id, out var known)) return known!;
+        var key = (run.Summary.Id, symbol ??= FirstOf(run, result));
+        if (_cache.TryGetValue<RunColumns>(key, out var known)) return known!;
         await _one.WaitAsync(cancellationToken);
         try
         {
-            if (_cache.TryGetValue(run.Summary.Id, out known)) return known!;
-            var columns = await LoadAsync(owner, run, result.Manifest, cancellationToken);
-            return _cache.Set(run.Summary.Id, columns, new MemoryCacheEntryOptions { SlidingExpiration = Idle, Size = columns.Bytes });
+            if (_cache.TryGetValue(key, out known)) return known!;
+            var columns = await LoadAsync(owner, run, result.Manifest, symbol, cancellationToken);
+            return _cache.Set(key, columns, new MemoryCacheEntryOptions { SlidingExpiration = Idle, Size = columns.Bytes });
         }
         finally
         {
@@ -42,22 +50,22 @@ public sealed class RunCharts(CandleStore candles, UserDataFactory users) : IDis
         _one.Dispose();
     }
 
-    private async Task<RunColumns> LoadAsync(Guid owner, RunDetails run, Manifest manifest, CancellationToken cancellationToken)
+    private async Task<RunColumns> LoadAsync(Guid owner, RunDetails run, Manifest manifest, string instrument, CancellationToken cancellationToken)
     {
         var target = Timeframe.Parse(manifest.Timeframe);
-        var series = await ReadAsync(run.Summary.Instrument, target, run.Settings.To, cancellationToken);
+        var series = await ReadAsync(instrument, target, run.Settings.To, cancellationToken);
         if (target != series.Timeframe) series = Resampler.Resample(series, target, TradingCalendar.For(run.Settings.Calendar));
         var (graph, _) = StrategyJson.Parse(run.GraphJson);
         var strategy = graph is null ? null : StrategyCompiler.Compile(graph, run.Settings.Parameters).Strategy;
-        var others = await OthersAsync(strategy, run, target, cancellationToken);
+        var others = await OthersAsync(strategy, run, instrument, target, cancellationToken);
         var (files, _) = RunFiles.Read(await users.For(owner).Runs.FilesAsync(run.Summary.Id, cancellationToken), [series.Symbol, .. others.Select(o => o.Symbol), .. run.Summary.Instruments], run.Settings.Calendar);
         return RunColumns.Of(strategy, series, manifest.From, manifest.To, TradingCalendar.For(run.Settings.Calendar), others, files);
     }
 
-    private async Task<List<CandleSeries>> OthersAsync(CompiledStrategy? strategy, RunDetails run, Timeframe target, CancellationToken cancellationToken)
+    private async Task<List<CandleSeries>> OthersAsync(CompiledStrategy? strategy, RunDetails run, string instrument, Timeframe target, CancellationToken cancellationToken)
     {
         var series = new List<CandleSeries>();
-        foreach (var symbol in (strategy?.OtherSeries ?? []).GroupBy(s => s.Key.Symbol).Where(g => g.Key is not null && g.Key != run.Summary.Instrument))
+        foreach (var symbol in (strategy?.OtherSeries ?? []).GroupBy(s => s.Key.Symbol).Where(g => g.Key is not null && g.Key != instrument))
             series.Add(await ReadAsync(symbol.Key!, symbol.Select(s => s.Key.Timeframe ?? target).MinBy(t => t.Milliseconds), run.Settings.To, cancellationToken));
         return series;
     }

@@ -12,9 +12,10 @@ namespace TradeForge.Web.Shared.Charts;
 /// <param name="TradesUrl">Endpoint of the trades in a window, or null.</param>
 /// <param name="Marks">Moments that are named on an equity curve.</param>
 /// <param name="TradeLink">Address of the page that shows a trade, to be completed by its number, or null.</param>
+/// <param name="HoldName">What the line to compare the equity with stands for; null = buying and holding the instrument.</param>
 public sealed record ChartOptions(
     string Url, long First, long Last, long Step, int Decimals, int Show, string Name, IReadOnlyList<ChartLine>? Lines = null, string? TradesUrl = null,
-    IReadOnlyList<ChartMark>? Marks = null, string? TradeLink = null)
+    IReadOnlyList<ChartMark>? Marks = null, string? TradeLink = null, string? HoldName = null)
 {
     /// <summary>Other values for the same bars: the chart takes them in place.</summary>
     public bool HasBarsOf(ChartOptions other) => (First, Last, Step, Decimals, Show) == (other.First, other.Last, other.Step, other.Decimals, other.Show);

@@ -12,7 +12,7 @@ namespace TradeForge.Web.Shared.Replay;
 /// <param name="Owner">Who may look at it.</param>
 /// <param name="Strategy">Compiled.</param>
 /// <param name="Market">What is stored; the strategy may read any of it.</param>
-/// <param name="Instrument">What is traded.</param>
+/// <param name="Instrument">What is traded; of several the one to explain.</param>
 /// <param name="Timeframe">Bars of the run.</param>
 /// <param name="Settings">Costs and rules. <see cref="BacktestSettings.From"/> is set by <paramref name="NewestBars"/> where that is given.</param>
 /// <param name="NewestBars">The run is the newest so many bars before its end; null = the range of the settings.</param>
@@ -21,6 +21,8 @@ public sealed record ReplayRequest(
 {
     /// <summary>What came with the run: name and text.</summary>
     public IReadOnlyList<(string Name, byte[] Csv)> Files { get; init; } = [];
+    /// <summary>Everything that the run trades; empty = the instrument alone.</summary>
+    public IReadOnlyList<string> Instruments { get; init; } = [];
 }
 
 /// <summary>A run played in this process, kept for its owner's chart and questions.</summary>

@@ -63,34 +63,48 @@ public sealed class Replays(SeriesCache series, IOptions<ReplayOptions> options,
         _slots.Dispose();
     }
 
-    private async Task<(BacktestData? Data, bool IsWhole, IReadOnlyList<Problem> Problems)> PrepareAsync(ReplayRequest request, CancellationToken cancel)
+    private async Task<(PortfolioData? Data, bool IsWhole, IReadOnlyList<Problem> Problems)> PrepareAsync(ReplayRequest request, CancellationToken cancel)
     {
         var settings = request.Settings;
-        var main = await LoadAsync(request, request.Instrument, request.Timeframe, cancel);
-        if (main is not { Series.Count: > 0 }) return (null, false, [ReplayProblems.NoBars(request.Instrument, request.Timeframe)]);
-        var bars = main.Series;
+        var traded = new List<LoadedSeries>();
+        foreach (var instrument in request.Instruments.Append(request.Instrument).Distinct())
+        {
+            if (await LoadAsync(request, instrument, request.Timeframe, cancel) is not { Series.Count: > 0 } loaded) return (null, false, [ReplayProblems.NoBars(instrument, request.Timeframe)]);
+            traded.Add(loaded);
+        }
+        var bars = traded[0].Series;
+        var isWhole = traded.TrueForAll(t => t.IsWhole);
         if (request.NewestBars is { } newest && newest < bars.Count) settings = settings with { From = bars[bars.Count - newest].OpenTime };
         var others = new List<CandleSeries>();
         foreach (var (symbol, timeframe) in Others(request))
             if (await LoadAsync(request, symbol, timeframe, cancel) is { } other) others.Add(other.Series);
-        var inside = settings.Magnifier is { } lower ? await LoadAsync(request with { Settings = settings with { To = null } }, request.Instrument, lower, cancel) : null;
-        if (inside is { IsWhole: false }) return (null, false, [ReplayProblems.TooLong(MostBars)]);
-        var (data, problems) = await Task.Run(() => Prepare(request, bars, settings, others, inside?.Series, cancel), cancel);
+        var inside = new List<CandleSeries>();
+        foreach (var one in settings.Magnifier is null ? [] : traded)
+        {
+            if (await LoadAsync(request with { Settings = settings with { To = null } }, one.Series.Symbol, settings.Magnifier!.Value, cancel) is not { } lower) continue;
+            if (!lower.IsWhole) return (null, false, [ReplayProblems.TooLong(MostBars)]);
+            inside.Add(lower.Series);
+        }
+        var (data, problems) = await Task.Run(() => Prepare(request, [.. traded.Select(t => t.Series)], settings, others, inside, cancel), cancel);
         if (data is null) return (null, false, problems);
-        if (data.Bars > MostBars || (request.NewestBars is null && !main.IsWhole)) return (null, false, [ReplayProblems.TooLong(MostBars)]);
-        return data.Problems(request.Strategy) is { Count: > 0 } missing ? (null, false, missing) : (data, main.IsWhole, []);
+        if (data.Instruments.Sum(i => (long)i.Bars) > MostBars || (request.NewestBars is null && !isWhole)) return (null, false, [ReplayProblems.TooLong(MostBars)]);
+        return data.Problems(request.Strategy) is { Count: > 0 } missing ? (null, false, missing) : (data, isWhole, []);
     }
 
-    private static (BacktestData? Data, IReadOnlyList<Problem> Problems) Prepare(ReplayRequest request, CandleSeries bars, BacktestSettings settings, List<CandleSeries> others, CandleSeries? inside, CancellationToken cancel)
+    /// <summary>A single instrument is played even where the strategy names others to trade.</summary>
+    private static (PortfolioData? Data, IReadOnlyList<Problem> Problems) Prepare(ReplayRequest request, IReadOnlyList<CandleSeries> traded, BacktestSettings settings, List<CandleSeries> others, List<CandleSeries> inside, CancellationToken cancel)
     {
-        var (files, problems) = RunFiles.Read(request.Files, [bars.Symbol, .. others.Select(o => o.Symbol)], settings.Calendar, cancel);
-        return files is null ? (null, problems) : BacktestData.Prepare(bars, settings, null, others, files.Columns, files.Events, inside is null ? null : [inside], cancel);
+        var (files, wrong) = RunFiles.Read(request.Files, [.. traded.Select(t => t.Symbol), .. others.Select(o => o.Symbol)], settings.Calendar, cancel);
+        if (files is null) return (null, wrong);
+        if (traded is not [var only]) return PortfolioData.Prepare(request.Strategy, [.. traded.Select(t => (t, (IReadOnlyList<Text>)[]))], settings, others, files.Columns, files.Events, inside, cancel);
+        var (data, problems) = BacktestData.Prepare(only, settings, null, others, files.Columns, files.Events, inside, cancel);
+        return (data is null ? null : PortfolioData.Of(data), problems);
     }
 
     /// <summary>The symbols that are only read, each in the shortest timeframe that is read of it, and the benchmark.</summary>
     private static IEnumerable<(string Symbol, Timeframe Timeframe)> Others(ReplayRequest request) => request.Strategy.OtherSeries
         .Select(s => (Symbol: s.Key.Symbol, Timeframe: s.Key.Timeframe ?? request.Timeframe)).Append((Symbol: request.Settings.Benchmark, request.Timeframe))
-        .Where(s => s.Symbol is not null && s.Symbol != request.Instrument).GroupBy(s => s.Symbol!).Select(g => (g.Key, g.Select(s => s.Timeframe).MinBy(t => t.Milliseconds)));
+        .Where(s => s.Symbol is not null && s.Symbol != request.Instrument && !request.Instruments.Contains(s.Symbol)).GroupBy(s => s.Symbol!).Select(g => (g.Key, g.Select(s => s.Timeframe).MinBy(t => t.Milliseconds)));
 
     /// <summary>Bars in the timeframe; the stored ones where sessions must be chosen before longer bars are made of them.</summary>
     private async Task<LoadedSeries?> LoadAsync(ReplayRequest request, string instrument, Timeframe timeframe, CancellationToken cancel)
@@ -100,10 +114,10 @@ public sealed class Replays(SeriesCache series, IOptions<ReplayOptions> options,
         return await series.FindAsync(stored, timeframe, request.Settings.Calendar, request.Settings.To, cancel);
     }
 
-    private static Replay Play(ReplayRequest request, BacktestData data, bool isWhole, CancellationToken cancel)
+    private static Replay Play(ReplayRequest request, PortfolioData data, bool isWhole, CancellationToken cancel)
     {
-        var settings = request.Settings with { From = data.Start == 0 ? request.Settings.From : data.Series[data.Start].OpenTime };
-        var run = ExplainedRun.Play(request.Strategy, data, settings, cancel);
+        var settings = data.Instruments is [{ Start: > 0 } only] ? request.Settings with { From = only.Series[only.Start].OpenTime } : request.Settings;
+        var run = ExplainedRun.Play(request.Strategy, data, request.Instrument, settings, cancel);
         return new Replay(Guid.CreateVersion7(), request.Owner, run, RunColumns.Of(run), isWhole, default);
     }
 
