@@ -59,7 +59,7 @@ internal sealed partial class SimulatedBroker
         Span<double> path = [candle.Open, lowFirst ? candle.Low : candle.High, lowFirst ? candle.High : candle.Low, candle.Close];
         var leg = 0;
         while (leg < 2 && (path[leg + 1] < path[leg] != falling || (falling ? path[leg + 1] > fill : path[leg + 1] < fill))) leg++;
-        for (path[leg] = fill; leg < 3 && _position.Direction != 0; leg++)
+        for (path[leg] = fill; leg < 3 && _position.Direction != 0 && bar >= _protectedFrom; leg++)
         {
             var end = path[leg + 1];
             if ((end - _protection.Stop) * _position.Direction <= 0) Stopped(bar, Beyond(path[leg]), fill);

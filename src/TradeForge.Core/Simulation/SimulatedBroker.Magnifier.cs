@@ -54,7 +54,7 @@ internal sealed partial class SimulatedBroker
         var before = _trades.Count;
         if (!atOpen && BarMagnifier.First(_lower, row, row + 1, _position.Direction, _protection.Stop, TargetTouch()).First != FirstTouch.Neither) return false;
         if (!atOpen) row++;
-        while (_position.Direction != 0)
+        while (_position.Direction != 0 && bar >= _protectedFrom) // a stop that the volume cut short has taken the levels with it
         {
             var found = BarMagnifier.First(_lower, row, to, _position.Direction, _protection.Stop, TargetTouch());
             if (found.First == FirstTouch.Neither) break;

@@ -115,7 +115,12 @@ public sealed class MagnifierTests
     }
 
     [Fact]
-    public void LowerBarsThatWalkThePath_GiveThePathRule() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), Prop.ForAll(
+    public void LowerBarsThatWalkThePath_GiveThePathRule() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), WalkedIsPath);
+
+    [Fact] // a stop that the bar's volume cut short: it was sold once more on the same bar
+    public void LowerBarsThatWalkThePath_StopCutShort_GiveThePathRule() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(1).WithReplay(5841051577509233491, 8634529030279273335, 78), WalkedIsPath);
+
+    private static Property WalkedIsPath => Prop.ForAll(
         (from s in Gen.Elements(Long, Market) from r in SessionLaws.Rules from c in SessionLaws.Series select (s, r, c)).ToArbitrary(), x =>
         {
             var rules = x.r with { SameBar = SameBarRule.Path, Margin = Core.Trading.Margin.None };
@@ -126,7 +131,7 @@ public sealed class MagnifierTests
             Assert.Equal(plain.Orders, seen.Orders);
             Assert.Equal(plain.Equity, seen.Equity);
             Assert.True(seen.Band.AmbiguousBars + seen.Magnifier!.DecidedBars == plain.Band.AmbiguousBars);
-        }));
+        });
 
     [Fact] // whatever the lower bars say, they are asked on ambiguous bars alone
     public void WithoutAnAmbiguousBar_NothingChanges() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), Prop.ForAll(
