@@ -35,11 +35,13 @@ internal sealed partial class SimulatedBroker
     {
         if (_queue.Count == 0 && !_protection.Exists) return;
         var against = NextAgainst(bar, candle) != None;
-        var along = NextAlong(bar, candle) != None;
+        var next = NextAlong(bar, candle);
+        var along = next != None;
         if (!against && !along) return;
-        if (against && along && ExitsInLower(bar, candle)) return;
-        if (against && along) AmbiguousBars++;
-        var againstFirst = against && (!along || OrderMatch.StopFirst(_settings.SameBar, candle, _position.Direction > 0));
+        var isPassed = next >= 0 && _match.Reaches(_orders[_queue[next]], candle.Open); // a limit whose rest the volume left over at the open: it waits for nothing
+        if (against && along && !isPassed && ExitsInLower(bar, candle)) return;
+        if (against && along && !isPassed) AmbiguousBars++;
+        var againstFirst = against && !isPassed && (!along || OrderMatch.StopFirst(_settings.SameBar, candle, _position.Direction > 0));
         if (againstFirst) FillAgainst(bar, candle);
         if (_position.Direction != 0) FillAlong(bar, candle);
         if (!againstFirst && _position.Direction != 0) FillAgainst(bar, candle);
