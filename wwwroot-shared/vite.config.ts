@@ -15,7 +15,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     rollupOptions: {
       onwarn: (warning, warn) => { if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning); }, // React Flow's "use client"
-      input: { charts: 'src/charts/charts.ts', designer: 'src/designer/index.tsx' },
+      input: { charts: 'src/charts/charts.ts', designer: 'src/designer/index.tsx', view: 'src/designer/view.tsx', canvas: 'src/designer/canvas.css' },
       preserveEntrySignatures: 'strict',
       output: {
         format: 'es',

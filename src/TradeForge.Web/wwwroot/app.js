@@ -79,3 +79,7 @@ new MutationObserver(() => {
 document.getElementById("components-reconnect-button").addEventListener("click", async () => {
   if (!await Blazor.reconnect()) location.reload();
 });
+
+// a page without a circuit says itself what its canvas draws
+for (const host of document.querySelectorAll("[data-canvas-alone]"))
+  import("./shared/view.js").then(view => view.mount(host, JSON.parse(host.dataset.canvasAlone)));

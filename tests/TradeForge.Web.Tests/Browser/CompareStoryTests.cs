@@ -22,6 +22,7 @@ public sealed class CompareStoryTests(AppFixture fixture)
         await tab.Page.WaitForURLAsync("**/compare?runs=*");
         await Assertions.Expect(tab.Page.Locator("[data-compared]")).ToHaveCountAsync(2);
         await tab.Page.WaitForSelectorAsync(".tf-chart[data-ready]");
+        await Assertions.Expect(tab.Page.Locator(".tf-canvas-view[data-view=ready] .tf-change-changed").First).ToBeVisibleAsync(); // simple averages became exponential ones
         await tab.ShootAsync("compare-dark-1440");
         Assert.DoesNotContain("–", await tab.Page.InnerTextAsync(".tf-chart-legend"), StringComparison.Ordinal); // each curve has a value at the last moment
 
@@ -34,7 +35,7 @@ public sealed class CompareStoryTests(AppFixture fixture)
         Assert.Equal("money from different initial cash", await tab.Page.InnerTextAsync("[data-obstacle=netProfit]"));
         Assert.Equal(0, await tab.Page.Locator("[data-delta='1.netProfit']").CountAsync());
         await Assertions.Expect(tab.Page.Locator("[data-term='costs.commission']")).ToContainTextAsync("0.2%");
-        await Assertions.Expect(tab.Page.Locator("[data-graph-diff='1'] li").First).ToBeVisibleAsync();
+        await Assertions.Expect(tab.Page.Locator("[data-graph-diff] tbody tr[data-line=stop]").First).ToContainTextAsync("added");
         Assert.Empty(await tab.AxeAsync());
 
         await tab.Page.ClickAsync("button:has-text('Save the comparison')");

@@ -86,8 +86,8 @@ public sealed class LibraryStoryTests(AppFixture fixture)
         await EditAsync(tab, address, json => json.Replace("\"period\": 10", "\"period\": 12", StringComparison.Ordinal));
         await tab.GoAsync($"{address}/versions");
         await Assertions.Expect(tab.Page.Locator("[data-version]")).ToHaveCountAsync(2);
-        await Assertions.Expect(tab.Page.Locator("[data-diff=changed]")).ToHaveCountAsync(1);
-        Assert.Equal("fast", await tab.Page.GetAttributeAsync("[data-diff=changed]", "data-block"));
+        await Assertions.Expect(tab.Page.Locator(".tf-change-changed")).ToHaveAttributeAsync("data-node", "fast");
+        await Assertions.Expect(tab.Page.Locator("[data-count=changed]")).ToHaveTextAsync("≠ changed: blocks 1");
         Assert.Equal(["10", "12"], await tab.Page.Locator("main tbody td:nth-child(n+3)").AllInnerTextsAsync());
         Assert.NotEmpty(await tab.Page.Locator("ins").AllInnerTextsAsync());
 
@@ -144,7 +144,7 @@ public sealed class LibraryStoryTests(AppFixture fixture)
         await tab.GoAsync(new Uri(tab.Page.Url).AbsolutePath + "/versions");
         await tab.Page.WaitForSelectorAsync("h1:has-text('Versions: <b>Pasted</b>')");
         Assert.Equal(0, await tab.Page.Locator("main script").CountAsync()); // names are words, whatever is in them
-        Assert.StartsWith("</text><script>", await tab.Page.Locator(".tf-graph-title").TextContentAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("</text><script>", await tab.Page.Locator(".tf-canvas-view .tf-block b").TextContentAsync(), StringComparison.Ordinal);
         await Assertions.Expect(tab.Page.Locator("[data-version='1'] .tf-badge").First).ToHaveTextAsync("import");
         await tab.GoAsync("/strategies");
         await Assertions.Expect(tab.Page.Locator("tbody .tf-badge:has-text('imported')")).ToHaveCountAsync(1);
@@ -231,17 +231,19 @@ public sealed class LibraryStoryTests(AppFixture fixture)
         await LookAsync(tab, $"library-empty-{theme}-{width}");
         await tab.CreateStrategyAsync(RsiDip);
         var address = await tab.CreateStrategyAsync(0);
-        await EditAsync(tab, address, json => json
-            .Replace("\"period\": 10", "\"period\": 12", StringComparison.Ordinal)
-            .Replace("\"nodes\": [", "\"nodes\": [ { \"id\": \"stop\", \"type\": \"stop-loss\", \"position\": { \"x\": 520, \"y\": 320 }, \"data\": { \"value\": 5 } },", StringComparison.Ordinal));
+        await EditAsync(tab, address, Difference.Make);
+        await Assertions.Expect(tab.Page.Locator(".tf-words")).ToContainTextAsync("SMA(12)"); // it has arrived
+        await Assertions.Expect(tab.Page.Locator("[data-saved=yes]")).ToHaveCountAsync(1);
         await tab.GoAsync("/strategies");
         await LookAsync(tab, $"library-list-{theme}-{width}");
         await tab.GoAsync($"{address}/versions");
+        await Difference.LookAsync(tab);
         await LookAsync(tab, $"library-versions-{theme}-{width}");
         await tab.GoAsync("/strategies");
         var link = await ShareAsync(tab, "Shown to friends");
         await LookAsync(tab, $"library-share-{theme}-{width}");
         await tab.GoAsync(link);
+        await Assertions.Expect(tab.Page.Locator(".tf-canvas-view .tf-block")).ToHaveCountAsync(7);
         await LookAsync(tab, $"library-shared-{theme}-{width}");
         await tab.GoAsync("/strategies");
         await DeleteAsync(tab);

@@ -83,7 +83,7 @@ public sealed class PreviewStoryTests(AppFixture fixture)
 
         var after = await profit.GetAttributeAsync("data-value");
         await EditAsync(tab, "fast.period", "-1");
-        await Assertions.Expect(tab.Page.Locator("[data-no-preview]")).ToContainTextAsync("period");
+        await Assertions.Expect(tab.Page.Locator("[data-no-preview]")).ToContainTextAsync("Period");
         Assert.Equal(after, await profit.GetAttributeAsync("data-value"));
         await tab.ShootAsync("preview-stale");
         Assert.Empty(await tab.AxeAsync());
@@ -134,8 +134,25 @@ public sealed class PreviewStoryTests(AppFixture fixture)
         Assert.Equal(0, await tab.Page.Locator("[data-differs]").CountAsync());
         await tab.Page.ClickAsync("#replay-tab-Values");
         await Assertions.Expect(tab.Page.Locator("[data-ports]")).ToContainTextAsync("fast.value");
-        await tab.ShootAsync("result-why");
+
+        ILocator Block(string id) => tab.Page.Locator($".tf-canvas-view[data-view=ready] .react-flow__node[data-id='{id}']"); // the same colours as in the designer
+        await Assertions.Expect(Block("buy").Locator(".tf-block.tf-path-true")).ToBeVisibleAsync();
+        await Assertions.Expect(Block("buy")).ToHaveAttributeAsync("aria-label", "Enter long, buy, Entry: true");
+        await Assertions.Expect(Block("up").Locator(".tf-value")).ToHaveTextAsync("true");
+        await tab.ShootAsync("result-why-dark-1440");
         Assert.Empty(await tab.AxeAsync());
+        await tab.Page.ClickAsync("[aria-label='Next bar']"); // the cross is over
+        await Assertions.Expect(Block("up").Locator(".tf-blamed .tf-tag")).ToHaveTextAsync("✗ first not true");
+        await Assertions.Expect(Block("up").Locator(".tf-value")).ToHaveTextAsync("false");
+
+        await tab.GoLightAsync();
+        await tab.Page.SetViewportSizeAsync(390, 900);
+        await tab.GoAsync(run + "?tab=why&trade=3");
+        await Assertions.Expect(Block("buy").Locator(".tf-block.tf-path-true")).ToBeVisibleAsync();
+        await tab.DrawnAsync();
+        await tab.ShootAsync("result-why-light-390");
+        Assert.Empty(await tab.AxeAsync());
+        Assert.Equal(0, await tab.OverflowAsync());
         Assert.Empty(tab.Complaints);
     }
 

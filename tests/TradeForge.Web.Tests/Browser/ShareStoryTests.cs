@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Playwright;
 
 namespace TradeForge.Web.Tests.Browser;
 
@@ -13,6 +14,8 @@ public sealed class ShareStoryTests(AppFixture fixture)
         await owner.CreateStrategyAsync(); // the designer shares as the list does
         var link = await LibraryStoryTests.ShareAsync(owner, "Shown to friends");
         await using var stranger = await fixture.OpenAsync();
+        List<string> scripts = [];
+        stranger.Page.Request += (_, request) => { if (request.ResourceType == "script") scripts.Add(request.Url); };
         var answer = (await stranger.Page.GotoAsync(link))!;
         Assert.Equal(200, answer.Status);
         var headers = answer.Headers;
@@ -20,15 +23,23 @@ public sealed class ShareStoryTests(AppFixture fixture)
         Assert.Contains("no-store", headers["cache-control"], StringComparison.Ordinal);
         Assert.Equal("Shown to friends", await stranger.Page.InnerTextAsync("h1"));
         Assert.Equal(1, await stranger.Page.Locator("meta[name=robots][content*=noindex]").CountAsync());
-        Assert.Equal(6, await stranger.Page.Locator("[data-block]").CountAsync()); // the blocks of the template
+        var blocks = stranger.Page.Locator(".tf-canvas-view[data-view=ready] .react-flow__node");
+        await Assertions.Expect(blocks).ToHaveCountAsync(6); // those of the template
+        await stranger.Page.ClickAsync("[data-show=slow]");
+        await Assertions.Expect(stranger.Page.Locator(".react-flow__node[data-id=slow]")).ToBeFocusedAsync();
+        await stranger.Page.Keyboard.PressAsync("Delete");
+        await Assertions.Expect(stranger.Page.Locator("tr[data-told]")).ToHaveAttributeAsync("data-line", "slow");
+        await Assertions.Expect(blocks).ToHaveCountAsync(6);
+        Assert.Contains(scripts, s => s.Contains("/shared/view.", StringComparison.Ordinal));
+        Assert.DoesNotContain(scripts, s => s.Contains("/shared/designer.", StringComparison.Ordinal)); // what edits stays away
         Assert.Contains("Buy", await stranger.Page.InnerTextAsync(".tf-readback"), StringComparison.Ordinal);
         var html = await stranger.Page.ContentAsync();
         Assert.DoesNotContain("@test.example", html, StringComparison.Ordinal); // the owner's address
-        Assert.Equal(0, await stranger.Page.Locator("main form, main button, main input").CountAsync());
+        Assert.Equal(0, await stranger.Page.Locator("main form, main input, main button:not([data-show], .react-flow__controls-button)").CountAsync());
         Assert.Empty(stranger.Complaints);
 
         await owner.Page.ClickAsync("[aria-label='Revoke Shown to friends']");
-        await Microsoft.Playwright.Assertions.Expect(owner.Page.Locator("[aria-label^='Revoke']")).ToHaveCountAsync(0);
+        await Assertions.Expect(owner.Page.Locator("[aria-label^='Revoke']")).ToHaveCountAsync(0);
         Assert.Equal(await AnswerAsync("/share/strategy/" + new string('A', 43)), await AnswerAsync(link));
     }
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using TradeForge.Web.Features.Strategies.Canvas;
+using TradeForge.Web.Shared.Graphs;
 
 namespace TradeForge.Web.Tests.Rules;
 

@@ -1,14 +1,13 @@
-import { applyEdgeChanges, applyNodeChanges, Background, BackgroundVariant, ConnectionMode, Controls, MiniMap, ReactFlow, useReactFlow, type Connection, type Edge, type EdgeChange, type FinalConnectionState, type NodeChange } from '@xyflow/react';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
+import { Background, BackgroundVariant, ConnectionMode, Controls, MiniMap, ReactFlow, useReactFlow, type Connection, type Edge, type FinalConnectionState } from '@xyflow/react';
+import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
 import { add, drop, duplicate, place, refusalWords, removeSelected, selectedNodes, wire } from './actions';
-import { Block } from './Block';
 import { Breadcrumb } from './Breadcrumb';
 import { copyText } from './clipboard';
-import { flowEdges, flowNodes, MARGIN, wireAt, type BlockNode } from './flow';
+import { MANY, mapColor, NODES, spoken, useDrawn, useSight } from './drawn';
+import { MARGIN, wireAt, type BlockNode } from './flow';
 import { useKeys } from './keys';
 import { Lanes } from './Lanes';
 import { Legend } from './Legend';
-import { Note } from './Note';
 import { Palette } from './Palette';
 import { shapeOf } from './ports';
 import { QuickAdd } from './QuickAdd';
@@ -19,47 +18,19 @@ import { Toolbar } from './Toolbar';
 import type { Entry, Point, WireEnd } from './types';
 import { between, refusal } from './wiring';
 
-const TYPES = { block: Block, note: Note };
-const MANY = 150;
-
 export function Canvas() {
   const designer = useDesigner();
   const { words } = designer;
   const flow = useReactFlow<BlockNode>();
   const frame = useRef<HTMLDivElement>(null);
-  const level = usePart((d) => d.level), picked = usePart((d) => d.nodes), pickedEdges = usePart((d) => d.edges), truths = usePart((d) => d.truths), changed = usePart((d) => d.changed);
   const quick = usePart((d) => d.quickAdd);
-  const [nodes, setNodes] = useState(() => flowNodes(designer, []));
-  const [edges, setEdges] = useState(() => flowEdges(designer, []));
+  const { nodes, edges, level, sizes, nodesChanged, edgesChanged } = useDrawn();
   const [refused, setRefused] = useState<{ text: string; at: Point } | null>(null);
   const held = useRef<WireEnd | null>(null);
 
-  useLayoutEffect(() => setNodes((old) => flowNodes(designer, old)), [designer, level, picked, changed]);
-  useLayoutEffect(() => setEdges((old) => flowEdges(designer, old)), [designer, level, pickedEdges, truths]);
-
-  const nodesChanged = useCallback((changes: NodeChange<BlockNode>[]) => {
-    const chosen = changes.filter((c) => c.type === 'select');
-    if (chosen.length > 0) {
-      const ids = new Set(designer.nodes);
-      for (const c of chosen) if (c.selected) ids.add(c.id); else ids.delete(c.id);
-      designer.select(ids, designer.edges);
-    }
-    const rest = changes.filter((c) => c.type !== 'select' && c.type !== 'remove');
-    if (rest.length > 0) setNodes((old) => applyNodeChanges(rest, old));
-  }, [designer]);
-
-  const edgesChanged = useCallback((changes: EdgeChange[]) => {
-    const chosen = changes.filter((c) => c.type === 'select');
-    if (chosen.length === 0) return;
-    const ids = new Set(designer.edges);
-    for (const c of chosen) if (c.selected) ids.add(c.id); else ids.delete(c.id);
-    designer.select(designer.nodes, ids);
-    setEdges((old) => applyEdgeChanges(changes, old));
-  }, [designer]);
-
   const dragged = useCallback((e: globalThis.MouseEvent | TouchEvent | MouseEvent, moved: BlockNode[]) => {
     const at = pointer(e);
-    designer.link.release();
+    designer.link?.release();
     drop(designer, new Map(moved.map((n) => [n.id, n.position])), moved.length === 1 ? wireAt(at.x, at.y) : null);
   }, [designer]);
 
@@ -100,19 +71,7 @@ export function Canvas() {
   const dropEntry = useCallback((entry: Entry, x: number, y: number) => {
     if (frame.current?.contains(document.elementFromPoint(x, y))) add(designer, entry, flow.screenToFlowPosition({ x: x - 60, y: y - 16 }), null, wireAt(x, y), true);
   }, [designer, flow]);
-  useEffect(() => {
-    designer.sizeOf = (id) => { const m = flow.getInternalNode(id)?.measured; return { width: m?.width ?? 200, height: m?.height ?? 110 }; };
-    designer.bringIntoView = (id) => {
-      const node = flow.getInternalNode(id), box = frame.current?.getBoundingClientRect();
-      if (!node || !box) return;
-      const at = flow.flowToScreenPosition(node.internals.positionAbsolute);
-      const size = designer.sizeOf(id), zoom = flow.getZoom();
-      if (at.x >= box.left && at.y >= box.top && at.x + size.width * zoom <= box.right && at.y + size.height * zoom <= box.bottom) return;
-      const all = flow.getNodesBounds(flow.getNodes());
-      if (Math.min(box.width / all.width, box.height / all.height) > 0.6) void flow.fitView(MARGIN); // small enough to be seen whole
-      else void flow.setCenter(node.position.x + 90, node.position.y + 45, { zoom: Math.max(zoom, 0.6) });
-    };
-  }, [designer, flow]);
+  useSight(frame);
   const act = useMemo(() => ({
     add: () => openQuickAdd(),
     tidy: () => {
@@ -132,7 +91,6 @@ export function Canvas() {
     const node = selectedNodes(designer)[0], output = node && shapeOf(node, designer.catalog)?.outputs.find((p) => !p.chartOnly);
     if (node && output) openQuickAdd(flow.flowToScreenPosition({ x: node.position.x + 260, y: node.position.y }), { node: node.id, handle: output.handle, side: 'source' });
   }, [designer, flow, openQuickAdd]);
-  const sizes = nodes.reduce((sum, n) => sum + (n.measured?.width ?? 0) + (n.measured?.height ?? 0), 0); // other sizes, other lanes
   const onKeyDown = useKeys(act, openQuickAdd, connectFrom);
 
   return (
@@ -141,19 +99,19 @@ export function Canvas() {
       <Palette onAdd={addEntry} onDrop={dropEntry} />
       <section className="tf-canvas" ref={frame} tabIndex={-1} aria-label={words.Canvas} onKeyDown={onKeyDown}
         onCopy={(e) => { if (designer.nodes.size > 0 && !inField(e.target)) { e.clipboardData.setData('text/plain', copyText(designer)); e.preventDefault(); designer.update({ sentence: words.Copied }); } }}>
-        <ReactFlow<BlockNode, Edge> nodes={nodes} edges={edges} nodeTypes={TYPES} onNodesChange={nodesChanged} onEdgesChange={edgesChanged}
+        <ReactFlow<BlockNode, Edge> nodes={nodes} edges={edges} nodeTypes={NODES} ariaLabelConfig={spoken(words)} onNodesChange={nodesChanged} onEdgesChange={edgesChanged}
           onConnect={(c: Connection) => wire(designer, { ...c, sourceHandle: c.sourceHandle ?? '', targetHandle: c.targetHandle ?? '' })}
           onConnectStart={(_, p) => { if (p.nodeId && p.handleId && p.handleType) { held.current = { node: p.nodeId, handle: p.handleId, side: p.handleType }; designer.startWire(held.current); } }}
           onConnectEnd={connectEnd} connectionMode={ConnectionMode.Strict} connectionRadius={24}
           isValidConnection={(c) => refusal(designer.level, designer.catalog, { source: c.source, sourceHandle: c.sourceHandle ?? '', target: c.target, targetHandle: c.targetHandle ?? '' }) === null}
-          onNodeDragStart={() => designer.link.hold()} onNodeDragStop={(e, _, moved) => dragged(e, moved)}
-          onSelectionDragStart={() => designer.link.hold()} onSelectionDragStop={(e, moved) => dragged(e, moved)}
+          onNodeDragStart={() => designer.link?.hold()} onNodeDragStop={(e, _, moved) => dragged(e, moved)}
+          onSelectionDragStart={() => designer.link?.hold()} onSelectionDragStop={(e, moved) => dragged(e, moved)}
           onDoubleClick={(e) => { if (!(e.target as Element).closest('.react-flow__node') && (e.target as Element).closest('.react-flow__pane')) openQuickAdd({ x: e.clientX, y: e.clientY }); }}
           deleteKeyCode={null} disableKeyboardA11y zoomOnDoubleClick={false} selectionKeyCode="Shift" multiSelectionKeyCode={['Control', 'Meta', 'Shift']}
           fitView={level.nodes.length > 0} fitViewOptions={MARGIN} minZoom={0.1} maxZoom={2} onlyRenderVisibleElements={level.nodes.length > MANY}>
           <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
           <Controls showInteractive={false} fitViewOptions={MARGIN} />
-          <MiniMap pannable zoomable ariaLabel={words.Minimap} nodeClassName={(n) => `tf-g-${shapeOf((n as BlockNode).data.node, designer.catalog)?.group ?? ''}`} />
+          <MiniMap pannable zoomable ariaLabel={words.Minimap} nodeClassName={mapColor(designer.catalog)} />
           <Lanes sizes={sizes} />
           <RefusalHint />
         </ReactFlow>

@@ -1,7 +1,8 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
-import { write } from './actions';
+import { ChangeTag } from './Block';
 import type { BlockNode } from './flow';
+import { change } from './model';
 import { useDesigner } from './store';
 
 /** A remark on the canvas; a double click or Enter writes in it. */
@@ -11,14 +12,15 @@ export const Note = memo(function Note({ id, data: { node } }: NodeProps<BlockNo
   const text = typeof node.data.text === 'string' ? node.data.text : '';
   const done = (value: string) => {
     setWriting(false);
-    if (value !== text) write(designer, id, value);
+    if (value !== text) designer.commit(change(designer.level, id, (n) => ({ ...n, data: { ...n.data, text: value } })), designer.words.NoteWritten);
   };
   return (
-    <div className={`tf-note tf-grip${node.color ? ` tf-paint-${node.color}` : ''}`} onDoubleClick={() => setWriting(true)}>
+    <div className={`tf-note tf-grip${node.color ? ` tf-paint-${node.color}` : ''}`} onDoubleClick={designer.readOnly ? undefined : () => setWriting(true)}>
+      <ChangeTag whole={designer.whole(id)} />
       {writing
         ? <textarea className="nodrag nowheel" autoFocus defaultValue={text} aria-label={designer.words.NotePlaceholder} onBlur={(e) => done(e.target.value)}
             onKeyDown={(e) => { e.stopPropagation(); if (e.key === 'Escape') e.currentTarget.blur(); }} />
-        : text || <span className="tf-muted">{designer.words.NotePlaceholder}</span>}
+        : text || !designer.readOnly && <span className="tf-muted">{designer.words.NotePlaceholder}</span>}
     </div>
   );
 });

@@ -1,5 +1,5 @@
 import { makeBlock, takeApart } from './groups';
-import { addNode, change, connect, cut, freeSpot, insert, move, remove, splice } from './model';
+import { addNode, connect, cut, freeSpot, insert, move, remove, splice } from './model';
 import { GROUP, shapeOf } from './ports';
 import { used } from './search';
 import type { Designer } from './store';
@@ -120,8 +120,6 @@ export function paint(d: Designer, color: string): void {
   const painted = (n: GraphNode): GraphNode => { const { color: _, ...rest } = n; return color ? { ...rest, color } : rest; };
   d.commit({ ...d.level, nodes: d.level.nodes.map((n) => (d.nodes.has(n.id) ? painted(n) : n)) }, d.words.Painted);
 }
-
-export const write = (d: Designer, id: string, text: string): void => d.commit(change(d.level, id, (n) => ({ ...n, data: { ...n.data, text } })), d.words.NoteWritten);
 
 /** Equal gaps between what is selected, along the longer way. */
 export function distribute(d: Designer): void {

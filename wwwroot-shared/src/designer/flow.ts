@@ -1,5 +1,6 @@
 import type { Edge, FitViewOptions, Node } from '@xyflow/react';
 import { lanesOf, laneWord } from './lanes';
+import { saidOf, SIGNS, wireSaid } from './marks';
 import { NOTE, portOf, shapeOf, shownInputs } from './ports';
 import type { Designer } from './store';
 import type { Catalog, GraphNode, Lane, NodeType, Port } from './types';
@@ -30,8 +31,12 @@ export function flowNodes(d: Designer, old: readonly BlockNode[]): BlockNode[] {
   });
 }
 
-const label = (d: Designer, node: GraphNode, shape: NodeType | null, lane: Lane | 'shared' | undefined) =>
-  [shape?.name ?? node.type, node.id, ...(lane && lane !== 'shared' ? [laneWord(d.words, lane)] : []), ...(d.changed.has(d.whole(node.id)) ? [d.words.ChangedSinceRun] : [])].join(', ');
+function label(d: Designer, node: GraphNode, shape: NodeType | null, lane: Lane | 'shared' | undefined): string {
+  const whole = d.whole(node.id), said = saidOf(d, whole);
+  const name = [shape?.name ?? node.type, node.id, ...(lane && lane !== 'shared' ? [laneWord(d.words, lane)] : []), ...(d.changed.has(whole) ? [d.words.ChangedSinceRun] : [])].join(', ');
+  return said ? `${name}: ${said}` : name;
+}
+
 const sameHandles = (a: Port[], b: Port[]) => a.length === b.length && a.every((p, i) => p.handle === b[i]!.handle);
 
 export function flowEdges(d: Designer, old: readonly Edge[]): Edge[] {
@@ -39,11 +44,12 @@ export function flowEdges(d: Designer, old: readonly Edge[]): Edge[] {
   return d.level.edges.map((e) => {
     const selected = d.edges.has(e.id), truth = d.truths[d.whole(e.source)];
     const kind = portOf(d.level, d.catalog, { node: e.source, handle: e.sourceHandle, side: 'source' })?.kind ?? 'unknown';
-    const className = `tf-wire tf-wire-${kind}${truth ? ` tf-path-${truth}` : ''}`;
+    const change = d.marks?.wires[d.whole(e.id)];
+    const className = `tf-wire tf-wire-${kind}${truth ? ` tf-path-${truth}` : ''}${change ? ` tf-change-${change}` : ''}`;
     const was = before.get(e.id);
     if (was && was.selected === selected && was.className === className && was.source === e.source && was.target === e.target
       && was.sourceHandle === e.sourceHandle && was.targetHandle === e.targetHandle) return was;
-    return { id: e.id, source: e.source, sourceHandle: e.sourceHandle, target: e.target, targetHandle: e.targetHandle, selected, className, interactionWidth: 18, ariaLabel: `${e.source} → ${e.target}` };
+    return { id: e.id, source: e.source, sourceHandle: e.sourceHandle, target: e.target, targetHandle: e.targetHandle, selected, className, interactionWidth: 18, ariaLabel: `${e.source} → ${e.target}${wireSaid(d.words, change)}`, ...(change ? { label: SIGNS[change] } : {}) };
   });
 }
 

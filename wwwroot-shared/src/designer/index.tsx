@@ -43,12 +43,7 @@ export function mount(host: HTMLElement, page: DotNet, options: Options) {
     setChanged: (ids: string[]) => designer.update({ changed: new Set(ids) }),
     setValues: (values: Record<string, string>) => designer.update({ values }),
     setPath: (truths: Record<string, Truth>, firstFalse: string | null) => designer.update({ truths, firstFalse }),
-    select: (id: string) => {
-      const path = id.split('/'), own = path.pop()!;
-      if (path.join('/') !== designer.path.join('/')) designer.open(path);
-      designer.select(own ? [own] : []);
-      if (own) setTimeout(() => designer.bringIntoView(own), 50);
-    },
+    select: (id: string) => designer.reach(id),
     open: (id: string) => designer.open(id.split('/')),
     flush: () => link.flush(),
     unmount: () => { link.stop(); root.unmount(); },

@@ -2,6 +2,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import { History } from './history';
 import { existing, levelAt, withLevel } from './levels';
 import type { Link } from './link';
+import type { Marks } from './marks';
 import { same } from './model';
 import type { Catalog, Graph, Level, Point, Problem, WireEnd } from './types';
 import { legalTargets } from './wiring';
@@ -11,7 +12,7 @@ import { fill, type Words } from './words';
 export interface QuickAdd { screen: Point; flow: Point; wire: WireEnd | null }
 export type Truth = 'true' | 'false' | 'unknown';
 
-/** Everything the canvas shows. Its graph changes by commit, undo, redo and receive only. */
+/** Everything the canvas shows. Its graph changes by commit, undo, redo and receive only; without a link to the server it is for looking and never changes. */
 export class Designer {
   private readonly listeners = new Set<() => void>();
   private readonly history: History;
@@ -25,6 +26,8 @@ export class Designer {
   values: Record<string, string> = {};
   truths: Record<string, Truth> = {};
   firstFalse: string | null = null;
+  /** What differs from another graph, where two are compared. */
+  marks: Marks | null = null;
   legal: ReadonlySet<string> | null = null;
   quickAdd: QuickAdd | null = null;
   sentence = '';
@@ -33,11 +36,12 @@ export class Designer {
   /** Moves the view so that a node of the level is seen; the canvas knows how. */
   bringIntoView: (id: string) => void = () => {};
 
-  constructor(graph: Graph, public catalog: Catalog, readonly words: Words, readonly link: Link, private readonly selectionMoved: (ids: string[]) => void) {
+  constructor(graph: Graph, public catalog: Catalog, readonly words: Words, readonly link: Link | null, private readonly selectionMoved: (ids: string[]) => void) {
     this.history = new History(graph);
     this.level = graph;
   }
 
+  get readOnly(): boolean { return this.link === null; }
   get graph(): Graph { return this.history.graph; }
   get undoes(): string | null { return this.history.undoes; }
   get redoes(): string | null { return this.history.redoes; }
@@ -54,7 +58,7 @@ export class Designer {
 
   /** One step that can be undone: what the level is now, in a sentence. */
   commit(level: Level, sentence: string, key = ''): void {
-    if (level === this.level || same(level, this.level)) return;
+    if (!this.link || level === this.level || same(level, this.level)) return;
     const graph = withLevel(this.graph, this.path, level);
     this.history.push(graph, sentence, key);
     this.link.changed(graph, sentence);
@@ -65,7 +69,7 @@ export class Designer {
   redo(): void { this.step(this.history.redo(), this.words.Redid); }
 
   private step(sentence: string | null, words: string): void {
-    if (sentence === null) return;
+    if (!this.link || sentence === null) return;
     this.link.changed(this.graph, fill(words, sentence));
     this.show(fill(words, sentence));
   }
@@ -100,6 +104,16 @@ export class Designer {
     [this.nodes, this.edges] = [new Set<string>(), new Set<string>()];
     this.selectionMoved([]);
     this.notify();
+  }
+
+  /** Selects a part by its whole id, in the group it lies in, and brings it into view; an empty id ends every selection. */
+  reach(id: string): void {
+    const path = id.split('/'), own = path.pop()!;
+    if (path.join('/') !== this.path.join('/')) this.open(path);
+    const isWire = this.level.edges.some((e) => e.id === own) && this.level.nodes.every((n) => n.id !== own);
+    this.select(own && !isWire ? [own] : [], isWire ? [own] : []);
+    const seen = isWire ? this.level.edges.find((e) => e.id === own)!.source : own;
+    if (seen) setTimeout(() => this.bringIntoView(seen), 50);
   }
 
   /** A wire is being drawn from here: where may it end? */

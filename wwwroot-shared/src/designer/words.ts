@@ -2,13 +2,14 @@
 export type Words = Record<typeof keys[number], string>;
 
 export const keys = [
-  'Added', 'AddedWired', 'AlignLeft', 'AlignTop', 'Aligned', 'BlocksSelected', 'Canvas', 'ChangedSinceRun', 'Close', 'ColorAmber', 'ColorBlue', 'ColorGreen',
-  'ColorGrey', 'ColorRed', 'ColorViolet', 'Condition', 'Copied', 'Copy', 'Delete', 'Distribute', 'Duplicate', 'Duplicated', 'Fit', 'Group', 'Grouped',
-  'KeyAdd', 'KeyConnect', 'KeyCopy', 'KeyDelete', 'KeyEdit', 'KeyGroup', 'KeyMove', 'KeySelect', 'KeyUndo', 'KeyView', 'Keys', 'LaneEntry', 'LaneExit', 'LaneRisk', 'Legend', 'Minimap',
-  'Moved', 'NewBlock', 'NotePlaceholder', 'NoteWritten', 'NothingFits', 'NothingToPaste', 'Open', 'Out', 'Paint', 'PaintNone', 'Painted', 'Palette',
-  'Pasted', 'QuickAdd', 'QuickAddFor', 'Recent', 'Redid', 'Redo', 'RefuseChartOnly', 'RefuseCycle', 'RefuseKind', 'RefuseSelf', 'RefuseUnknown',
-  'Removed', 'RemovedMany', 'RemovedWire', 'SearchBlocks', 'Series', 'Size', 'Spliced', 'Strategy', 'Tidied', 'Tidy', 'Undid', 'Undo', 'Ungroup',
-  'Ungrouped', 'Wired', 'ZoomSelection',
+  'Added', 'AddedWired', 'Aligned', 'AlignLeft', 'AlignTop', 'BlocksSelected', 'Canvas', 'ChangedSinceRun', 'Close', 'ColorAmber', 'ColorBlue',
+  'ColorGreen', 'ColorGrey', 'ColorRed', 'ColorViolet', 'Condition', 'Copied', 'Copy', 'Delete', 'Distribute', 'Duplicate', 'Duplicated',
+  'FirstFalse', 'Fit', 'FromTo', 'Group', 'Grouped', 'IsFalse', 'IsTrue', 'IsUnknown', 'KeyAdd', 'KeyConnect', 'KeyCopy', 'KeyDelete', 'KeyEdit',
+  'KeyGroup', 'KeyMove', 'Keys', 'KeySelect', 'KeyUndo', 'KeyView', 'LaneEntry', 'LaneExit', 'LaneRisk', 'Legend', 'MarkAdded', 'MarkChanged',
+  'MarkMoved', 'MarkRemoved', 'Minimap', 'Moved', 'NewBlock', 'NotePlaceholder', 'NoteWritten', 'NothingFits', 'NothingToPaste', 'Open', 'Out',
+  'Paint', 'Painted', 'PaintNone', 'Palette', 'Pasted', 'QuickAdd', 'QuickAddFor', 'Recent', 'Redid', 'Redo', 'RefuseChartOnly', 'RefuseCycle',
+  'RefuseKind', 'RefuseSelf', 'RefuseUnknown', 'Removed', 'RemovedMany', 'RemovedWire', 'SearchBlocks', 'Series', 'Size', 'Spliced', 'Strategy',
+  'Tidied', 'Tidy', 'Undid', 'Undo', 'Ungroup', 'Ungrouped', 'View', 'Wired', 'ZoomIn', 'ZoomOut', 'ZoomSelection',
 ] as const;
 
 /** Fills {0}, {1} … */

@@ -1,4 +1,4 @@
-using TradeForge.Web.Features.Strategies.Canvas;
+using TradeForge.Web.Shared.Graphs;
 
 namespace TradeForge.Web.Features.Strategies;
 

@@ -1,16 +1,10 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Microsoft.Extensions.Localization;
 using TradeForge.Core.Strategies;
 using TradeForge.Web.Shared;
+using TradeForge.Web.Shared.Graphs;
 
 namespace TradeForge.Web.Features.Strategies.Canvas;
-
-internal sealed record CanvasPort(string Handle, string Label, string Kind, bool Optional, bool ChartOnly);
-
-internal sealed record CanvasParameter(string Name, string Label, string Kind, string? Fallback, IReadOnlyDictionary<string, string>? Choices, bool Fixed);
-
-internal sealed record CanvasType(string Name, string Help, string Group, string Icon, IReadOnlyList<CanvasPort> Inputs, IReadOnlyList<CanvasPort> Outputs, IReadOnlyList<CanvasParameter> Parameters, string? Lane);
 
 internal sealed record CanvasEntry(string Type, object? Data, string Name, string Help, string Group, string Words);
 
@@ -28,23 +22,8 @@ internal sealed record CanvasCatalog(IReadOnlyDictionary<string, CanvasType> Typ
     {
         var sections = Enum.GetValues<NodeGroup>().Where(g => descriptors.Any(d => d.Group == g)).Select(g => new CanvasSection(g.ToString(), words["Group" + g])).ToList();
         sections.AddRange(descriptors.Where(d => Words(d) is not null).Select(d => new CanvasSection(d.Type, d.Name.Here())));
-        return new(descriptors.ToDictionary(d => d.Type, From, StringComparer.Ordinal), [.. descriptors.SelectMany(Entries)], sections);
+        return new(descriptors.ToDictionary(d => d.Type, CanvasType.From, StringComparer.Ordinal), [.. descriptors.SelectMany(Entries)], sections);
     }
-
-    private static CanvasType From(NodeDescriptor d) => new(
-        d.Name.Here(), d.Help.Here(), d.Group.ToString(), d.Icon,
-        [.. d.Inputs.Select(p => new CanvasPort(p.Handle, p.Label.Here(), Kind(p.Kind), p.Optional, false))],
-        [.. d.Outputs.Select(p => new CanvasPort(p.Handle, p.Label.Here(), Kind(p.Kind), false, p.ChartOnly))],
-        [.. d.Parameters.Select(From)], d.Section?.ToString().ToLowerInvariant());
-
-    private static CanvasParameter From(NodeParameter p) => new(
-        p.Name, p.Label.Here(), p.Kind.ToString().ToLowerInvariant(), Fallback(p),
-        p.Kind == ParameterKind.Choice ? p.Choices.ToDictionary(w => w, w => WordLabels.Of(w).Here(), StringComparer.Ordinal) : null,
-        p.Min == p.Max);
-
-    /// <summary>What holds while the graph says nothing; null where it must say something.</summary>
-    public static string? Fallback(NodeParameter p) => p.Kind == ParameterKind.Choice ? p.Choices[double.IsNaN(p.Default) ? 0 : (int)p.Default]
-        : double.IsNaN(p.Default) ? null : p.Default.ToString("R", CultureInfo.InvariantCulture);
 
     private static IEnumerable<CanvasEntry> Entries(NodeDescriptor d)
     {
@@ -58,6 +37,4 @@ internal sealed record CanvasCatalog(IReadOnlyDictionary<string, CanvasType> Typ
     }
 
     private static NodeParameter? Words(NodeDescriptor d) => d.Parameters.FirstOrDefault(p => p.Choices.Count > MostWordsInForm);
-
-    private static string Kind(PortKind kind) => kind.ToString().ToLowerInvariant();
 }

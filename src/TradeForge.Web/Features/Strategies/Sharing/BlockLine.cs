@@ -9,7 +9,7 @@ namespace TradeForge.Web.Features.Strategies.Sharing;
 internal sealed record BlockLine(string Id, string Title, string Settings, string Inputs)
 {
     public static IEnumerable<BlockLine> All(StrategyGraph graph) => graph.Nodes.Select(n => new BlockLine(
-        n.Id, GraphDrawing.TitleOf(n), SettingsOf(n), string.Join(", ", graph.Edges.Where(e => e.Target == n.Id).Select(e => $"{Input(n, e.TargetHandle)}: {e.Source}.{e.SourceHandle}"))));
+        n.Id, BlockTitle.Of(n), SettingsOf(n), string.Join(", ", graph.Edges.Where(e => e.Target == n.Id).Select(e => $"{Input(n, e.TargetHandle)}: {e.Source}.{e.SourceHandle}"))));
 
     private static string SettingsOf(GraphNode node)
     {
