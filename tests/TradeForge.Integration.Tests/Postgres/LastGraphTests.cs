@@ -13,7 +13,7 @@ public sealed class LastGraphTests
     {
         var database = await TestDatabase.NewAsync();
         var anna = await database.NewUserAsync();
-        var strategy = (await anna.Strategies.CreateAsync("Crossing", "[1]", "h", None)).Id;
+        var strategy = (await anna.Strategies.CreateAsync("Crossing", "[1]", "h", imported: false, None)).Strategy!.Id;
         Assert.Null(await anna.Runs.LastGraphAsync(strategy, None));
 
         await StartAsync("[2]");
