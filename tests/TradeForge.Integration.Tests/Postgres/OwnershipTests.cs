@@ -115,6 +115,7 @@ public sealed class OwnershipTests
         Assert.Equal(new RunCounts(0, 0, 0, 0, 0), await Try(store.CountsAsync(None), "RunStore.CountsAsync"));
         Assert.Empty((await store.ListAsync(new RunFilter(Instrument: "bitfinex:BTCUSD"), 1, 10, None)).Items);
         Assert.Empty(await Try(store.LimitsAsync(1, 1, None), "RunStore.LimitsAsync"));
+        Assert.Null(await Try(store.LastGraphAsync(strategy, None), "RunStore.LastGraphAsync"));
         foreach (var run in new[] { queued, done })
         {
             Assert.Empty(await Try(store.TwinsAsync(run, None), "RunStore.TwinsAsync"));
