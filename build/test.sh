@@ -14,7 +14,7 @@ trap 'exit 130' INT
 unset TRADEFORGE_DATA TRADEFORGE_POSTGRES TRADEFORGE_CLICKHOUSE # the tests have servers and folders of their own
 
 declare -A project=([core]=TradeForge.Core.Tests [integration]=TradeForge.Integration.Tests [web]=TradeForge.Web.Tests)
-declare -A limit=([core]=300 [integration]=1200 [web]=1500) # seconds
+declare -A limit=([core]=300 [integration]=1200 [web]=2400) # seconds
 suites=() filter=()
 if [ "${1:-}" = --fuzz ]; then
   shift
@@ -127,7 +127,7 @@ rm -rf "$root/artifacts/failed"
 passed=0 failed=0 skipped=0
 set_up
 if ! check_formatting; then failed=$((failed + 1)); fi
-step 1500 "Building everything" dotnet build "$root/TradeForge.sln" -c Release -v quiet -nologo -nodeReuse:false || exit 1
+step 2400 "Building everything" dotnet build "$root/TradeForge.sln" -c Release -v quiet -nologo -nodeReuse:false || exit 1
 for name in "${suites[@]}"; do if [ "$name" = islands ]; then run_islands; else run_suite "$name"; fi; done
 say ""
 echo "$passed passed, $failed failed, $skipped skipped"

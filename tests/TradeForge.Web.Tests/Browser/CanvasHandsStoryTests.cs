@@ -1,11 +1,65 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace TradeForge.Web.Tests.Browser;
 
-/// <summary>Looking around on the canvas, and a wire drawn by finger.</summary>
+/// <summary>The tools of the canvas, one after the other: arranging, painting and writing; looking around; a wire drawn by finger.</summary>
 [Collection(AppFixture.Collection)]
 public sealed class CanvasHandsStoryTests(AppFixture fixture)
 {
+    [Fact]
+    public async Task Tools_DuplicateAlignSpreadPaintAndNote_ServerFollows()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        await tab.CreateStrategyAsync();
+        var hands = new Hands(tab);
+        var blocks = tab.Page.Locator(".react-flow__node");
+        await PickAsync(hands, "fast", "up", "buy");
+        await hands.KeyAsync("Control+d");
+        await Assertions.Expect(blocks).ToHaveCountAsync(9);
+        await Assertions.Expect(hands.Wires).ToHaveCountAsync(8);                          // those between the copies
+        await Assertions.Expect(tab.Page.Locator(".react-flow__node.selected")).ToHaveCountAsync(3);
+        await hands.KeyAsync("Delete");                                                    // the copies are what is selected
+        await Assertions.Expect(blocks).ToHaveCountAsync(6);
+
+        await PickAsync(hands, "fast", "up", "buy");
+        await hands.ClickAsync("[aria-label='Align top']");
+        var aligned = await hands.SavedAsync();
+        Assert.Single(new[] { "fast", "up", "buy" }.Select(id => At(aligned, id).Y).Distinct());
+        await PickAsync(hands, "up");
+        await hands.KeyAsync("Shift+ArrowRight");
+        await PickAsync(hands, "fast", "up", "buy");
+        await hands.ClickAsync("[aria-label='Equal gaps']");
+        var spread = await hands.SavedAsync();
+        Assert.NotEqual(At(aligned, "up").X + 50, At(spread, "up").X);
+        Assert.Equal(At(spread, "buy").X - At(spread, "up").X, At(spread, "up").X - At(spread, "fast").X, 1.0); // whole numbers
+        await PickAsync(hands, "slow", "down", "sell");
+        await hands.ClickAsync("[aria-label='Align left']");
+        var left = await hands.SavedAsync();
+        Assert.Single(new[] { "slow", "down", "sell" }.Select(id => At(left, id).X).Distinct());
+        Assert.Equal(At(spread, "slow").X, At(left, "slow").X);
+
+        await PickAsync(hands, "up");
+        await hands.ClickAsync("[aria-label=Colour]");
+        await hands.ClickAsync(".tf-swatches [aria-label=Violet]");
+        await Assertions.Expect(hands.Node("up").Locator(".tf-block.tf-paint-violet")).ToHaveCountAsync(1);
+        Assert.Equal("violet", Node(await hands.SavedAsync(), "up").GetProperty("color").GetString());
+
+        await hands.ClickAsync(".tf-toolbar [aria-label='Add a block']");
+        await tab.Page.WaitForSelectorAsync(".tf-quick input:focus");
+        await hands.TypeAsync("note");
+        await hands.KeyAsync("Enter");
+        await hands.Node("note1").Locator(".tf-note").DblClickAsync();
+        await Assertions.Expect(tab.Page.Locator(".tf-note textarea")).ToBeFocusedAsync();
+        await hands.TypeAsync("Slow markets only");
+        await hands.KeyAsync("Escape");
+        await Assertions.Expect(hands.Node("note1")).ToHaveTextAsync("Slow markets only");
+        Assert.Equal("Slow markets only", Node(await hands.SavedAsync(), "note1").GetProperty("data").GetProperty("text").GetString());
+        await tab.ShootAsync("canvas-tools");
+        Assert.Empty(await tab.AxeAsync());
+        Assert.Empty(tab.Complaints);
+    }
+
     [Fact]
     public async Task Looking_ZoomsFitsGoesByTheMapAndListsTheKeys()
     {
@@ -32,7 +86,7 @@ public sealed class CanvasHandsStoryTests(AppFixture fixture)
             """);
         var before = await ViewAsync(tab);
         await Assertions.Expect(tab.Page.Locator(".react-flow__minimap-node")).ToHaveCountAsync(6);
-        var box = (await map.BoundingBoxAsync())!;
+        var box = await Tab.BoxAsync(map);
         await tab.Page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
         await tab.Page.Mouse.DownAsync();
         await tab.Page.Mouse.MoveAsync(box.X + (box.Width / 2) + 30, box.Y + (box.Height / 2), new() { Steps = 5 });
@@ -66,7 +120,7 @@ public sealed class CanvasHandsStoryTests(AppFixture fixture)
         Assert.Contains("up>sell", wires);
         Assert.DoesNotContain("down>sell", wires);                                         // one wire per input
         await tab.Page.Locator(".tf-canvas").ScrollIntoViewIfNeededAsync();
-        var pane = (await tab.Page.Locator(".react-flow__pane").BoundingBoxAsync())!;
+        var pane = await Tab.BoxAsync(tab.Page.Locator(".react-flow__pane"));
         await DragAsync(finger, await CentreAsync(hands.Port("down", "result")), (pane.X + (pane.Width / 2), pane.Y + 30));
         await Assertions.Expect(tab.Page.Locator(".tf-quick")).ToBeVisibleAsync();
         await tab.ShootAsync("canvas-finger");
@@ -79,6 +133,14 @@ public sealed class CanvasHandsStoryTests(AppFixture fixture)
         id => { const c = document.querySelector('.tf-canvas').getBoundingClientRect(), b = document.querySelector(`.react-flow__node[data-id=${id}]`).getBoundingClientRect();
           return Math.abs(c.left + c.width / 2 - b.left - b.width / 2) < 4 && Math.abs(c.top + c.height / 2 - b.top - b.height / 2) < 4; }
         """;
+
+    private static async Task PickAsync(Hands hands, params string[] ids)
+    {
+        await hands.Page.Locator(".react-flow__pane").ClickAsync(new() { Position = new() { X = 5, Y = 5 } });
+        await Assertions.Expect(hands.Page.Locator(".react-flow__node.selected")).ToHaveCountAsync(0);
+        foreach (var id in ids) await hands.Node(id).Locator("header").ClickAsync(new() { Modifiers = [KeyboardModifier.Control] });
+        await Assertions.Expect(hands.Page.Locator(".react-flow__node.selected")).ToHaveCountAsync(ids.Length);
+    }
 
     private static async Task<(double X, double Scale)> ViewAsync(Tab tab)
     {
@@ -99,7 +161,7 @@ public sealed class CanvasHandsStoryTests(AppFixture fixture)
 
     private static async Task<(double X, double Y)> CentreAsync(ILocator locator)
     {
-        var box = (await locator.BoundingBoxAsync())!;
+        var box = await Tab.BoxAsync(locator);
         return (box.X + (box.Width / 2), box.Y + (box.Height / 2));
     }
 
@@ -110,5 +172,13 @@ public sealed class CanvasHandsStoryTests(AppFixture fixture)
         await finger.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchEnd", ["touchPoints"] = Array.Empty<object>() });
 
         Task TouchAsync(string type, double x, double y) => finger.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = type, ["touchPoints"] = new object[] { new Dictionary<string, object> { ["x"] = x, ["y"] = y } } });
+    }
+
+    private static JsonElement Node(JsonElement graph, string id) => graph.GetProperty("nodes").EnumerateArray().Single(n => n.GetProperty("id").GetString() == id);
+
+    private static (double X, double Y) At(JsonElement graph, string id)
+    {
+        var position = Node(graph, id).GetProperty("position");
+        return (position.GetProperty("x").GetDouble(), position.GetProperty("y").GetDouble());
     }
 }

@@ -54,7 +54,7 @@ public sealed class CanvasRulesStoryTests(AppFixture fixture)
         await Assertions.Expect(lanes).ToHaveTextAsync(["Entry", "Exit"]);
         await Assertions.Expect(hands.Node("up")).ToHaveAttributeAsync("aria-label", "Crosses, up, Entry");
         await Assertions.Expect(hands.Node("fast")).ToHaveAttributeAsync("aria-label", "Simple Moving Average, fast"); // both lanes need it
-        var buy = (await hands.Node("buy").BoundingBoxAsync())!;
+        var buy = await Tab.BoxAsync(hands.Node("buy"));
         await hands.DragAsync(hands.Node("sell").Locator("header"), buy.X + (buy.Width / 2), buy.Y + (buy.Height / 2));
         await Assertions.Expect(lanes).ToHaveCountAsync(0); // a block of each stands in the other
         await hands.ClickAsync(".tf-toolbar [aria-label='Add a block']");
@@ -85,7 +85,7 @@ public sealed class CanvasRulesStoryTests(AppFixture fixture)
 
     private static async Task ExpectInsideAsync(ILocator block, ILocator lane)
     {
-        var (inner, outer) = ((await block.BoundingBoxAsync())!, (await lane.BoundingBoxAsync())!);
+        var (inner, outer) = (await Tab.BoxAsync(block), await Tab.BoxAsync(lane));
         Assert.True(inner.X >= outer.X && inner.Y >= outer.Y && inner.X + inner.Width <= outer.X + outer.Width && inner.Y + inner.Height <= outer.Y + outer.Height, $"{await block.GetAttributeAsync("data-id")} is not in its lane");
     }
 }

@@ -39,7 +39,7 @@ public sealed class CanvasStoryTests(AppFixture fixture)
         await using var tab = await fixture.OpenSignedInAsync();
         await tab.CreateStrategyAsync();
         var hands = new Hands(tab);
-        var pane = (await tab.Page.Locator(".react-flow__pane").BoundingBoxAsync())!;
+        var pane = await Tab.BoxAsync(tab.Page.Locator(".react-flow__pane"));
         await hands.DragAsync(hands.Port("up", "result"), pane.X + 60, pane.Y + 30);
         await tab.Page.WaitForSelectorAsync(".tf-quick");
         var offered = await tab.Page.Locator(".tf-quick [role=option]").AllInnerTextsAsync();
@@ -59,7 +59,7 @@ public sealed class CanvasStoryTests(AppFixture fixture)
         await using var tab = await fixture.OpenSignedInAsync();
         await tab.CreateStrategyAsync();
         var hands = new Hands(tab);
-        var port = (await hands.Port("buy", "when").BoundingBoxAsync())!;
+        var port = await Tab.BoxAsync(hands.Port("buy", "when"));
         await tab.Page.Mouse.MoveAsync(0, 0);
         await hands.Port("fast", "value").HoverAsync();
         await tab.Page.Mouse.DownAsync();
@@ -79,7 +79,7 @@ public sealed class CanvasStoryTests(AppFixture fixture)
         await tab.CreateStrategyAsync();
         var hands = new Hands(tab);
         await tab.Page.FillAsync("[data-palette-search]", "once per day");
-        var (from, to) = ((await hands.Port("up", "result").BoundingBoxAsync())!, (await hands.Port("buy", "when").BoundingBoxAsync())!);
+        var (from, to) = (await Tab.BoxAsync(hands.Port("up", "result")), await Tab.BoxAsync(hands.Port("buy", "when")));
         await hands.DragAsync(tab.Page.Locator("[data-entry='once-per-day']"), (from.X + to.X + 11) / 2, (from.Y + to.Y + 11) / 2);
         await Assertions.Expect(hands.Wires).ToHaveCountAsync(7);
         var edges = Edges(await hands.SavedAsync());

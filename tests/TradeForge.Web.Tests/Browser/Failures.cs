@@ -29,6 +29,7 @@ internal static class Failures
     {
         Interlocked.Decrement(ref _open);
         if (_story is not { } story) return;
+        _story = null; // told once: later stories may be well
         try
         {
             Directory.CreateDirectory(Folder);

@@ -68,7 +68,7 @@ internal sealed class Hands(Tab tab)
     public async Task DragAsync(ILocator from, float x, float y)
     {
         Actions++;
-        var box = (await from.BoundingBoxAsync())!;
+        var box = await Tab.BoxAsync(from);
         await Page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
         await Page.Mouse.DownAsync();
         await Page.Mouse.MoveAsync(x, y, new() { Steps = 8 });

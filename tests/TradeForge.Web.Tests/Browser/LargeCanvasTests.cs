@@ -37,7 +37,7 @@ public sealed class LargeCanvasTests(AppFixture fixture)
         await tab.ReadyAsync();
         await tab.Page.Locator(".react-flow__controls-fitview").ClickAsync();
         var node = tab.Page.Locator(".react-flow__node header").First;
-        var box = (await node.BoundingBoxAsync())!;
+        var box = await Tab.BoxAsync(node);
         await tab.Page.Mouse.MoveAsync(box.X + 10, box.Y + 5);
         await tab.Page.Mouse.DownAsync();
         await tab.Page.EvaluateAsync(Watch);

@@ -51,7 +51,7 @@ public sealed class LargeResultTests(AppFixture fixture)
         Assert.True(count > Bars / 25, $"{count} trades of {Bars} bars");
         _lines.Add($"{count} trades");
         var box = tab.Page.Locator(".tf-trades");
-        var at = (await box.BoundingBoxAsync())!;
+        var at = await Tab.BoxAsync(box);
         await tab.Page.Mouse.MoveAsync(at.X + 300, at.Y + 200);
         await FramesAsync(tab, "wheel over the list", () => tab.Page.Mouse.WheelAsync(0, 600));
         await TimeAsync("end of the list", async () => { await box.EvaluateAsync("e => e.scrollTop = e.scrollHeight"); await tab.Page.WaitForSelectorAsync($"tr[data-trade='{count}']"); });
@@ -72,7 +72,7 @@ public sealed class LargeResultTests(AppFixture fixture)
         await TimeAsync("chart opens", async () => { await tab.Page.GotoAsync(run + "?tab=chart"); await tab.DrawnAsync(); });
         await tab.ReadyAsync();
         var chart = tab.Page.Locator("[data-chart=candles] .tf-chart-canvas");
-        var box = (await chart.BoundingBoxAsync())!;
+        var box = await Tab.BoxAsync(chart);
         await tab.Page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + 150);
         await FramesAsync(tab, "zoom out to all bars", () => tab.Page.Mouse.WheelAsync(0, 240));
         await FramesAsync(tab, "zoom in", () => tab.Page.Mouse.WheelAsync(0, -240));

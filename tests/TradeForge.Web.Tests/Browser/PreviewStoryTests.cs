@@ -214,8 +214,7 @@ public sealed class PreviewStoryTests(AppFixture fixture)
         await OpenAsync(tab);
         await tab.DrawnAsync();
         var chart = tab.Page.Locator(".tf-replay-chart .tf-chart-canvas");
-        await chart.ScrollIntoViewIfNeededAsync();
-        var box = (await chart.BoundingBoxAsync())!;
+        var box = await Tab.BoxAsync(chart, scroll: true);
         var (bar, fast) = (tab.Page.Locator("[data-bar]"), tab.Page.Locator(".react-flow__node[data-id=fast]"));
         var first = await bar.GetAttributeAsync("data-bar");
         var chosen = await fast.InnerTextAsync();

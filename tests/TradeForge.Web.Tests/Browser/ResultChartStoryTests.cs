@@ -125,7 +125,7 @@ public sealed class ResultChartStoryTests(AppFixture fixture)
     private static async Task TipAsync(Tab tab, string words)
     {
         var tip = tab.Page.Locator("[data-chart=candles] .tf-chart-tip");
-        var chart = (await tab.Page.Locator("[data-chart=candles] .tf-chart-canvas").BoundingBoxAsync())!;
+        var chart = await Tab.BoxAsync(tab.Page.Locator("[data-chart=candles] .tf-chart-canvas"));
         for (var round = 0; round < 5; round++) // the marks come after the bars
             for (var x = chart.X + 10; x < chart.X + chart.Width - 80; x += 5)
             {

@@ -106,6 +106,22 @@ public sealed class Tab : IAsyncDisposable
         return (await row.Locator("a").First.GetAttributeAsync("href"))!;
     }
 
+    /// <summary>Where an element lies, once it is there and visible; blocks are hidden until they are measured, and charts may just be replaced.</summary>
+    public static async Task<LocatorBoundingBoxResult> BoxAsync(ILocator element, bool scroll = false)
+    {
+        for (var left = 50; left > 0; left--)
+        {
+            try
+            {
+                if (scroll) await element.ScrollIntoViewIfNeededAsync();
+                if (await element.BoundingBoxAsync() is { } box) return box;
+            }
+            catch (PlaywrightException e) when (e.Message.Contains("not attached", StringComparison.Ordinal)) { }
+            await Task.Delay(100);
+        }
+        throw new InvalidOperationException($"{element} was never in sight.");
+    }
+
     /// <summary>Waits until every chart of the page shows its data.</summary>
     public Task DrawnAsync() => Page.WaitForFunctionAsync("() => [...document.querySelectorAll('.tf-chart')].every(c => c.hasAttribute('data-ready'))");
 

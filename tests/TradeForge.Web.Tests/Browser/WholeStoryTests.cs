@@ -137,8 +137,9 @@ public sealed class WholeStoryTests(AppFixture fixture)
     {
         var trade = trades[number - 1];
         var row = tab.Page.Locator($"tr[data-trade='{number}']");
-        await Assertions.Expect(row.Locator("[data-value]")).ToHaveCountAsync(8);
-        var shown = await row.Locator("[data-value]").EvaluateAllAsync<string[]>("all => all.map(f => f.dataset.value)");
+        var read = await tab.Page.WaitForFunctionAsync( // in one step: a row of a virtual list may be drawn again at any time
+            "number => { const all = [...document.querySelectorAll(`tr[data-trade='${number}'] [data-value]`)]; return all.length === 8 && all.map(f => f.dataset.value); }", number);
+        var shown = await read.JsonValueAsync<string[]>();
         string[] names = ["entryPrice", "exitPrice", "quantity", "fees", "pnl", "pnlPercent", "mae", "mfe"];
         Assert.Equal(names.Select(name => trade.GetProperty(name).GetDouble()), shown.Select(v => double.Parse(v, CultureInfo.InvariantCulture)));
         var text = await row.InnerTextAsync();
