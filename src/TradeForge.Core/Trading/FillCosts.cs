@@ -1,7 +1,4 @@
-using System.Runtime.CompilerServices;
 using TradeForge.Core.Simulation;
-
-[module: SkipLocalsInit] // a fill would otherwise clear a kilobyte of locals that it writes anyway; what is allocated on the stack is not zero
 
 namespace TradeForge.Core.Trading;
 
