@@ -29,7 +29,7 @@ internal sealed class ChdbPool : IDisposable
 
     public void Return(ChdbConnection connection) => _free.Writer.TryWrite(connection);
 
-    /// <summary>Replaces a session whose state a statement has changed (SET, USE, a temporary table).</summary>
+    /// <summary>Replaces a session whose state a statement has changed (SET, USE, a temporary table) or which holds part of the answer of a statement that failed.</summary>
     public void Renew(ChdbConnection connection)
     {
         connection.Dispose();

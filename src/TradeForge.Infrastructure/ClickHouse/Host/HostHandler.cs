@@ -65,21 +65,28 @@ internal sealed class HostHandler(ChdbLibrary library, ChdbPool pool, string ver
     {
         var aborted = context.RequestAborted;
         var connection = await pool.RentAsync(aborted);
+        var spoiled = true;
         try
         {
             var problem = Check(connection, request, HttpMethods.IsPost(context.Request.Method)) ?? connection.Prepare(request.Database, request.Settings);
             if (problem != null) return problem;
-            if (request.RowsFormat != null) return await InsertAsync(connection, context.Request, request, aborted);
-            var tag = $"/*qid:{Interlocked.Increment(ref _sequence)}*/";
-            byte[] sql = [.. Encoding.ASCII.GetBytes(tag), .. request.Sql];
-            await using var kill = aborted.Register(() => _ = Task.Run(() => pool.Kill(tag)));
-            return await Task.Run(() => connection.Query(sql, request.Format, request.Parameters), CancellationToken.None);
+            var result = request.RowsFormat != null ? await InsertAsync(connection, context.Request, request, aborted) : await QueryAsync(connection, request, aborted);
+            spoiled = request.ChangesSession || result.Error != null || aborted.IsCancellationRequested;
+            return result;
         }
         finally
         {
-            if (request.ChangesSession) pool.Renew(connection);
+            if (spoiled) pool.Renew(connection); // a statement that was stopped leaves bytes of its answer to the next one
             else pool.Return(connection);
         }
+    }
+
+    private async Task<ChdbResult> QueryAsync(ChdbConnection connection, HostRequest request, CancellationToken aborted)
+    {
+        var tag = $"/*qid:{Interlocked.Increment(ref _sequence)}*/";
+        byte[] sql = [.. Encoding.ASCII.GetBytes(tag), .. request.Sql];
+        await using var kill = aborted.Register(() => _ = Task.Run(() => pool.Kill(tag)));
+        return await Task.Run(() => connection.Query(sql, request.Format, request.Parameters), CancellationToken.None);
     }
 
     private ChdbResult? Check(ChdbConnection connection, HostRequest request, bool mayWrite)
