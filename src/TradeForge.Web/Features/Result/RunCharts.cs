@@ -53,29 +53,30 @@ public sealed class RunCharts(CandleStore candles, UserDataFactory users) : IDis
     private async Task<RunColumns> LoadAsync(Guid owner, RunDetails run, Manifest manifest, string instrument, CancellationToken cancellationToken)
     {
         var target = Timeframe.Parse(manifest.Timeframe);
-        var series = await ReadAsync(instrument, target, run.Settings.To, cancellationToken);
-        if (target != series.Timeframe) series = Resampler.Resample(series, target, TradingCalendar.For(run.Settings.Calendar));
+        var series = await ReadAsync(instrument, target, run.Settings, cancellationToken);
+        if (target != series.Timeframe) series = Resampler.Resample(series, target, TradingCalendar.For(run.Settings.Calendar), cancellationToken);
         var (graph, _) = StrategyJson.Parse(run.GraphJson);
         var strategy = graph is null ? null : StrategyCompiler.Compile(graph, run.Settings.Parameters).Strategy;
         var others = await OthersAsync(strategy, run, instrument, target, cancellationToken);
         var (files, _) = RunFiles.Read(await users.For(owner).Runs.FilesAsync(run.Summary.Id, cancellationToken), [series.Symbol, .. others.Select(o => o.Symbol), .. run.Summary.Instruments], run.Settings.Calendar);
-        return RunColumns.Of(strategy, series, manifest.From, manifest.To, TradingCalendar.For(run.Settings.Calendar), others, files);
+        return RunColumns.Of(strategy, series, manifest.From, manifest.To.AddMilliseconds(-1), TradingCalendar.For(run.Settings.Calendar), others, files);
     }
 
     private async Task<List<CandleSeries>> OthersAsync(CompiledStrategy? strategy, RunDetails run, string instrument, Timeframe target, CancellationToken cancellationToken)
     {
         var series = new List<CandleSeries>();
         foreach (var symbol in (strategy?.OtherSeries ?? []).GroupBy(s => s.Key.Symbol).Where(g => g.Key is not null && g.Key != instrument))
-            series.Add(await ReadAsync(symbol.Key!, symbol.Select(s => s.Key.Timeframe ?? target).MinBy(t => t.Milliseconds), run.Settings.To, cancellationToken));
+            series.Add(await ReadAsync(symbol.Key!, symbol.Select(s => s.Key.Timeframe ?? target).MinBy(t => t.Milliseconds), run.Settings, cancellationToken));
         return series;
     }
 
-    /// <summary>The bars that the run was made of: those stored, or the longest that fit into its bars.</summary>
-    private async Task<CandleSeries> ReadAsync(string instrument, Timeframe target, DateTimeOffset? to, CancellationToken cancellationToken)
+    /// <summary>The bars that the run was made of: those stored, or the longest that fit into its bars, of the sessions that it chose (golden rule G60).</summary>
+    private async Task<CandleSeries> ReadAsync(string instrument, Timeframe target, BacktestSettings settings, CancellationToken cancellationToken)
     {
         var stored = (await candles.CoverageAsync(cancellationToken)).Where(c => c.Instrument == instrument && target.Milliseconds % c.Timeframe.Milliseconds == 0).ToList();
         var best = stored.MaxBy(c => c.Timeframe.Milliseconds);
         if (best is null) return CandleSeries.From(instrument, target, []);
-        return await candles.ReadAsync(instrument, best.Timeframe, null, best.Timeframe == target ? to : null, cancellationToken);
+        var series = await candles.ReadAsync(instrument, best.Timeframe, null, best.Timeframe == target ? settings.To : null, cancellationToken);
+        return SessionFilter.Apply(series, settings.Session, TradingCalendar.For(settings.Calendar), cancellationToken);
     }
 }
