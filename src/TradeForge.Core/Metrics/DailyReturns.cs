@@ -30,6 +30,22 @@ internal sealed record DailyReturns(long[] Days, int[] Ends, double[] Returns, d
         return new DailyReturns([.. days[..count]], [.. ends[..count]], returns[..count], market[..count]);
     }
 
+    /// <summary>What the initial cash is worth at the end of each day if it is put into the market at the close of the first tradable bar, or as soon as the market is known, at one entry cost (golden rule G41).</summary>
+    public double[] Held(MetricsInput input)
+    {
+        var (price, start, worth) = (new MarketPrice(input), new MarketPrice(input).At(input.FirstTradableBar), new double[Returns.Length]);
+        for (var day = 0; day < worth.Length; day++)
+        {
+            worth[day] = (double)input.InitialCash;
+            if (Ends[day] < input.FirstTradableBar) continue;
+            var now = price.At(Ends[day]);
+            if (double.IsNaN(start)) start = now;
+            if (!double.IsNaN(start)) worth[day] *= (1 - input.BuyHoldCost) * now / start;
+        }
+
+        return worth;
+    }
+
     /// <summary>The first day whose last bar is <paramref name="bar"/> or later.</summary>
     public int DayOf(int bar)
     {

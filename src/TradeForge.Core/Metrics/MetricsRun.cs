@@ -63,9 +63,9 @@ internal sealed class MetricsRun
 
     public DayRow[] DayRows()
     {
-        var rows = new DayRow[Days.Returns.Length];
+        var (rows, held) = (new DayRow[Days.Returns.Length], Days.Held(Input));
         for (var i = 0; i < rows.Length; i++)
-            rows[i] = new(Days.Date(i), 100 * Days.Returns[i], double.IsNaN(Days.Market[i]) ? null : 100 * Days.Market[i], 100 * Periods.Falls[i]);
+            rows[i] = new(Days.Date(i), 100 * Days.Returns[i], double.IsNaN(Days.Market[i]) ? null : 100 * Days.Market[i], 100 * Periods.Falls[i]) { BenchmarkEquity = held[i] };
         return rows;
     }
 

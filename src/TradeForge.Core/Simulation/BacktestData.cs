@@ -82,7 +82,8 @@ public sealed partial record BacktestData(CandleSeries Series, int Start, Tradin
         IReadOnlyDictionary<string, HoldingEvents>? events = null, IReadOnlyList<CandleSeries>? lower = null, CancellationToken cancellationToken = default)
     {
         var calendar = TradingCalendar.For(settings.Calendar);
-        others = [.. (others ?? []).Where(o => o.Symbol != series.Symbol).OrderBy(o => o.Symbol, StringComparer.Ordinal).Select(o => EventsOf(events, o).Actions.AdjustForSplits(SessionFilter.Apply(o, settings.Session, calendar, cancellationToken), calendar, cancellationToken: cancellationToken))];
+        List<CandleSeries> raw = [.. (others ?? []).Where(o => o.Symbol != series.Symbol).OrderBy(o => o.Symbol, StringComparer.Ordinal).Select(o => SessionFilter.Apply(o, settings.Session, calendar, cancellationToken))];
+        others = [.. raw.Select(o => EventsOf(events, o).Actions.AdjustForSplits(o, calendar, cancellationToken: cancellationToken))];
         columns = [.. (columns ?? []).OrderBy(c => c.Name, StringComparer.Ordinal)];
         var before = settings.To is { } to ? series.Slice(0, FirstAtOrAfter(series.Times, to)) : series; // a bar that ends after `to` is unfinished
         before = SessionFilter.Apply(before, settings.Session, calendar, cancellationToken);
@@ -100,10 +101,13 @@ public sealed partial record BacktestData(CandleSeries Series, int Start, Tradin
         inside = settings.Magnifier is null ? null : SessionFilter.Apply(inside!, settings.Session, calendar, cancellationToken);
         var own = EventsOf(events, series);
         if (SplitInsideBars(own, bars) is { } split) return (null, [split]);
-        var data = new BacktestData(
+        var bare = new BacktestData(
             bars, start, calendar, HashOf(own, DataHash.Of(inside is null ? [bars, .. others] : [bars, .. others, inside], columns, cancellationToken)), !bars.Volume[start..].ContainsAnyExcept(0.0), [.. warnings ?? [], .. Unfiltered(series, settings), .. own.Actions.Doubts(bars, calendar, cancellationToken)])
         { Others = others, Columns = columns, Lower = inside };
-        return settings.ForeignQuote(series.Symbol) is { } quote ? data.With(own, cancellationToken).In(settings.Currency!, quote, own.Rates, cancellationToken) : (data.With(own, cancellationToken), []);
+        var index = raw.FirstOrDefault(o => o.Symbol == settings.Benchmark);
+        var (data, missing) = bare.With(own, cancellationToken).Beside(index, settings, index is null ? own : EventsOf(events, index), cancellationToken);
+        if (data is null) return (null, missing);
+        return settings.ForeignQuote(series.Symbol) is { } quote ? data.In(settings.Currency!, quote, own.Rates, cancellationToken) : (data, []);
     }
 
     private static Text[] Unfiltered(CandleSeries series, BacktestSettings settings) =>

@@ -100,7 +100,7 @@ internal static class PortfolioResult
             Calendar = data.Calendar,
             PeriodsPerYear = data.Calendar.PeriodsPerYear(market),
             FirstTradableBar = first,
-            Benchmark = data.Instruments.SelectMany(i => i.Others).FirstOrDefault(s => s.Symbol == settings.Benchmark),
+            Benchmark = data.Instruments.Select(i => i.Benchmark).FirstOrDefault(b => b is not null),
             Trials = settings.Trials,
             Split = settings.Split,
             Stop = cancellationToken,

@@ -45,6 +45,7 @@ public static partial class ResultJson
         Date(json, "date", day.Date);
         json.WriteNumber("returnPercent", day.ReturnPercent);
         Figure(json, "benchmarkPercent", day.BenchmarkPercent);
+        if (day.BenchmarkEquity is { } held) json.WriteNumber("benchmarkEquity", held);
         json.WriteNumber("drawdownPercent", day.DrawdownPercent);
         json.WriteEndObject();
     }
@@ -188,7 +189,7 @@ public static partial class ResultJson
             Int(row, "multiple"), Money(row, "equityFinal"), Money(row, "netProfit"), Number(row, "returnPercent"), NumberOrNull(row, "sharpe"), Number(row, "maxDrawdownPercent"), Int(row, "trades"), Money(row, "fees")))],
         NumberOrNull(e, "breakEvenBasisPoints"));
 
-    private static DayRow ReadDay(JsonElement e) => new(ReadDate(e, "date"), Number(e, "returnPercent"), NumberOrNull(e, "benchmarkPercent"), Number(e, "drawdownPercent"));
+    private static DayRow ReadDay(JsonElement e) => new(ReadDate(e, "date"), Number(e, "returnPercent"), NumberOrNull(e, "benchmarkPercent"), Number(e, "drawdownPercent")) { BenchmarkEquity = e.TryGetProperty("benchmarkEquity", out var held) ? held.GetDouble() : null };
 
     private static DrawdownRow ReadDrawdown(JsonElement e) =>
         new(When(e, "peak"), When(e, "trough"), e.GetProperty("end").ValueKind == JsonValueKind.Null ? null : When(e, "end"), Number(e, "percent"), Number(e, "days"));

@@ -62,7 +62,7 @@ internal static class RunMetrics
             Calendar = data.Calendar,
             PeriodsPerYear = data.Calendar.PeriodsPerYear(bars),
             FirstTradableBar = first,
-            Benchmark = data.Others.FirstOrDefault(other => other.Symbol == settings.Benchmark),
+            Benchmark = data.Benchmark,
             Trials = settings.Trials,
             Split = settings.Split,
             Stop = cancellationToken,

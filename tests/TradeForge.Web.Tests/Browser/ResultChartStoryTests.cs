@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
+using TradeForge.Core.Market;
+using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
 
 namespace TradeForge.Web.Tests.Browser;
@@ -35,8 +37,9 @@ public sealed class ResultChartStoryTests(AppFixture fixture)
         await tab.DrawnAsync();
         await Assertions.Expect(tab.Page.Locator("[data-chart=equity] .tf-chart-legend")).ToContainTextAsync("Equal parts of all, held");
         var held = tab.Page.Locator("[data-chart=equity] .tf-chart-part").Filter(new() { HasText = "Equal parts" }).Locator("b");
-        var market = json.RootElement.GetProperty("days").EnumerateArray().Aggregate(1.0, (worth, d) => worth * (1 + ((d.TryGetProperty("benchmarkPercent", out var p) && p.ValueKind == JsonValueKind.Number ? p.GetDouble() : 0) / 100)));
-        Assert.Equal(100_000 * market, double.Parse((await held.InnerTextAsync()).Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture), 0.01);
+        var market = json.RootElement.GetProperty("days").EnumerateArray().Last().GetProperty("benchmarkEquity").GetDouble();
+        Assert.Equal(market, 100_000 * (1 + (json.RootElement.GetProperty("metrics").GetProperty("buyHoldPercent").GetDouble() / 100)), 1e-6);
+        Assert.Equal(market, double.Parse((await held.InnerTextAsync()).Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture), 0.01);
         await tab.ShootAsync("result-several-overview");
 
         await tab.GoAsync(run + "?tab=chart");
@@ -113,6 +116,49 @@ public sealed class ResultChartStoryTests(AppFixture fixture)
         await tab.DrawnAsync();
         await tab.ShootAsync("result-band-light-1440");
         Assert.Empty(tab.Complaints);
+    }
+
+    /// <summary>G60: bars of the other sessions, which the run did not have, are not on its chart, and no indicator is made of them.</summary>
+    [Fact]
+    public async Task Result_OfTheRegularSession_DrawsTheBarsThatTheRunUsed()
+    {
+        var hours = EveningHours("moex:EVENING");
+        await AppFixture.SeedAsync(fixture.App, hours);
+        await using var tab = await fixture.OpenSignedInAsync();
+        var strategy = await tab.CreateStrategyAsync(Donchian);
+        await tab.GoAsync($"/runs/new?strategy={strategy.Split('/')[^1]}&instrument={Uri.EscapeDataString(hours.Symbol)}");
+        await tab.Page.SelectOptionAsync("#timeframe", "4h");
+        await tab.OpenGroupsAsync();
+        await tab.Page.SelectOptionAsync("#session", "regular");
+        await tab.Page.FillAsync("#to", "2023-06-01");
+        await tab.Page.ClickAsync("button[type=submit].tf-wide");
+        await tab.Page.WaitForURLAsync("**/runs?started=*");
+        var run = await tab.FinishedRunAsync();
+        var settings = new BacktestSettings { Session = SessionChoice.Regular, Calendar = CalendarKind.Moex, Timeframe = Timeframe.Parse("4h"), To = new(2023, 6, 1, 0, 0, 0, TimeSpan.Zero) };
+        var used = BacktestData.Prepare(hours, settings).Data!.Series;
+        Assert.True(used.Count < BacktestData.Prepare(hours, settings with { Session = SessionChoice.All }).Data!.Bars, "evenings must make bars of their own");
+
+        var bytes = await (await tab.Page.APIRequest.GetAsync(run.Replace("/runs/", "/api/charts/runs/", StringComparison.Ordinal) + "/candles?max=10000")).BodyAsync();
+        var count = (int)BitConverter.ToUInt32(bytes);
+        Assert.Equal(used.Times.ToArray(), Enumerable.Range(0, count).Select(i => BitConverter.ToUInt32(bytes, 8 + (4 * i)) * 1000L));
+        var closes = 8 + (4 * (count + (count % 2))) + (3 * 8 * count);
+        Assert.Equal(used.Close.ToArray(), Enumerable.Range(0, count).Select(i => BitConverter.ToDouble(bytes, closes + (8 * i))));
+        await tab.GoAsync(run + "?tab=chart");
+        await Assertions.Expect(tab.Page.Locator(".tf-terms")).ToContainTextAsync("the regular one");
+        await tab.DrawnAsync();
+        await tab.ShootAsync("result-regular-session");
+        Assert.Empty(tab.Complaints);
+    }
+
+    /// <summary>Hours of Moscow from 10:00 to 23:00 on weekdays; evenings jump far away.</summary>
+    private static CandleSeries EveningHours(string symbol)
+    {
+        var days = Enumerable.Range(0, 200).Select(i => new DateTimeOffset(2023, 1, 9, 7, 0, 0, TimeSpan.Zero).AddDays(i)).Where(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
+        return CandleSeries.From(symbol, Timeframe.OneHour, [.. days.SelectMany((day, d) => Enumerable.Range(0, 13).Select(hour =>
+        {
+            var price = Math.Round(200 + (40 * Math.Sin(d / 7.0)) + hour + (hour > 8 ? 30 : 0), 2);
+            return new Candle(day.AddHours(hour).ToUnixTimeMilliseconds(), price, price + 1, price - 1, price, 1000);
+        }))]);
     }
 
     private static async Task ShowsAsync(Tab tab, string symbol)

@@ -48,11 +48,11 @@ public static class ResultFeature
                 return Cut(columns.Times.Span, columns.Bar, columns.Columns, query);
             }));
 
-    private static Task<IResult> EquityAsync(HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, ResultCache results, RunCharts charts) =>
-        WithRunAsync(context, id, from, to, max, users, results, (run, result, query) => ChartAnswers.TaggedAsync(context, Stamp("e", id, query), ColumnFormat.ContentType, async cancel =>
+    private static Task<IResult> EquityAsync(HttpContext context, Guid id, string? from, string? to, string? max, UserDataFactory users, ResultCache results) =>
+        WithRunAsync(context, id, from, to, max, users, results, (_, result, query) => ChartAnswers.TaggedAsync(context, Stamp("e2-", id, query), ColumnFormat.ContentType, _ =>
         {
-            var (times, columns) = EquityColumns.Of(result, await charts.ColumnsAsync(context.User.UserId(), run, result, null, cancel));
-            return Cut(times.Span, EquityColumns.Step(result), columns, query);
+            var (times, columns) = EquityColumns.Of(result);
+            return Task.FromResult(Cut(times.Span, EquityColumns.Step(result), columns, query));
         }));
 
     private static Task<IResult> TradesAsync(HttpContext context, Guid id, int? place, string? from, string? to, string? max, UserDataFactory users, ResultCache results) =>

@@ -26,16 +26,19 @@ public sealed partial class RunForm
     {
         Currency = Currency.Trim().ToUpperInvariant();
         if (Currency.Length == 0 || Quote.Trim().Length > 0) return;
-        var known = Instruments.Select(key => (key, VenueCatalog.FindInstrument(key)?.QuoteCurrency)).Where(q => q.QuoteCurrency is { Length: > 0 }).ToList();
-        Quote = known.Count == Instruments.Count && known.Select(q => q.QuoteCurrency).Distinct().Count() == 1 ? known[0].QuoteCurrency! : string.Join(", ", known.Select(q => $"{q.key} = {q.QuoteCurrency}"));
+        var known = Compared.Select(key => (key, VenueCatalog.FindInstrument(key)?.QuoteCurrency)).Where(q => q.QuoteCurrency is { Length: > 0 }).ToList();
+        Quote = known.Count == Compared.Count && known.Select(q => q.QuoteCurrency).Distinct().Count() == 1 ? known[0].QuoteCurrency! : string.Join(", ", known.Select(q => $"{q.key} = {q.QuoteCurrency}"));
     }
+
+    /// <summary>What is traded, and the benchmark: all whose prices stand in money.</summary>
+    private List<string> Compared => Benchmark.Length == 0 || Instruments.Contains(Benchmark) ? [.. Instruments] : [.. Instruments, Benchmark];
 
     /// <summary>Currencies of prices that are not the account's, as pairs that the run must convert: <c>USD/RUB</c>.</summary>
     public IReadOnlyList<string> ForeignPairs()
     {
         var settings = Peek();
         return settings.Currency is not { } account ? []
-            : [.. Instruments.Select(key => settings.Quotes.GetValueOrDefault(key) ?? settings.Quotes.GetValueOrDefault("")).OfType<string>().Where(q => q != account).Distinct().Order(StringComparer.Ordinal).Select(q => $"{q}/{account}")];
+            : [.. Compared.Select(key => settings.Quotes.GetValueOrDefault(key) ?? settings.Quotes.GetValueOrDefault("")).OfType<string>().Where(q => q != account).Distinct().Order(StringComparer.Ordinal).Select(q => $"{q}/{account}")];
     }
 
     /// <summary>Takes fees, lot and price step of the instrument, and one step of slippage (0.05 % where the step is not known).</summary>

@@ -26,7 +26,7 @@ public static class ReplayEndpoints
         charts.MapGet("equity", (HttpContext context, Guid id, string? from, string? to, string? max, Replays replays) =>
             WithAsync(context, id, from, to, max, replays, (replay, query) =>
             {
-                var (times, columns) = EquityColumns.Of(replay.Run.Result, replay.Columns);
+                var (times, columns) = EquityColumns.Of(replay.Run.Result);
                 return CutAsync(context, "e", id, query, times, EquityColumns.Step(replay.Run.Result), () => columns);
             }));
         charts.MapGet("trades", (HttpContext context, Guid id, string? from, string? to, string? max, Replays replays) =>

@@ -18,7 +18,7 @@ public static class ResultWorkbook
             ["number", "symbol", "side", "quantity", "entryTime", "entryPrice", "entryReason", "exitTime", "exitPrice", "exitReason", "fees", "pnl", "pnlPercent", "mae", "mfe", "bars", "note", "tags"],
             result.Trades.Select((t, i) => Row(i, t, notes.GetValueOrDefault(i))));
         book.Add("equity", ["time", "equity", "cash", "exposure"], result.Equity.Select(p => new object?[] { DateTimeOffset.FromUnixTimeMilliseconds(p.Time), p.Equity, p.Cash, p.Exposure }));
-        book.Add("days", ["date", "returnPercent", "benchmarkPercent", "drawdownPercent"], result.Days.Select(d => new object?[] { d.Date, d.ReturnPercent, d.BenchmarkPercent, d.DrawdownPercent }));
+        book.Add("days", ["date", "returnPercent", "benchmarkPercent", "benchmarkEquity", "drawdownPercent"], result.Days.Select(d => new object?[] { d.Date, d.ReturnPercent, d.BenchmarkPercent, d.BenchmarkEquity, d.DrawdownPercent }));
         AddMonths(book, ResultDetails.Of(result).Monthly);
         if (result.CostStrip is { } strip)
             book.Add(
