@@ -28,8 +28,8 @@ internal sealed class Activity
         foreach (var leg in legs)
         {
             traded += leg.EntryValue + leg.ExitValue;
-            if (CapacityOf(input, leg.EntryBar, leg.EntryValue) is { } entry) capacities[fills++] = entry;
-            if (leg.Closed && CapacityOf(input, leg.ExitBar, leg.ExitValue) is { } exit) capacities[fills++] = exit;
+            if (CapacityOf(input, leg, leg.EntryBar, leg.EntryValue) is { } entry) capacities[fills++] = entry;
+            if (leg.Closed && CapacityOf(input, leg, leg.ExitBar, leg.ExitValue) is { } exit) capacities[fills++] = exit;
         }
 
         return new Activity
@@ -47,20 +47,20 @@ internal sealed class Activity
     {
         var legs = new Leg[trades.Count + input.OpenPositions.Count];
         for (var i = 0; i < trades.Count; i++)
-            legs[i] = new(trades.Entry[i], trades.Exit[i], trades.Quantity[i], trades.Value[i], trades.ExitValue[i], trades.Side[i] == PositionSide.Long, true);
+            legs[i] = new(trades.Entry[i], trades.Exit[i], trades.Quantity[i], trades.Value[i], trades.ExitValue[i], trades.Side[i] == PositionSide.Long, true, input.Turnover is null ? null : input.Trades[i].Symbol);
         for (var i = trades.Count; i < legs.Length; i++)
         {
             var open = input.OpenPositions[i - trades.Count];
-            legs[i] = new(open.EntryBar, input.Equity.Length - 1, (double)open.Quantity, (double)(open.Quantity * open.EntryPrice * open.EntryRate), 0, open.Side == PositionSide.Long, false);
+            legs[i] = new(open.EntryBar, input.Equity.Length - 1, (double)open.Quantity, (double)(open.Quantity * open.EntryPrice * open.EntryRate), 0, open.Side == PositionSide.Long, false, open.Symbol);
         }
 
         return legs;
     }
 
     /// <summary>The capital that would have made a fill 1 % of what its bar traded; null where that is not known.</summary>
-    private static double? CapacityOf(MetricsInput input, int bar, double value)
+    private static double? CapacityOf(MetricsInput input, in Leg leg, int bar, double value)
     {
-        var (equity, traded) = (input.Equity[bar], input.Bars.Close[bar] * input.Bars.Volume[bar]);
+        var (equity, traded) = (input.Equity[bar], input.Turnover is { } of ? of(leg.Symbol!, bar) : input.Bars.Close[bar] * input.Bars.Volume[bar]);
         return value > 0 && equity > 0 && traded > 0 ? Participation * traded * equity / value : null;
     }
 
@@ -121,5 +121,5 @@ internal sealed class Activity
     }
 
     /// <summary>A closed trade or an open position; the exit of an open one is the last bar, at no value.</summary>
-    private readonly record struct Leg(int EntryBar, int ExitBar, double Quantity, double EntryValue, double ExitValue, bool Long, bool Closed);
+    private readonly record struct Leg(int EntryBar, int ExitBar, double Quantity, double EntryValue, double ExitValue, bool Long, bool Closed, string? Symbol);
 }

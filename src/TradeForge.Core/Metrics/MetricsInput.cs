@@ -14,6 +14,8 @@ public sealed record MetricsInput
     public double? DeepestInside { get; init; }
     /// <summary>Of several instruments: value of what is held at each close, shorts negative, and the same with shorts positive. Null = the trades on <see cref="Bars"/> tell.</summary>
     public (decimal[] Net, decimal[] Gross)? Held { get; init; }
+    /// <summary>Of several instruments: close · volume of a symbol's bar in the money of the account, 0 where it has none. Null = <see cref="Bars"/> tell.</summary>
+    public Func<string, int, double>? Turnover { get; init; }
     /// <summary>Cash before the first bar, above 0.</summary>
     public required decimal InitialCash { get; init; }
     /// <summary>Closed round trips in the order they were closed.</summary>

@@ -44,6 +44,7 @@ public static class SampleParts
             Bars = bars,
             Equity = whole.Equity[from..to],
             DeepestInside = null,
+            Turnover = null,
             Held = whole.Held is var (net, gross) ? (net[from..to], gross[from..to]) : null,
             InitialCash = cash,
             Columns = null,

@@ -91,6 +91,7 @@ internal static class PortfolioResult
             Equity = equity,
             DeepestInside = IntrabarDrawdown.Of(equity, (double)settings.Cash, new LowestOf(PortfolioCurve.WorstEquity(session, data))),
             Held = data.Instruments is [{ HoldsByClose: true }] ? null : PortfolioCurve.Held(session, data),
+            Turnover = data.Instruments.Count == 1 ? null : Turnover(session),
             InitialCash = settings.Cash,
             Trades = trades,
             OpenPositions = open,
@@ -107,6 +108,16 @@ internal static class PortfolioResult
             RiskFree = (double)settings.RiskFree / 100,
             BuyHoldCost = BuyHoldCost(data, settings, first),
         });
+    }
+
+    private static Func<string, int, double> Turnover(PortfolioSession session)
+    {
+        var lines = session.Lines.ToDictionary(line => line.Data.Series.Symbol, StringComparer.Ordinal);
+        return (symbol, moment) =>
+        {
+            var (data, bar) = (lines[symbol].Data, lines[symbol].Places.BinarySearch(moment));
+            return bar < 0 ? 0 : data.Marks.Close[data.Start + bar] * data.Series.Volume[data.Start + bar];
+        };
     }
 
     /// <summary>The first moment on which any entry of any instrument is known and decisions are allowed (golden rule G41).</summary>

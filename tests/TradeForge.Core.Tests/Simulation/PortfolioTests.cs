@@ -8,6 +8,17 @@ public sealed class PortfolioTests
 {
     private static readonly (double, double) Still = (100, Play.None), Buy = (100, Play.Buy);
 
+    /// <summary>Each fill beside what its own instrument traded on its bar.</summary>
+    [Fact]
+    public void Capacity_OfSeveralInstruments_IsMeasuredOnTheirOwnBars()
+    {
+        var result = Play.Graph().Node("size", "position-size", "mode=money", "value=5000")
+            .Run(Play.Settings, PlayMany.Flat("A", Buy, (100, 1000)), PlayMany.Flat("B", Buy, (50, 400)));
+        // 5 000 of the equity of 10 000 in A, which trades 100 000, and in B, which trades 20 000: 1 % of that is reached at 2 000 and at 400
+        Assert.Equal(2, result.OpenPositions.Count);
+        Assert.Equal(400 + (0.05 * 1600), result.Metrics["capacity"]!.Value, 1e-9);
+    }
+
     [Fact]
     public void SharedCash_GoesToTheFirstSymbolFirst()
     {
