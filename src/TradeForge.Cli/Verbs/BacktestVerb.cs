@@ -30,6 +30,7 @@ internal static class BacktestVerb
             OrderOptions.RefuseWithStrategy(arguments);
             if (!arguments.Has("strategy")) throw new RefusedException("missing-option", "strategy", "--strategy or --orders is needed.", "Нужен параметр --strategy или --orders.");
             var (strategy, data, settings) = await RunOptions.LoadAllAsync(arguments, output, cancellationToken);
+            settings = settings with { CostStrip = hasStrip };
             timed.Start();
             result = RunWatch.Within(settings.Limits, cancellationToken, stop => PortfolioBacktest.RunAny(strategy, data, settings, timed, stop));
             whole = timed.Elapsed;

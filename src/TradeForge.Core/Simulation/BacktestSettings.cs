@@ -55,6 +55,8 @@ public sealed partial record BacktestSettings
     public decimal RiskFree { get; init; }
     /// <summary>Symbol of the series that the relative figures compare with; null = the bars of the run, that is buying and holding.</summary>
     public string? Benchmark { get; init; }
+    /// <summary>The run is made again at other costs, however long it is; shorter runs than <see cref="CostStrip.MostBarsUnasked"/> are without being asked.</summary>
+    public bool CostStrip { get; init; }
     /// <summary>How much the run may take; no part of its identity.</summary>
     public RunLimits Limits { get; init; } = new();
     /// <summary>First bar that may trade; earlier bars only warm up. Inclusive.</summary>

@@ -13,6 +13,9 @@ public sealed record CostStrip(IReadOnlyList<CostRow> Rows, double? BreakEvenBas
     /// <summary>Runs of at most so many bars get their strip without being asked; a longer one would keep its user waiting.</summary>
     public const int MostBarsUnasked = 500_000;
 
+    /// <summary>A run so long that its strip is made only where the settings ask for it.</summary>
+    public static bool IsLong(int bars, int instruments) => (long)bars * instruments > MostBarsUnasked;
+
     private const int Hundredths = 100, Limit = 5000 * Hundredths;
 
     /// <param name="strategy">As in the run.</param>

@@ -89,6 +89,7 @@ public static partial class ResultJson
             Split = m.TryGetProperty("split", out _) ? When(m, "split") : null,
             RiskFree = m.TryGetProperty("riskFree", out var riskFree) ? riskFree.GetDecimal() : 0, // results of earlier versions
             Benchmark = m.TryGetProperty("benchmark", out var benchmark) ? benchmark.GetString() : null,
+            CostStrip = m.TryGetProperty("costStrip", out _),
             Session = m.TryGetProperty("session", out _) ? Choice<SessionChoice>(m, "session") : SessionChoice.All, // results of earlier versions
         };
         return new Manifest(

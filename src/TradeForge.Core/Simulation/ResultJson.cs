@@ -93,6 +93,7 @@ public static partial class ResultJson
         json.WriteString("dataHash", m.DataHash);
         Write(json, m.Settings);
         json.WriteString("calendar", m.Calendar);
+        if (m.Settings.CostStrip && CostStrip.IsLong(m.Bars, m.Symbols.Count)) json.WriteBoolean("costStrip", true);
         if (m.CalendarVersion is { } version) json.WriteString("calendarVersion", version);
         json.WriteString("session", SettingsText.Word(m.Settings.Session));
         json.WriteNumber("periodsPerYear", m.PeriodsPerYear);

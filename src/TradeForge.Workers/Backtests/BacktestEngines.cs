@@ -29,15 +29,25 @@ internal static class BacktestEngines
         if (data is null) throw Refused(problems[0].Code, problems);
         try
         {
-            return RunWatch.Within(input.Settings.Limits, cancel, stop =>
-            {
-                var result = PortfolioBacktest.RunAny(strategy, data, input.Settings, progress, stop);
-                return (long)data.Bars * data.Instruments.Count > CostStrip.MostBarsUnasked ? result : result with { CostStrip = CostStrip.Of(strategy, data, input.Settings, result, stop) };
-            });
+            var result = RunWatch.Within(input.Settings.Limits, cancel, stop => PortfolioBacktest.RunAny(strategy, data, input.Settings, progress, stop));
+            return !input.Settings.CostStrip && CostStrip.IsLong(data.Bars, data.Instruments.Count) ? result : WithStrip(strategy, data, input.Settings, result, cancel);
         }
         catch (RunLimitException e)
         {
             throw Refused(e.Problem.Code, [e.Problem]);
+        }
+    }
+
+    /// <summary>The limits hold for the run and for this apart: a result that is ready is never lost to its other costs.</summary>
+    private static BacktestResult WithStrip(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, BacktestResult result, CancellationToken cancel)
+    {
+        try
+        {
+            return result with { CostStrip = RunWatch.Within(settings.Limits, cancel, stop => CostStrip.Of(strategy, data, settings, result, stop)) };
+        }
+        catch (RunLimitException e)
+        {
+            return result with { Warnings = [.. result.Warnings, new($"The run at other costs was left out. {e.Problem.Message.En}", $"Прогон при других издержках не сделан. {e.Problem.Message.Ru}")] };
         }
     }
 

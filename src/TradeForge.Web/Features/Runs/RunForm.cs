@@ -38,6 +38,8 @@ public sealed partial class RunForm
     public string Equity { get; set; } = SettingsText.Word(EquityResolution.Auto);
     /// <summary>A stored instrument; empty = buying and holding what is traded.</summary>
     public string Benchmark { get; set; } = "";
+    /// <summary>Other costs are tried on a long run too.</summary>
+    public bool CostStrip { get; set; }
     public string Trials { get; set; } = "1";
     /// <summary>Percent a year.</summary>
     public string RiskFree { get; set; } = "0";
@@ -63,7 +65,7 @@ public sealed partial class RunForm
         (GapLimit, Calendar) = (SettingsText.Word(s.GapLimit), SettingsText.Word(s.Calendar));
         (Touch, WarmUp, CloseAtEnd) = (Text(s.Touch), s.WarmUp is { } bars ? Text(bars) : "", s.CloseAtEnd);
         (Split, Participation, Trials, Benchmark) = (Date(s.Split), Text(s.Participation), Text(s.Trials), s.Benchmark ?? "");
-        (RiskFree, Magnifier) = (Text(s.RiskFree), s.Magnifier?.ToString() ?? "");
+        (RiskFree, Magnifier, CostStrip) = (Text(s.RiskFree), s.Magnifier?.ToString() ?? "", s.CostStrip);
         (Session, Equity) = (SettingsText.Word(s.Session), SettingsText.Word(s.Equity));
         (MaxGross, MaxNet, MaxSymbol, MaxSector) = (Limit(s.Exposure?.Gross), Limit(s.Exposure?.Net), Limit(s.Exposure?.Symbol), Limit(s.Exposure?.Sector));
         Sectors = string.Join(", ", (s.Exposure?.Sectors ?? new SortedDictionary<string, string>()).Select(p => $"{p.Key} = {p.Value}"));
@@ -115,6 +117,7 @@ public sealed partial class RunForm
             Benchmark = Benchmark.Length == 0 ? null : Benchmark,
             Trials = ReadInteger("trials", Trials) ?? 1,
             RiskFree = ReadDecimal("risk-free", RiskFree.TrimEnd('%', ' ')),
+            CostStrip = CostStrip,
             Magnifier = Core.Market.Timeframe.TryParse(Magnifier, out var inside) ? inside : null,
             Exposure = ReadExposure(),
             Parameters = ReadParameters(),
