@@ -51,6 +51,18 @@ public sealed class FillTests
         Assert.Empty(result.Trades);
     }
 
+    /// <summary>Bought at 10 and sold at 11; bought at 11 again and still held at 12: the total of what is closed, and the total with what is open.</summary>
+    [Fact]
+    public void G2_OpenAtTheEnd_BothTotalsAreGiven()
+    {
+        var result = Graph().Run(Settings with { Commission = new(Percent: 1) }, Flat(10, Buy), Flat(10, Sell), Flat(11, Buy), Flat(11), Flat(12));
+        var (closed, open) = (Assert.Single(result.Trades).Pnl, Assert.Single(result.OpenPositions).Pnl);
+        Assert.Equal((990m * 1) - 99 - (990 * 11 * 0.01m), closed);
+        Assert.True(open > 0);
+        Assert.Equal(((double)closed, (double)open), (result.Metrics["closedProfit"], result.Metrics["openProfit"]));
+        Assert.Equal((double)(closed + open), result.Metrics["netProfit"]!.Value, 1e-9);
+    }
+
     [Fact]
     public void G2_CloseAtEnd_ClosesAtLastCloseWithCosts()
     {

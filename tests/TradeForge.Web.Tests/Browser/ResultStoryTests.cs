@@ -8,7 +8,7 @@ namespace TradeForge.Web.Tests.Browser;
 [Collection(AppFixture.Collection)]
 public sealed class ResultStoryTests(AppFixture fixture)
 {
-    private static readonly string[] Tabs = ["Overview", "Chart", "Why", "Performance", "Trades", "Metrics", "Signals", "Manifest"];
+    private static readonly string[] Tabs = ["Overview", "Chart", "Why", "Performance", "Trades", "Orders", "Metrics", "Signals", "Manifest"];
 
     /// <summary>A template with a trailing stop that trades often on the wave.</summary>
     private static readonly int Donchian = StrategyTemplates.All.Index().First(t => t.Item.Name.En.StartsWith("Donchian", StringComparison.Ordinal)).Index;
@@ -107,6 +107,13 @@ public sealed class ResultStoryTests(AppFixture fixture)
         await tab.Page.SelectOptionAsync("[data-filter-won]", "True");
         await Assertions.Expect(tab.Page.Locator("[data-shown]")).ToHaveAttributeAsync("data-shown", wins.ToString(CultureInfo.InvariantCulture));
         await tab.Page.SelectOptionAsync("[data-filter-won]", "");
+        await tab.GoAsync(run + "?tab=orders"); // with those that became no trade
+        var filled = json.RootElement.GetProperty("orders").EnumerateArray().Count(o => o.GetProperty("status").GetString() == "filled");
+        await Assertions.Expect(tab.Page.Locator("[data-orders]")).ToHaveAttributeAsync("aria-rowcount", (json.RootElement.GetProperty("orders").GetArrayLength() + 1).ToString(CultureInfo.InvariantCulture));
+        await tab.Page.SelectOptionAsync("[data-order-status]", "filled");
+        await Assertions.Expect(tab.Page.Locator("[data-orders]")).ToHaveAttributeAsync("aria-rowcount", (filled + 1).ToString(CultureInfo.InvariantCulture));
+        await Assertions.Expect(tab.Page.Locator("tr[data-order]").First).ToContainTextAsync("2023-");
+        await tab.GoAsync(run + "?tab=trades");
 
         await tab.Page.Locator("tr[data-trade='2'] .tf-note-cell button").ClickAsync();
         await tab.Page.FillAsync("#note-words", "Entered too late");
@@ -116,7 +123,7 @@ public sealed class ResultStoryTests(AppFixture fixture)
         await Assertions.Expect(tab.Page.Locator("tr[data-trade='2'] .tf-badge")).ToHaveCountAsync(2);
         await tab.Page.ClickAsync(".tf-trade-filter details summary");
         await tab.Page.Locator(".tf-column-choice input").Nth(4).UncheckAsync(); // the entry block
-        await Assertions.Expect(tab.Page.Locator(".tf-trades thead th")).ToHaveCountAsync(15); // of 16 columns the instrument and this one are hidden; the note is one more
+        await Assertions.Expect(tab.Page.Locator(".tf-trades thead th")).ToHaveCountAsync(15); // of 20 columns the instrument, run-up and drawdown in money, both rates and this one are hidden; the note is one more
         Assert.Empty(await tab.AxeAsync());
 
         await tab.GoAsync(run + "?tab=trades&trade=2");

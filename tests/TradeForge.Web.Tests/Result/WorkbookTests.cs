@@ -33,7 +33,7 @@ public sealed class WorkbookTests
         var result = ResultSamples.Run();
         var book = Write(b => { }, stream => ResultWorkbook.Write(result, new Dictionary<int, TradeNote> { [1] = new(1, "Too late", ["late", "news"]) }, stream));
         var names = XDocument.Load(Entry(book, "xl/workbook.xml")).Descendants(Main + "sheet").Select(s => (string)s.Attribute("name")!).ToList();
-        Assert.Equal(["metrics", "trades", "equity", "days", "months"], names);
+        Assert.Equal(["metrics", "trades", "equity", "days", "months", "openPositions", "orders", "blocked"], names);
 
         var trades = Sheet(book, 2);
         Assert.Equal(result.Trades.Count + 1, trades.Count);
@@ -45,6 +45,8 @@ public sealed class WorkbookTests
         var sharpe = Sheet(book, 1).Single(row => row.Elements(Main + "c").First().Value == "sharpe").Elements(Main + "c").ElementAt(2).Value;
         Assert.Equal(result.Metrics["sharpe"], double.Parse(sharpe, CultureInfo.InvariantCulture));
         Assert.Equal(result.Equity.Count + 1, Sheet(book, 3).Count);
+        Assert.Equal([result.OpenPositions.Count + 1, result.Orders.Count + 1, result.Blocked.Count + 1], new[] { 6, 7, 8 }.Select(sheet => Sheet(book, sheet).Count));
+        Assert.Contains(Sheet(book, 7), row => row.Value.Contains("filled", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -55,6 +55,16 @@ public static class EquityColumns
         return (worst, best);
     }
 
+    /// <summary>The band at the last point of each day of the result; none where there is no band.</summary>
+    public static IReadOnlyList<(double? Worst, double? Best)> BandOfDays(BacktestResult result)
+    {
+        if (result.Band.Curve.Count == 0) return [];
+        var days = new TradingDays(TradingCalendar.For(result.Manifest.Settings.Calendar), Timeframe.Parse(result.Manifest.Timeframe));
+        var points = new Dictionary<int, BandPoint>();
+        foreach (var point in result.Band.Curve) points[days.Of(point.Time)] = point;
+        return [.. result.Days.Select(d => points.TryGetValue(d.Date.DayNumber - Epoch, out var p) ? ((double?)p.Pessimistic, (double?)p.Optimistic) : (null, null))];
+    }
+
     /// <summary>Milliseconds from one equity point to the next one: a bar, or a day where the curve is daily.</summary>
     public static long Step(BacktestResult result)
     {

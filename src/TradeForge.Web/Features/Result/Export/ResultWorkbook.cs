@@ -15,7 +15,7 @@ public static class ResultWorkbook
         using var book = new Workbook(stream);
         AddFigures(book, result);
         book.Add("trades",
-            ["number", "symbol", "side", "quantity", "entryTime", "entryPrice", "entryReason", "exitTime", "exitPrice", "exitReason", "fees", "pnl", "pnlPercent", "mae", "mfe", "bars", "note", "tags"],
+            ["number", "symbol", "side", "quantity", "entryTime", "entryPrice", "entryReason", "exitTime", "exitPrice", "exitReason", "fees", "pnl", "pnlPercent", "mae", "mfe", "bars", "runUp", "drawdown", "entryRate", "exitRate", "note", "tags"],
             result.Trades.Select((t, i) => Row(i, t, notes.GetValueOrDefault(i))));
         book.Add("equity", ["time", "equity", "cash", "exposure"], result.Equity.Select(p => new object?[] { DateTimeOffset.FromUnixTimeMilliseconds(p.Time), p.Equity, p.Cash, p.Exposure }));
         book.Add("days", ["date", "returnPercent", "benchmarkPercent", "benchmarkEquity", "drawdownPercent"], result.Days.Select(d => new object?[] { d.Date, d.ReturnPercent, d.BenchmarkPercent, d.BenchmarkEquity, d.DrawdownPercent }));
@@ -24,6 +24,7 @@ public static class ResultWorkbook
             book.Add(
                 "costs", ["multiple", "netProfit", "returnPercent", "sharpe", "maxDrawdownPercent", "trades", "fees"],
                 strip.Rows.Select(r => new object?[] { r.Multiple, r.NetProfit, r.ReturnPercent, r.Sharpe, r.MaxDrawdownPercent, r.Trades, r.Fees }));
+        AddRest(book, result);
     }
 
     private static void AddFigures(Workbook book, BacktestResult result)
@@ -33,13 +34,27 @@ public static class ResultWorkbook
             [m.Name, m.Label.Here(), result.Metrics[m.Name], .. sides.Select(side => (object?)result.BySide[side].GetValueOrDefault(m.Name)), m.Definition.Here()]));
     }
 
+    /// <summary>What is no closed trade: positions that are still open, every order whatever became of it, and the signals that became none.</summary>
+    private static void AddRest(Workbook book, BacktestResult result)
+    {
+        book.Add("openPositions",
+            ["symbol", "side", "quantity", "entryTime", "entryPrice", "entryReason", "markPrice", "fees", "pnl", "pnlPercent", "mae", "mfe", "bars", "entryRate", "markRate"],
+            result.OpenPositions.Select(p => (object?[])[p.Symbol, Word(p.Side), p.Quantity, p.EntryTime, p.EntryPrice, p.EntryReason, p.MarkPrice, p.Fees, p.Pnl, p.PnlPercent, p.Mae, p.Mfe, p.Bars, p.EntryRate, p.MarkRate]));
+        book.Add("orders",
+            ["id", "node", "symbol", "bar", "side", "type", "quantity", "limitPrice", "stopPrice", "status", "filledQuantity", "price", "filledBar", "fees", "reason"],
+            result.Orders.Select(o => (object?[])[o.Id, o.Node, o.Symbol, o.Bar, o.Side == OrderSide.Buy ? "buy" : "sell", o.Type, o.Quantity, o.LimitPrice, o.StopPrice, o.Status, o.FilledQuantity, o.Price, o.FilledBar, o.Fees, o.Reason]));
+        book.Add("blocked", ["node", "symbol", "side", "reason", "from", "to", "bars"], result.Blocked.Select(b => (object?[])[b.Node, b.Symbol, Word(b.Side), b.Reason, b.From, b.To, b.Bars]));
+    }
+
+    private static string Word(PositionSide side) => side == PositionSide.Long ? "long" : "short";
+
     private static void AddMonths(Workbook book, IReadOnlyList<YearRow> years) => book.Add("months",
         ["year", .. Enumerable.Range(1, 12).Select(m => m.ToString("00", System.Globalization.CultureInfo.InvariantCulture)), "returnPercent", "benchmarkPercent", "maxDrawdownPercent"],
         years.Select(y => (object?[])[y.Year, .. y.Months.Cast<object?>(), y.ReturnPercent, y.BenchmarkPercent, y.MaxDrawdownPercent]));
 
     private static object?[] Row(int i, Trade t, TradeNote? note) =>
     [
-        i + 1, t.Symbol, t.Side == PositionSide.Long ? "long" : "short", t.Quantity, t.EntryTime, t.EntryPrice, t.EntryReason, t.ExitTime, t.ExitPrice, t.ExitReason,
-        t.Fees, t.Pnl, t.PnlPercent, t.Mae, t.Mfe, t.Bars, note?.Note, note is null ? null : string.Join(", ", note.Tags),
+        i + 1, t.Symbol, Word(t.Side), t.Quantity, t.EntryTime, t.EntryPrice, t.EntryReason, t.ExitTime, t.ExitPrice, t.ExitReason,
+        t.Fees, t.Pnl, t.PnlPercent, t.Mae, t.Mfe, t.Bars, t.RunUp, t.Drawdown, t.EntryRate, t.ExitRate, note?.Note, note is null ? null : string.Join(", ", note.Tags),
     ];
 }

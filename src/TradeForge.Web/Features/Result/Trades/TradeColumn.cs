@@ -14,5 +14,6 @@ public sealed record TradeColumn(string Name, bool Number, Func<Trade, IComparab
         new("EntryReason", false, t => t.EntryReason), new("ExitTime", false, t => t.ExitTime), new("ExitPrice", true, t => t.ExitPrice), new("ExitReason", false, t => t.ExitReason),
         new("Quantity", true, t => t.Quantity), new("Fees", true, t => t.Fees), new("Pnl", true, t => t.Pnl), new("PnlPercent", true, t => t.PnlPercent),
         new("Mae", true, t => t.Mae), new("Mfe", true, t => t.Mfe), new("Bars", true, t => t.Bars),
+        new("RunUp", true, t => t.RunUp), new("Drawdown", true, t => t.Drawdown), new("EntryRate", true, t => t.EntryRate), new("ExitRate", true, t => t.ExitRate),
     ];
 }

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TradeForge.Core.Simulation;
+using TradeForge.Core.Strategies;
+using TradeForge.Infrastructure.Postgres;
+using TradeForge.Infrastructure.Postgres.Stores;
+using TradeForge.Web.Features.Result;
+using TradeForge.Web.Features.Result.Export;
+using TradeForge.Web.Shared;
+
+namespace TradeForge.Web.Tests.Result;
+
+public sealed class ReportTests
+{
+    private static readonly BacktestResult Run = ResultSamples.Run();
+
+    public ReportTests() => (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (new("en-US"), new("en-US"));
+
+    [Fact]
+    public async Task Report_OfARun_HoldsTermsBenchmarkOpenPositionsAndSignals()
+    {
+        var trade = Run.Trades[0];
+        var open = new OpenPosition(trade.Symbol, trade.Side, 2, trade.EntryBar, trade.EntryTime, trade.EntryPrice, trade.EntryReason, 1234.5m, 1, 7.25m, 0.5, -1, 2, 3);
+        var blocked = new BlockedRange(trade.EntryReason, trade.Symbol, PositionSide.Long, "in-position", trade.EntryTime, trade.ExitTime, 5);
+        var text = await ReportAsync(Run with { OpenPositions = [open], Blocked = [blocked] });
+        Assert.Contains("Commission", text, StringComparison.Ordinal);
+        Assert.Contains("Buy and hold", text, StringComparison.Ordinal);
+        Assert.Contains("data-open-positions", text, StringComparison.Ordinal);
+        Assert.Contains("1,234.5", text, StringComparison.Ordinal);
+        Assert.Contains("data-reason=\"in-position\"", text, StringComparison.Ordinal);
+        Assert.Contains("still open: 1, +", await PageAsync<RunSummaryPanel>(new() { ["Result"] = Run with { OpenPositions = [open], Metrics = new Dictionary<string, double?>(Run.Metrics) { ["openProfit"] = 7.25 } } }), StringComparison.Ordinal);
+        Assert.DoesNotContain("Worst inside bars", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_OfARunWithABand_DrawsIt()
+    {
+        var points = Run.Equity.GroupBy(e => e.Time / 86_400_000).Select(day => new BandPoint(day.Last().Time, day.Last().Equity - 10, day.Last().Equity + 10)).ToList();
+        var text = await ReportAsync(Run with { Band = Run.Band with { AmbiguousBars = 1, Curve = points } });
+        Assert.Contains("Worst inside bars", text, StringComparison.Ordinal);
+        Assert.Contains("Best inside bars", text, StringComparison.Ordinal);
+    }
+
+    private static Task<string> ReportAsync(BacktestResult result)
+    {
+        var summary = new RunSummary(
+            Guid.NewGuid(), null, "Waves", Run.Manifest.Symbols[0], "1h", RunStatus.Succeeded, 1, false, default, null, null, null, null, null, null, null, null, [Run.Manifest.Symbols[0]], null, "");
+        var details = new RunDetails(summary, "{}", "", Run.Manifest.Settings, null, null, "", 1);
+        return PageAsync<ReportDocument>(new() { ["Run"] = details, ["Result"] = result, ["Preferences"] = new Preferences(), ["Css"] = "" });
+    }
+
+    private static async Task<string> PageAsync<T>(Dictionary<string, object?> parameters) where T : IComponent
+    {
+        await using var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
+        await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
+        return WebUtility.HtmlDecode(await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString()));
+    }
+}
