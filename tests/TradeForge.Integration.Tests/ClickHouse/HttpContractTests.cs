@@ -38,53 +38,6 @@ public sealed class EmbeddedHttpContractTests(ClickHouseFixture fixture) : HttpC
             await Task.Delay(100);
         }
     }
-
-    [Fact]
-    public async Task ManyAtOnce_MoreThanSessions_AllAnswerTheirOwnQuestion()
-    {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => TextAsync($"&param_i={i}", i % 3 == 0 ? "SELECT {i:UInt32}, nope" : "SELECT {i:UInt32}, sum(number) FROM numbers(100000)")));
-        for (var i = 0; i < answers.Length; i++)
-            if (i % 3 == 0) Assert.Contains("UNKNOWN_IDENTIFIER", answers[i]);
-            else Assert.Equal($"{i}\t4999950000\n", answers[i]);
-    }
-
-    [Fact]
-    public async Task ManyLeaveEarly_TheOthers_AnswerTheirOwnQuestion()
-    {
-        using var client = new ClickHouseClient(fixture.Server.Endpoint, "default");
-        var random = new Random(1);
-        for (var round = 0; round < 50; round++)
-        {
-            using var leave = new CancellationTokenSource();
-            var leaving = Enumerable.Range(0, 6).Select(i => LeaveAsync(client, i, leave.Token)).ToList();
-            await Task.Delay(random.Next(30));
-            await leave.CancelAsync();
-            await Task.WhenAll(Enumerable.Range(0, 12).Select(async i =>
-            {
-                var id = (ulong)(round * 100 + i);
-                var answer = await client.QueryAsync("SELECT {id:UInt64} AS id, count() AS n FROM numbers(1000)", new QueryParameters().Add("id", (long)id), CancellationToken.None);
-                Assert.Equal(1, answer.Rows);
-                Assert.Equal(id, answer.Column<ulong>("id")[0]);
-            }));
-            await Task.WhenAll(leaving);
-        }
-    }
-
-    private static async Task LeaveAsync(ClickHouseClient client, int kind, CancellationToken leave)
-    {
-        try
-        {
-            await client.QueryAsync((kind % 3) switch
-            {
-                0 => "SELECT toLowCardinality(toString(number % 50)) AS t, number FROM numbers(3000000)",
-                1 => "SELECT toLowCardinality(toString(number % 7)) AS t, count() AS n FROM numbers(4000000) GROUP BY t",
-                _ => "SELECT number, sleepEachRow(0.001) AS s, toLowCardinality('x') AS x FROM numbers(100) SETTINGS max_block_size = 5",
-            }, null, leave);
-        }
-        catch (OperationCanceledException)
-        {
-        }
-    }
 }
 
 /// <summary>The same questions to a real server, when TRADEFORGE_CLICKHOUSE names one.</summary>
