@@ -32,12 +32,8 @@ public static class MetricsCalculator
 
     private static (IReadOnlyDictionary<string, double?> All, IReadOnlyDictionary<string, double?> OfTrades) Overall(MetricsRun run)
     {
-        var overall = new Figures(256);
-        foreach (var part in Parts)
-        {
-            run.Input.Stop.ThrowIfCancellationRequested();
-            part(run, overall);
-        }
+        var overall = new Figures(256, run.Input.Stop);
+        foreach (var part in Parts) part(run, overall);
         var ofTrades = OfTrades(run);
         foreach (var (name, value) in ofTrades) overall.Add(name, value);
         return (overall.Values, ofTrades);
@@ -45,8 +41,7 @@ public static class MetricsCalculator
 
     private static IReadOnlyDictionary<string, double?> OfTrades(MetricsRun run)
     {
-        var figures = new Figures(64);
-        run.Input.Stop.ThrowIfCancellationRequested();
+        var figures = new Figures(64, run.Input.Stop);
         TradeMetrics.Compute(run, figures);
         TradeRiskMetrics.Compute(run, figures);
         TradeTimeMetrics.Compute(run, figures);

@@ -17,7 +17,7 @@ internal sealed class MetricsRun
     {
         Input = input;
         Cash = (double)input.InitialCash;
-        var columns = input.Columns ?? TradeColumns.Of(input.Trades);
+        var columns = input.Columns ?? TradeColumns.Of(input.Trades, input.Stop);
         Columns = columns;
         _days = new(() => DailyReturns.Of(input));
         _returns = new(() => new ReturnFigures(Days.Returns, input.PeriodsPerYear, input.RiskFree));

@@ -26,11 +26,12 @@ internal sealed class TradeColumns(int count)
     /// <summary>Exit, in milliseconds since 1970-01-01T00:00Z.</summary>
     public long[] Times { get; } = new long[count];
 
-    public static TradeColumns Of(IReadOnlyList<Trade> trades)
+    public static TradeColumns Of(IReadOnlyList<Trade> trades, CancellationToken stop)
     {
         var columns = new TradeColumns(trades.Count);
         for (var i = 0; i < trades.Count; i++)
         {
+            if (i % Backtest.CheckStep == 0) stop.ThrowIfCancellationRequested();
             var t = trades[i];
             var quantity = (double)t.Quantity;
             (columns.Entry[i], columns.Exit[i], columns.Quantity[i], columns.ExitValue[i]) = (t.EntryBar, t.ExitBar, quantity, quantity * (double)t.ExitPrice * (double)t.ExitRate);
@@ -44,11 +45,12 @@ internal sealed class TradeColumns(int count)
     }
 
     /// <summary>The same numbers without a row of the result for each trade.</summary>
-    public static TradeColumns Of(ReadOnlySpan<ClosedTrade> trades)
+    public static TradeColumns Of(ReadOnlySpan<ClosedTrade> trades, CancellationToken stop)
     {
         var columns = new TradeColumns(trades.Length);
         for (var i = 0; i < trades.Length; i++)
         {
+            if (i % Backtest.CheckStep == 0) stop.ThrowIfCancellationRequested();
             ref readonly var t = ref trades[i];
             var (quantity, pnl) = ((double)t.Quantity, t.Pnl);
             (columns.Entry[i], columns.Exit[i], columns.Quantity[i], columns.ExitValue[i]) = (t.EntryBar, t.ExitBar, quantity, quantity * (double)t.ExitPrice * (double)ClosedTrade.Known(t.ExitRate));

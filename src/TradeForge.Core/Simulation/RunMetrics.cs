@@ -35,7 +35,7 @@ internal static class RunMetrics
         foreach (ref readonly var trade in session.Closed) fees += trade.Fees;
         return MetricsCalculator.Overall(Input(data, settings, session.Account, finalEquity, first, open, session.OrderCount, session.Held.Total, equity, cancellationToken) with
         {
-            Columns = TradeColumns.Of(session.Closed),
+            Columns = TradeColumns.Of(session.Closed, cancellationToken),
             Fees = fees,
         });
     }
