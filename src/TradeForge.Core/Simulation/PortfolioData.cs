@@ -72,7 +72,7 @@ public sealed class PortfolioData
             if (data is null) problems.AddRange(wrong);
             else instruments.Add(data);
         }
-        if (instruments.Select(i => i.Series.Timeframe).Distinct().Count() > 1) problems.Add(Mixed(instruments));
+        if (instruments.Exists(i => i.Series.Timeframe != instruments[0].Series.Timeframe)) problems.Add(Mixed(instruments));
         if (problems.Count > 0) return (null, problems);
         var all = new PortfolioData(instruments, cancellationToken);
         if (instruments.Count > 1) _ = all.Places; // long work, and it can be cancelled here

@@ -9,11 +9,20 @@ internal sealed class PortfolioLine : IDisposable
     private readonly int[] _places;
     private Candle _candle;
 
-    public PortfolioLine(int index, CompiledStrategy strategy, BacktestData data, int[] places, BacktestSettings settings, SharedCash money, bool keepsAll, CancellationToken cancellationToken)
+    /// <param name="index">Among the lines.</param>
+    /// <param name="strategy">The same for all lines.</param>
+    /// <param name="data">The bars of the instrument.</param>
+    /// <param name="places">Where they stand among the moments of the run.</param>
+    /// <param name="settings">Of the run.</param>
+    /// <param name="money">The cash of all.</param>
+    /// <param name="expected">Bars for whose trades to make room at first: one cash does not trade more because it has more instruments.</param>
+    /// <param name="keepsAll">Values that nobody reads any more are kept, too.</param>
+    /// <param name="cancellationToken">Looked at every 256 bars.</param>
+    public PortfolioLine(int index, CompiledStrategy strategy, BacktestData data, int[] places, BacktestSettings settings, SharedCash money, int expected, bool keepsAll, CancellationToken cancellationToken)
     {
         (Index, Data, _places) = (index, data, places);
         Evaluation = data.Evaluate(strategy, keepsAll, cancellationToken);
-        Session = new TradingSession(strategy, data.Series.Symbol, settings, !data.VolumeUnknown, new TradingDays(data.Calendar, data.Series.Timeframe), data.Bars, money)
+        Session = new TradingSession(strategy, data.Series.Symbol, settings, !data.VolumeUnknown, new TradingDays(data.Calendar, data.Series.Timeframe), expected, money)
         {
             EvaluationOffset = data.Start,
             FirstDecisionBar = FirstAtOrAfter(places, settings.WarmUp ?? 0),
