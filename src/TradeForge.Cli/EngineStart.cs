@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using TradeForge.Core.Market;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
@@ -8,6 +9,9 @@ namespace TradeForge.Cli;
 internal static class EngineStart
 {
     private const int Bars = 2048;
+
+    /// <summary>Loads the library behind the hashes, which takes longer than a hash.</summary>
+    public static void Libraries() => Task.Run(() => SHA256.HashData([]));
 
     public static void Prepare(CompiledStrategy strategy, BacktestSettings settings)
     {

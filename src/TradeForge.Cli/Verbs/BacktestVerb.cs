@@ -14,6 +14,7 @@ internal static class BacktestVerb
 
     private static async Task<int> RunAsync(Arguments arguments, Output output, CancellationToken cancellationToken)
     {
+        EngineStart.Libraries();
         var (hasStrip, timed) = (arguments.Has("cost-strip"), new TimedProgress(output.ProgressOf("backtest")));
         BacktestResult result;
         TimeSpan whole;

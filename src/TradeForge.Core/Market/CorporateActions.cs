@@ -40,6 +40,8 @@ public sealed class CorporateActions
     /// <exception cref="ArgumentException">A split or a dividend is not above 0, or two splits share a day.</exception>
     public CorporateActions(IReadOnlyList<Split> splits, IReadOnlyList<Dividend> dividends)
     {
+        (Splits, Dividends) = ([], []);
+        if (splits.Count == 0 && dividends.Count == 0) return;
         Splits = [.. splits.OrderBy(s => s.Day)];
         Dividends = [.. dividends.OrderBy(d => d.ExDay)];
         if (splits.Any(s => s.Before <= 0 || s.After <= 0) || splits.DistinctBy(s => s.Day).Count() != splits.Count) throw new ArgumentException("Splits must be above 0, one a day.");

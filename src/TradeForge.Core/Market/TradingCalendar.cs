@@ -25,10 +25,10 @@ public sealed class TradingCalendar
     public static TradingCalendar AroundTheClock { get; } = new(CalendarKind.AroundTheClock, TimeZoneInfo.Utc, null);
 
     /// <summary>US equity: New York days, which end with the regular session at 16:00 or early at 13:00.</summary>
-    public static TradingCalendar Us { get; } = new(CalendarKind.Us, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"), "us");
+    public static TradingCalendar Us => Exchanges.Us;
 
     /// <summary>Moscow Exchange shares: Moscow days with their morning, main, evening and weekend sessions.</summary>
-    public static TradingCalendar Moex { get; } = new(CalendarKind.Moex, TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow"), "moex");
+    public static TradingCalendar Moex => Exchanges.Moex;
 
     public CalendarKind Kind { get; }
     public TimeZoneInfo Zone { get; }
@@ -144,5 +144,12 @@ public sealed class TradingCalendar
             next = (day + 1) * Day;
         }
         return false;
+    }
+
+    /// <summary>Apart from the others, for zones are read from files and most runs need none.</summary>
+    private static class Exchanges
+    {
+        public static readonly TradingCalendar Us = new(CalendarKind.Us, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"), "us");
+        public static readonly TradingCalendar Moex = new(CalendarKind.Moex, TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow"), "moex");
     }
 }

@@ -97,7 +97,7 @@ public sealed record Band(decimal PessimisticEquity, decimal PessimisticNetProfi
     internal static Band Of(BacktestSettings settings, (decimal Final, List<EquityPoint> Days) worst, (decimal Final, List<EquityPoint> Days) best, int ambiguousBars) =>
         new(worst.Final, worst.Final - settings.Cash, best.Final, best.Final - settings.Cash, ambiguousBars)
         {
-            Curve = [.. worst.Days.Zip(best.Days, (w, b) => new BandPoint(w.Time, w.Equity, b.Equity))],
+            Curve = worst.Days.Count == 0 ? [] : [.. worst.Days.Zip(best.Days, (w, b) => new BandPoint(w.Time, w.Equity, b.Equity))],
         };
 }
 

@@ -19,7 +19,11 @@ internal static class JsonText
         while ((low | middle | high) != 0)
         {
             var group = DivideByBillion(ref low, ref middle, ref high);
-            for (var i = start - 1; group != 0; i--, group /= 10) digits[i] = (byte)('0' + (group % 10));
+            for (var i = start; group != 0; group /= 100)
+            {
+                i -= 2;
+                Two((int)(group % 100), digits[i..]);
+            }
             start -= 9;
         }
         var point = digits.Length - value.Scale;

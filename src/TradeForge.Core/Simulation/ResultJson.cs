@@ -16,13 +16,14 @@ public static partial class ResultJson
     public static void Write(BacktestResult result, Stream stream, bool indented = false, CancellationToken cancellationToken = default)
     {
         var details = Task.Run(() => ResultDetails.Of(result, cancellationToken), cancellationToken); // made while the rows are written
+        using var equity = EquityText.Begin(result.Equity, indented, cancellationToken);
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = indented, NewLine = "\n" });
         json.WriteStartObject();
         Write(json, result.Manifest);
         WriteArray(json, "trades", result.Trades, Write, cancellationToken);
         WriteArray(json, "openPositions", result.OpenPositions, Write);
         WriteArray(json, "orders", result.Orders, Write, cancellationToken);
-        EquityText.Write(json, result.Equity, cancellationToken);
+        equity.Write(json);
         WriteArray(json, "blocked", result.Blocked, Write, cancellationToken);
         json.WriteNumber("signals", result.Signals);
         Write(json, result.Band);

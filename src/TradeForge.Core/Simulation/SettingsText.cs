@@ -30,7 +30,7 @@ public static class SettingsText
     public static string Word<T>(T value) where T : struct, Enum => Words[value];
 
     /// <summary>The choices of a setting in the order of the contract, the default first.</summary>
-    public static IReadOnlyList<string> All<T>() where T : struct, Enum => [.. ValuesOf(typeof(T)).Select(v => Words[v])];
+    public static IReadOnlyList<string> All<T>() where T : struct, Enum => WordsOf(typeof(T));
 
     public static bool TryParse<T>(string text, out T value) where T : struct, Enum
     {
@@ -38,6 +38,8 @@ public static class SettingsText
         value = found is null ? default : (T)found;
         return found is not null;
     }
+
+    private static string[] WordsOf(Type type) => Array.ConvertAll(ValuesOf(type), v => Words[v]);
 
     /// <summary>Not by its generic sister, of which a start would compile one for each setting.</summary>
     private static Enum[] ValuesOf(Type type) => [.. Enum.GetValues(type).Cast<Enum>()];

@@ -31,7 +31,15 @@ internal static class DefinitionHash
         json.WriteString("id", node.Id);
         json.WriteString("type", node.Descriptor.Type);
         json.WriteStartObject("parameters");
-        foreach (var (name, text) in node.Values.Chosen().OrderBy(p => p.Name, StringComparer.Ordinal)) json.WriteString(name, text);
+        var (names, texts) = (new List<string>(), new List<string>());
+        foreach (var (name, text) in node.Values.Chosen())
+        {
+            names.Add(name);
+            texts.Add(text);
+        }
+        var (sorted, values) = (names.ToArray(), texts.ToArray());
+        Array.Sort(sorted, values, StringComparer.Ordinal);
+        for (var i = 0; i < sorted.Length; i++) json.WriteString(sorted[i], values[i]);
         json.WriteEndObject();
         json.WriteStartObject("inputs");
         for (var i = 0; i < node.Sources.Length; i++)

@@ -74,11 +74,14 @@ internal sealed class PlanBuilder(GraphCheck check, CancellationToken cancellati
         var wired = d.AnyInputs ? [.. inputs.Where(s => s >= 0)] : inputs;
         var key = $"{d.Type}{{{string.Join(',', values.Canonical().Select(p => $"{p.Name}={p.Text}"))}}}({string.Join(',', wired)}) {series}";
         if (_byKey.TryGetValue(key, out var outputs)) return outputs;
-        var before = wired.Where(s => s >= 0).Aggregate(default(PlanWarmUp), (a, s) => a.Or(_warmUps[s]));
+        var (before, needsPosition) = (default(PlanWarmUp), d.ReadsPosition);
+        foreach (var slot in wired)
+            if (slot >= 0) (before, needsPosition) = (before.Or(_warmUps[slot]), needsPosition || _needsPosition[slot]);
         var raw = series == 0 ? d.RawField(values) : null;
         // Outputs that look ahead come last and are not part of a plan.
-        return Add(key, Name(d, values), () => d.CreateStep!(values), wired, [.. d.Outputs.Where(o => !o.ChartOnly).Select(o => new PlanSlot(o.Kind, raw, series))],
-            before.After(d.WarmUp(values), _series[series].Key.Timeframe), d.ReadsPosition || wired.Any(s => s >= 0 && _needsPosition[s]));
+        var columns = new PlanSlot[d.Outputs.Count(o => !o.ChartOnly)];
+        for (var i = 0; i < columns.Length; i++) columns[i] = new PlanSlot(d.Outputs[i].Kind, raw, series);
+        return Add(key, Name(d, values), () => d.CreateStep!(values), wired, columns, before.After(d.WarmUp(values), _series[series].Key.Timeframe), needsPosition);
     }
 
     private int[] Add(string key, string name, Func<Step> create, int[] inputs, PlanSlot[] columns, PlanWarmUp warmUp, bool needsPosition)

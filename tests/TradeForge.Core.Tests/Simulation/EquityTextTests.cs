@@ -12,16 +12,22 @@ public class EquityTextTests
     {
         var random = new Random(7);
         var points = new List<EquityPoint> { new(0, 0, 0.00m, -0.00m), new(-1, 1.10m, decimal.MaxValue, decimal.MinValue), new(1_700_000_000_123, 1e-28m, 100, 0.5000m) };
-        for (var i = 0; i < 500; i++) points.Add(new(random.NextInt64(-100_000_000_000, 4_000_000_000_000), Any(random), i % 3 == 0 ? points[^1].Cash : Any(random), Any(random)));
+        for (var i = 0; i < 5000; i++) points.Add(new(random.NextInt64(-100_000_000_000, 4_000_000_000_000), Any(random), i % 3 == 0 ? points[^1].Cash : Any(random), Any(random)));
 
-        Assert.Equal(ByWriter(points), Text(false, json => EquityText.Write(json, points)));
-        var indented = Text(true, json => EquityText.Write(json, points));
+        Assert.Equal(ByWriter(points), Text(false, json => Write(json, points)));
+        var indented = Text(true, json => Write(json, points));
         Assert.Equal(points.Count + 4, indented.Split('\n').Length); // a line for each row
         Assert.Equal(ByWriter(points), indented.Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void NoRows_AreAnEmptyArray() => Assert.Equal("""{"equity":[]}""", Text(false, json => EquityText.Write(json, [])));
+    public void NoRows_AreAnEmptyArray() => Assert.Equal("""{"equity":[]}""", Text(false, json => Write(json, [])));
+
+    private static void Write(Utf8JsonWriter json, List<EquityPoint> points)
+    {
+        using var text = EquityText.Begin(points, json.Options.Indented);
+        text.Write(json);
+    }
 
     private static decimal Any(Random random) => new(random.Next(), random.Next(2) * random.Next(), random.Next(2) * random.Next(), random.Next(2) == 0, (byte)random.Next(29));
 

@@ -44,11 +44,13 @@ public static class CandleFileReader
         var parsed = new CandleCsv?[files.Count];
         var bySize = Enumerable.Range(0, files.Count).OrderByDescending(i => new FileInfo(files[i]).Length);
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(bySize, options, (i, token) =>
-        {
-            parsed[i] = Parse(files[i], files.Count > 1 ? Path.GetFileName(files[i]) : "", problems, token);
-            return ValueTask.CompletedTask;
-        }).ConfigureAwait(false);
+        if (files.Count == 1) parsed[0] = Parse(files[0], "", problems, cancellationToken); // a start compiles nothing for the many then
+        else
+            await Parallel.ForEachAsync(bySize, options, (i, token) =>
+            {
+                parsed[i] = Parse(files[i], Path.GetFileName(files[i]), problems, token);
+                return ValueTask.CompletedTask;
+            }).ConfigureAwait(false);
         problems.AddRange(parsed.Select((p, i) => p?.Problem is { } problem ? problem with { Path = files[i] } : null).OfType<Problem>());
         return problems.Count > 0
             ? new ParsedFiles(files, [], [.. problems.OrderBy(p => p.Path, StringComparer.Ordinal)], TimeSpan.Zero)
