@@ -25,14 +25,14 @@ internal static class HeldScan
             {
                 var (l, h) = (new Vector<double>(low[i..]), new Vector<double>(high[i..]));
                 if (Vector.LessThanOrEqualAny(l, floors) || Vector.GreaterThanOrEqualAny(h, ceilings)) break;
-                (lows, highs) = (Vector.Min(lows, l), Vector.Max(highs, h));
+                (lows, highs) = (Vector.MinNative(lows, l), Vector.MaxNative(highs, h)); // prices are numbers
             }
-            for (var k = 0; k < Vector<double>.Count; k++) (lowest, highest) = (Math.Min(lowest, lows[k]), Math.Max(highest, highs[k]));
+            for (var k = 0; k < Vector<double>.Count; k++) (lowest, highest) = (double.MinNative(lowest, lows[k]), double.MaxNative(highest, highs[k]));
         }
         for (; i < low.Length; i++)
         {
             if (low[i] <= floor || high[i] >= ceiling) return i;
-            (lowest, highest) = (Math.Min(lowest, low[i]), Math.Max(highest, high[i]));
+            (lowest, highest) = (double.MinNative(lowest, low[i]), double.MaxNative(highest, high[i]));
         }
         return i;
     }

@@ -122,7 +122,7 @@ public sealed partial class OrderBook
             High = marketPrice,
         };
         _lots.Add(lot);
-        working.State.Fill(_bar, quantity, opened, fee);
+        working.State.Fill(_bar, quantity, opened, fee, quantity == working.State.Quantity);
         if (!working.HasOpened) Protect(working, moment);
         working.HasOpened = true;
     }
@@ -158,7 +158,7 @@ public sealed partial class OrderBook
         var trade = default(ClosedTrade);
         trade.Set(taken, price, fee, _bar, _last.Time, lot.Side, working.State.Reason);
         _trades.Add(trade);
-        working.State.Fill(_bar, quantity, price, fee);
+        working.State.Fill(_bar, quantity, price, fee, quantity == working.State.Quantity);
         if (lot.Units.Quantity != 0) return;
         _lots.Remove(lot);
         if (_lots.Exists(l => l.Units.Order == lot.Units.Order)) return;

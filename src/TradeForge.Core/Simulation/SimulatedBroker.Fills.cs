@@ -11,7 +11,7 @@ internal sealed partial class SimulatedBroker
     {
         ref var order = ref _orders[index];
         var slips = OrderMatch.Slips(order.Type);
-        var price = slips ? _prices.Market(order.Side, marketPrice) : (decimal)marketPrice;
+        var price = slips ? _prices.Market(order.Side, marketPrice) : MeasuredPrice.Of(marketPrice);
         var direction = order.PositionSide == PositionSide.Long ? 1 : -1;
         var isFirst = _position.Direction == 0;
         if (isFirst && _hasRisks)
@@ -25,16 +25,15 @@ internal sealed partial class SimulatedBroker
         if (_hasRisks) funds = funds with { StopDistance = StopDistance(isFirst, direction, price) };
         var quantity = EntryQuantity(order, price, funds, out var refusal);
         if (refusal is not null) return Refuse(index, refusal);
-        var wanted = quantity;
+        var (wanted, isAll) = (quantity, true);
         if (_isCapped && Cap() is var cap && wanted > cap)
         {
             if (order.TimeInForce == TimeInForce.Fok || Math.Sign(cap) == 0) return Unfilled(ref order);
-            quantity = cap;
+            (quantity, isAll) = (cap, false);
         }
         if (slips && _settings.Slippage.NeedsBar)
         {
-            var (before, isAll) = (quantity, quantity == wanted);
-            (quantity, price) = WithImpact(order.Side, marketPrice, before, funds.Available);
+            (quantity, price) = WithImpact(order.Side, marketPrice, quantity, funds.Available);
             if (isAll) wanted = quantity;
         }
         if (Math.Sign(order.Filled) == 0)
@@ -44,15 +43,15 @@ internal sealed partial class SimulatedBroker
         }
 
         var fee = _costs.Fee(quantity, price, order.Side, isMaker);
-        var value = (direction > 0 ? quantity : -quantity) * price;
+        var value = QuickDecimal.Multiply(direction > 0 ? quantity : -quantity, price);
         if (_exchanges) (value, fee) = (value * _rate, fee * _rate);
-        Cash -= value + fee;
+        Cash = QuickDecimal.Subtract(Cash, QuickDecimal.Add(value, fee));
         ref var lot = ref _position.NewLot();
         (lot.Quantity, lot.EntryPrice, lot.Fees, lot.EntryRate) = (quantity, price, fee, _exchanges ? _rate : 0);
         (lot.EntryBar, lot.EntryTime, lot.EntryNode, lot.Order) = (bar, _last.Time, order.Node, index);
         (lot.Low, lot.High) = (marketPrice, marketPrice);
         _position.Added(order.PositionSide);
-        Filled(ref order, bar, quantity, price, fee);
+        Filled(ref order, bar, quantity, price, fee, isAll);
         if (isFirst)
         {
             Positions++;
@@ -165,18 +164,18 @@ internal sealed partial class SimulatedBroker
             order.End(OrderStatus.Refused);
             return true;
         }
-        var quantity = wanted;
+        var (quantity, isAll) = (wanted, true);
         if (_isCapped && !whole && Cap() is var cap && wanted > cap)
         {
             if (order.TimeInForce == TimeInForce.Fok || Math.Sign(cap) == 0) return Unfilled(ref order);
-            quantity = cap;
+            (quantity, isAll) = (cap, false);
         }
         order.Quantity = Math.Sign(order.Filled) == 0 ? wanted : order.Filled + wanted;
-        var price = OrderMatch.Slips(order.Type) ? ExitPrice(order.Side, marketPrice, quantity) : (decimal)marketPrice;
+        var price = OrderMatch.Slips(order.Type) ? ExitPrice(order.Side, marketPrice, quantity) : MeasuredPrice.Of(marketPrice);
         var fee = _costs.Fee(quantity, price, order.Side, isMaker);
-        var value = (_position.Direction > 0 ? quantity : -quantity) * price;
+        var value = QuickDecimal.Multiply(_position.Direction > 0 ? quantity : -quantity, price);
         if (_exchanges) (value, fee) = (value * _rate, fee * _rate);
-        Cash += value - fee;
+        Cash = QuickDecimal.Add(Cash, QuickDecimal.Subtract(value, fee));
         if (_position.Lots.Length == 1 && quantity == _position.Oldest.Quantity)
         {
             _trades.Next().Set(_position.Oldest, price, fee, bar, _last.Time, order.PositionSide, order.Reason, _exchanges ? _rate : 0);
@@ -184,7 +183,7 @@ internal sealed partial class SimulatedBroker
         }
         else CloseLots(order, quantity, price, fee, bar);
         if (_position.Direction == 0) _money.Positions--;
-        Filled(ref order, bar, quantity, price, fee);
+        Filled(ref order, bar, quantity, price, fee, isAll);
         return order.Status == OrderStatus.Filled;
     }
 
@@ -211,9 +210,9 @@ internal sealed partial class SimulatedBroker
         return Math.Min(_position.Quantity, Math.Floor(whole * (decimal)order.Part / 100 / step) * step);
     }
 
-    private void Filled(ref SimulatedOrder order, int bar, decimal quantity, decimal price, decimal fee)
+    private void Filled(ref SimulatedOrder order, int bar, in decimal quantity, in decimal price, in decimal fee, bool isAll)
     {
-        order.Fill(bar, quantity, price, fee);
+        order.Fill(bar, quantity, price, fee, isAll);
         Book(bar);
     }
 }

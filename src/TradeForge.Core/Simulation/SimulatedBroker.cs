@@ -125,7 +125,9 @@ internal sealed partial class SimulatedBroker : IDisposable
     /// <summary>The open: queued exits and working ones that it reaches, then levels that it has passed.</summary>
     public void OpenExits(int bar, in Candle candle)
     {
-        (_last, _lastBar, _stillHeld, _isClose) = (candle, bar, false, false);
+        // Number by number: written a moment ago in pieces, the bar would be slow to read as a whole.
+        _last = new Candle(candle.Time, candle.Open, candle.High, candle.Low, candle.Close, candle.Volume);
+        (_lastBar, _stillHeld, _isClose) = (bar, false, false);
         if (_queue.Count == 0 && _position.Direction == 0) return;
         if (!CanFill)
         {
@@ -258,7 +260,7 @@ internal sealed partial class SimulatedBroker : IDisposable
         _position.Dispose();
     }
 
-    private decimal LastValue => _exchanges ? Holding * (decimal)_last.Close * _rate : Holding * (decimal)_last.Close;
+    private decimal LastValue => _exchanges ? Holding * MeasuredPrice.Of(_last.Close) * _rate : Holding * MeasuredPrice.Of(_last.Close);
 
     private bool FillsAtClose => _queue.Count > 0 && _settings.Fill == FillRule.ThisClose;
 

@@ -25,11 +25,17 @@ public sealed partial class TradingSession
         return _position.Direction == 0 ? end : SkipHeld(bar, end, series);
     }
 
-    /// <summary>The bars that fills after this decision will read; while flat also those of the exits that follow it.</summary>
+    /// <summary>The bars that fills after this decision will read; while flat also those of the exits that follow it, in a position those of the next entry.</summary>
     private void Announce(int decision, CandleSeries series, StrategyEvaluation evaluation)
     {
         series.Announce(decision + 1);
-        if (_position.Direction != 0 || decision + 1 >= evaluation.Count) return;
+        if (decision + 1 >= evaluation.Count) return;
+        if (_position.Direction != 0)
+        {
+            foreach (var entry in _nextEntry)
+                if (entry > decision) series.Announce(entry + 1);
+            return;
+        }
         for (var x = 0; x < _exits.Length; x++)
         {
             if (_nextExit[x] <= decision) _nextExit[x] = NextExit(x, decision + 1, evaluation);

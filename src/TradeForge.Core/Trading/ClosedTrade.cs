@@ -27,7 +27,7 @@ internal struct ClosedTrade
     /// <param name="rate">What the currency of the prices is worth then; 0 = it is that of the account.</param>
     public void Set(in Lot lot, decimal price, decimal fee, int bar, long time, PositionSide side, FillReason reason, decimal rate = 0)
     {
-        Fees = lot.Fees + fee;
+        Fees = QuickDecimal.Add(lot.Fees, fee);
         (Quantity, EntryPrice, EntryRate) = (lot.Quantity, lot.EntryPrice, lot.EntryRate);
         (ExitPrice, ExitRate) = (price, rate);
         (EntryTime, ExitTime, EntryBar, ExitBar) = (lot.EntryTime, time, lot.EntryBar, bar);

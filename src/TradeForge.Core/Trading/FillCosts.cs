@@ -25,7 +25,7 @@ internal readonly struct FillCosts
     /// <summary>Money for a fill.</summary>
     public decimal Fee(decimal quantity, decimal price, OrderSide side, bool isMaker = false)
     {
-        if (_isRateOnly) return _isFree ? 0 : quantity * (price * _rate);
+        if (_isRateOnly) return _isFree ? 0 : QuickDecimal.Multiply(quantity, QuickDecimal.Multiply(price, _rate));
         return _isPlain ? _perOrder + (quantity * ((price * _rate) + _perUnit)) : _commission.On(quantity, price, _lot, side, isMaker);
     }
 
@@ -35,7 +35,7 @@ internal readonly struct FillCosts
         if (!_isPlain) return _commission.Affordable(money, price, _lot, side);
         if (!_isRateOnly) money -= _perOrder;
         if (Math.Sign(money) <= 0 || Math.Sign(price) <= 0) return 0;
-        var unit = _isFree ? price : price + (price * _rate);
+        var unit = _isFree ? price : QuickDecimal.Add(price, QuickDecimal.Multiply(price, _rate));
         if (!_isRateOnly) unit += _perUnit;
         var quantity = Guess(money, unit, out var isSure);
         if (isSure) return quantity;
@@ -60,6 +60,6 @@ internal readonly struct FillCosts
         if (!_isFractional) return whole * _lot;
         byte scale = 8;
         for (; scale > 0 && whole % 10 == 0; scale--) whole /= 10;
-        return new decimal((int)(uint)whole, (int)(uint)(whole >> 32), 0, false, scale);
+        return QuickDecimal.Of(whole, scale);
     }
 }

@@ -27,7 +27,7 @@ public readonly struct FillPrice
     /// Without volume impact and clamp, which need the bar.</summary>
     public decimal Market(OrderSide side, double price)
     {
-        var exact = (decimal)price;
+        var exact = MeasuredPrice.Of(price);
         if (!_slips) return side == OrderSide.Buy ? Up(exact) : Down(exact);
         return Moved(side, exact, exact * _rate + _distance);
     }
@@ -37,7 +37,7 @@ public readonly struct FillPrice
     public decimal Market(OrderSide side, double price, decimal quantity, in Candle bar)
     {
         if (!_slippage.NeedsBar) return Market(side, price);
-        var exact = (decimal)price;
+        var exact = MeasuredPrice.Of(price);
         var filled = Moved(side, exact, exact * (_rate + Impact(quantity, bar.Volume)) + _distance);
         return _slippage.ClampToBar ? Math.Clamp(filled, (decimal)bar.Low, (decimal)bar.High) : filled;
     }

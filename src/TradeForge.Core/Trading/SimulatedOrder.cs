@@ -71,16 +71,24 @@ internal struct SimulatedOrder
     }
 
     /// <summary>A fill of some or all of it.</summary>
-    public void Fill(int bar, decimal quantity, decimal price, decimal fee)
+    /// <param name="bar">Where it filled.</param>
+    /// <param name="quantity">Units.</param>
+    /// <param name="price">Of a unit.</param>
+    /// <param name="fee">Of the fill.</param>
+    /// <param name="isAll">The first fill takes all that was asked for: told, for what was written just now is slow to read.</param>
+    public void Fill(int bar, in decimal quantity, in decimal price, in decimal fee, bool isAll)
     {
-        if (Math.Sign(Filled) == 0) (Price, Filled, Fees) = (price, quantity, fee);
-        else
+        FilledBar = bar;
+        if (Math.Sign(Filled) == 0)
         {
-            Price = ((Price * Filled) + (price * quantity)) / (Filled + quantity);
-            Filled += quantity;
-            Fees += fee;
+            Status = isAll ? OrderStatus.Filled : OrderStatus.Partial;
+            (Price, Filled, Fees) = (price, quantity, fee);
+            return;
         }
-        (FilledBar, Status) = (bar, Filled == Quantity ? OrderStatus.Filled : OrderStatus.Partial);
+        Price = ((Price * Filled) + (price * quantity)) / (Filled + quantity);
+        Filled += quantity;
+        Fees += fee;
+        Status = Filled == Quantity ? OrderStatus.Filled : OrderStatus.Partial;
     }
 
     /// <summary>It is over without (another) fill.</summary>
