@@ -24,41 +24,6 @@ document.addEventListener("keydown", e => {
   }
 });
 
-// What was typed before the circuit takes over stays typed: the circuit draws every field anew, when or soon after it comes.
-const soon = document.querySelector("[data-live=soon]");
-if (soon) {
-  const touched = new Map();
-  let last;
-  const note = e => {
-    last = e.target;
-    if (soon.contains(last) && last.id && last.matches("input:not([type=checkbox], [type=radio], [type=file]), textarea, select")) touched.set(last.id, last);
-  };
-  const notes = ["focusin", "input"];
-  for (const name of notes) addEventListener(name, note);
-  const giveBack = (field, old) => {
-    if (field.value !== old.value) {
-      field.value = old.value;
-      for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
-    }
-    if (old !== last) return;
-    field.focus();
-    if (typeof old.selectionStart === "number") field.setSelectionRange(old.selectionStart, old.selectionEnd);
-  };
-  const watch = new MutationObserver(() => {
-    if (soon.isConnected) return;
-    for (const name of notes) removeEventListener(name, note);
-    for (const [id, old] of touched) {
-      const field = document.getElementById(id);
-      if (!field) continue;
-      touched.delete(id);
-      giveBack(field, old);
-    }
-    if (touched.size === 0) watch.disconnect();
-    else setTimeout(() => watch.disconnect(), 10_000);
-  });
-  watch.observe(document.body, { childList: true, subtree: true });
-}
-
 // Called when a page was gone to: reading goes on at its heading, unless somebody types already.
 globalThis.tradeforge = {
   focusHeading() {

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using TradeForge.Core.Simulation;
 
 namespace TradeForge.Web.Tests.Browser;
 
@@ -31,7 +33,7 @@ public sealed class LeavingStoryTests(AppFixture fixture)
     {
         await using var tab = await fixture.OpenSignedInAsync();
         await tab.CreateStrategyAsync();
-        await SlowAsync(tab, 120);
+        await tab.SlowAsync(120);
         await tab.GoAsync("/strategies");
         var search = tab.Page.Locator("#search");
         await search.FocusAsync();
@@ -53,15 +55,11 @@ public sealed class LeavingStoryTests(AppFixture fixture)
         await using var tab = await fixture.OpenSignedInAsync();
         await tab.CreateStrategyAsync(0);
         await tab.CreateStrategyAsync(6);
-        await tab.Page.RouteAsync("**/_blazor/negotiate*", async route =>
-        {
-            await tab.Page.Locator("#search[data-typed]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-            await route.ContinueAsync();
-        });
+        var come = await tab.HoldAsync("**/_blazor/negotiate*");
         await tab.Page.GotoAsync("/strategies");
         await tab.Page.Locator("[data-live=soon] #search").FocusAsync();
         await tab.Page.Keyboard.TypeAsync("average");
-        await tab.Page.EvalOnSelectorAsync("#search", "e => e.dataset.typed = ''"); // lets the circuit come
+        come.SetResult();
         await tab.Page.WaitForSelectorAsync("[data-live=yes]");
         await Assertions.Expect(tab.Page.Locator("tbody tr")).ToHaveCountAsync(1);
         await tab.Page.Keyboard.TypeAsync(" cross");
@@ -70,26 +68,73 @@ public sealed class LeavingStoryTests(AppFixture fixture)
         Assert.Empty(tab.Complaints);
     }
 
-    /// <summary>Every message of the circuit takes so many milliseconds in either direction.</summary>
-    private static Task SlowAsync(Tab tab, int milliseconds) => tab.Page.RouteWebSocketAsync("**/_blazor*", socket =>
+    [Fact]
+    public async Task Start_PressedBeforeTheCircuitIsThere_StartsOneRunWithWhatWasTyped()
     {
-        var server = socket.ConnectToServer();
-        Task to = Task.CompletedTask, from = Task.CompletedTask; // one after another, as they came
-        socket.OnMessage(frame => to = LaterAsync(to, () => Pass(server, frame)));
-        server.OnMessage(frame => from = LaterAsync(from, () => Pass(socket, frame)));
+        await using var tab = await fixture.OpenSignedInAsync();
+        var strategy = await tab.CreateStrategyAsync();
+        await tab.SlowAsync(120);
+        var come = await tab.HoldAsync("**/_blazor/negotiate*");
+        await tab.Page.GotoAsync($"/runs/new?strategy={strategy.Split('/')[^1]}&instrument={Uri.EscapeDataString(AppFixture.Series)}");
+        await tab.Page.FillAsync("#commission", "0.3%");                    // the page suggests 0 by itself
+        await tab.Page.Locator("#group-limits summary").ClickAsync();
+        await tab.Page.FillAsync("#max-symbol", "50");
+        var start = tab.Page.Locator("[data-live=soon] button[type=submit].tf-wide");
+        for (var i = 0; i < 3; i++) await start.ClickAsync();               // nobody waits for an answer
+        await Assertions.Expect(start).ToHaveAttributeAsync("aria-busy", "true");
+        await tab.ShootAsync("run-form-pressed-early");
+        Assert.Empty(await tab.AxeAsync());
+        come.SetResult();
+        await tab.Page.WaitForURLAsync("**/runs?started=*");
+        var run = await tab.FinishedRunAsync();
+        await Assertions.Expect(tab.Page.Locator("tr[data-run]")).ToHaveCountAsync(1);
+        var settings = ResultJson.Read(await (await tab.Page.APIRequest.GetAsync(run + "/download/result.json")).BodyAsync()).Manifest.Settings;
+        Assert.Equal((0.3m, (decimal?)50m), (settings.Commission.Percent, settings.Exposure?.Symbol));
+        Assert.Empty(tab.Complaints);
+    }
 
-        async Task LaterAsync(Task before, Action pass)
-        {
-            var due = Task.Delay(milliseconds);
-            await before;
-            await due;
-            pass();
-        }
-    });
-
-    private static void Pass(IWebSocketRoute to, IWebSocketFrame frame)
+    [Fact]
+    public async Task Template_ChosenByKeyBeforeTheCircuitIsThere_MakesOneStrategy()
     {
-        if (frame.Binary is { } bytes) to.Send(bytes);
-        else to.Send(frame.Text!);
+        await using var tab = await fixture.OpenSignedInAsync();
+        await tab.SlowAsync(120);
+        var come = await tab.HoldAsync("**/_blazor/negotiate*");
+        await tab.Page.GotoAsync("/strategies/new");
+        await tab.Page.Locator("[data-live=soon] .tf-template button").Nth(6).FocusAsync();
+        var name = await tab.Page.Locator(".tf-template h2").Nth(6).InnerTextAsync();
+        await tab.Page.Keyboard.PressAsync("Enter");
+        await tab.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(tab.Page.Locator("button[aria-busy=true]")).ToHaveCountAsync(1);
+        come.SetResult();
+        await tab.Page.WaitForURLAsync(new Regex("/strategies/[0-9a-f-]{36}$"));
+        await Assertions.Expect(tab.Page.Locator("h1")).ToHaveTextAsync(name);
+        await tab.GoAsync("/strategies");
+        await Assertions.Expect(tab.Page.Locator("tbody tr")).ToHaveCountAsync(1);
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task ListButton_PressedBeforeAnyScript_ActsOnItsOwnRowOnce()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        await tab.CreateStrategyAsync(0);
+        await tab.CreateStrategyAsync(0);                                   // of the same name
+        await tab.CreateStrategyAsync(6);
+        await tab.SlowAsync(120);
+        await tab.Page.GotoAsync("/licences");
+        var come = await tab.HoldAsync("**/blazor.web*.js");
+        await tab.Page.GotoAsync("/strategies", new() { WaitUntil = WaitUntilState.Commit });
+        var copies = tab.Page.Locator("[data-live=soon] button[aria-label^='Duplicate ']");
+        await copies.Nth(1).ClickAsync();
+        await Assertions.Expect(copies.Nth(1)).ToHaveAttributeAsync("aria-busy", "true");
+        await copies.Nth(0).ClickAsync();                                   // thought better of it
+        await copies.Nth(0).ClickAsync();
+        await Assertions.Expect(tab.Page.Locator("button[aria-busy=true]")).ToHaveCountAsync(1);
+        come.SetResult();
+        await Assertions.Expect(tab.Page.Locator("[data-live=yes] tbody tr")).ToHaveCountAsync(4);
+        await tab.Page.WaitForTimeoutAsync(1000);                           // what came twice would be here by now
+        await tab.Page.ReloadAsync();
+        await Assertions.Expect(tab.Page.Locator("[data-live=yes] tbody tr")).ToHaveCountAsync(4);
+        Assert.Empty(tab.Complaints);
     }
 }
