@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using TradeForge.Core.Simulation;
@@ -136,5 +137,47 @@ public sealed class LeavingStoryTests(AppFixture fixture)
         await tab.Page.ReloadAsync();
         await Assertions.Expect(tab.Page.Locator("[data-live=yes] tbody tr")).ToHaveCountAsync(4);
         Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task Undo_RightAfterTyping_TakesBackWhatWasTyped()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        await tab.SlowAsync(200);
+        await tab.CreateStrategyAsync();
+        var hands = new Hands(tab);
+        await hands.SelectAsync("fast");
+        var said = tab.Page.Locator(".tf-words .tf-readback");
+        var field = tab.Page.Locator("#fast-period");
+        var undo = tab.Page.Locator(".tf-toolbar [aria-label=Undo]");
+        await Assertions.Expect(field).ToHaveValueAsync("10");
+        await field.FillAsync("12");                                        // the first change of all
+        await undo.ClickAsync(new() { Force = true });                      // leaves the field, so that its change is on its way
+        await Assertions.Expect(tab.Page.Locator(".tf-sentence")).ToContainTextAsync("Taken back: Simple Moving Average: Period, bars is 12");
+        await Assertions.Expect(field).ToHaveValueAsync("10");
+
+        await hands.SelectAsync("fast");
+        await hands.KeyAsync("Shift+ArrowRight");                           // an edit before the typed one
+        await hands.SettledAsync();
+        await field.FillAsync("14");
+        await tab.Page.Locator(".tf-canvas").FocusAsync();
+        await hands.KeyAsync("Control+z");
+        await Assertions.Expect(tab.Page.Locator(".tf-sentence")).ToContainTextAsync("Taken back: Simple Moving Average: Period, bars is 14");
+        await hands.SettledAsync();
+        var graph = await hands.SavedAsync();
+        var fast = graph.GetProperty("nodes").EnumerateArray().Single(n => n.GetProperty("id").GetString() == "fast");
+        Assert.Equal(10, fast.GetProperty("data").GetProperty("period").GetDouble());
+        await Assertions.Expect(said).ToContainTextAsync("SMA(10)");
+
+        await field.FillAsync("16");
+        await tab.Page.Locator(".tf-canvas").FocusAsync();
+        for (var i = 0; i < 2; i++) await hands.KeyAsync("Control+z");      // the typed one, and the move
+        await Assertions.Expect(tab.Page.Locator(".tf-sentence")).ToContainTextAsync("Taken back: Moved");
+        var before = await hands.SavedAsync();
+        Assert.NotEqual(X(graph), X(before));
+        await Assertions.Expect(said).ToContainTextAsync("SMA(10)");
+        Assert.Empty(tab.Complaints);
+
+        static double X(JsonElement graph) => graph.GetProperty("nodes").EnumerateArray().Single(n => n.GetProperty("id").GetString() == "fast").GetProperty("position").GetProperty("x").GetDouble();
     }
 }

@@ -12,7 +12,7 @@ const colorWord = (color: string) => `Color${color[0]!.toUpperCase()}${color.sli
 export const Toolbar = memo(function Toolbar({ act }: { act: ToolbarActions }) {
   const designer = useDesigner();
   const { words } = designer;
-  const [undoes, redoes] = [usePart((d) => d.undoes), usePart((d) => d.redoes)];
+  const [undoes, redoes] = [usePart((d) => d.undoes), usePart((d) => d.redoes)], expecting = usePart((d) => d.expecting);
   const chosen = usePart((d) => d.nodes.size), any = usePart((d) => d.nodes.size + d.edges.size > 0);
   const sentence = usePart((d) => d.sentence);
   const isGroup = usePart((d) => selectedGroup(d) !== null), path = usePart((d) => d.path);
@@ -24,7 +24,7 @@ export const Toolbar = memo(function Toolbar({ act }: { act: ToolbarActions }) {
     <div className="tf-toolbar" role="toolbar" aria-label={words.Canvas}>
       {tool('add', words.QuickAdd, act.add)}
       <i />
-      {tool('undo', words.Undo, () => designer.undo(), undoes !== null, undoes ? fill(words.Undid, undoes) : words.Undo)}
+      {tool('undo', words.Undo, () => designer.undo(), undoes !== null || expecting, undoes && !expecting ? fill(words.Undid, undoes) : words.Undo)}
       {tool('redo', words.Redo, () => designer.redo(), redoes !== null, redoes ? fill(words.Redid, redoes) : words.Redo)}
       <i />
       {tool('account_tree', words.Tidy, act.tidy)}

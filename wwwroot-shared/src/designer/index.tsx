@@ -13,7 +13,7 @@ declare const DotNet: { createJSStreamReference(bytes: Uint8Array): unknown };
 
 export interface Options { strategy: string; graph: string; seq: number; revision: number; catalog: Catalog; words: Words; problems: Record<string, Problem[]> }
 
-const LONGEST_ARGUMENT = 24_000;
+const LONGEST_ARGUMENT = 24_000, PATIENCE = 6000;
 
 /** Draws the designer; what the page then does with it. */
 export function mount(host: HTMLElement, page: DotNet, options: Options) {
@@ -31,6 +31,14 @@ export function mount(host: HTMLElement, page: DotNet, options: Options) {
     void link.flush().then(() => page.invokeMethodAsync('SelectAsync', ids)).catch(() => { /* the page is away; it asks again when it is back */ });
   });
   designer.problems = options.problems;
+  const gone = new AbortController();
+  // the server answers after what it was told before, and what came of that is here before the answer
+  const beside = (e: Event) => {
+    if (!(e.target instanceof Element) || host.contains(e.target) || !e.target.closest(e.type === 'click' ? '.tf-designer button' : '.tf-designer')) return;
+    const answered = new Promise((done) => { setTimeout(done); }).then(() => page.invokeMethodAsync('ReachedAsync'));
+    designer.expect(Promise.race([answered, new Promise((done) => { setTimeout(done, PATIENCE); })]));
+  };
+  for (const name of ['change', 'click']) window.addEventListener(name, beside, { signal: gone.signal });
   const root = createRoot(host);
   root.render(<DesignerContext value={designer}><ReactFlowProvider><Canvas /></ReactFlowProvider></DesignerContext>);
   tell();
@@ -46,6 +54,6 @@ export function mount(host: HTMLElement, page: DotNet, options: Options) {
     select: (id: string) => designer.reach(id),
     open: (id: string) => designer.open(id.split('/')),
     flush: () => link.flush(),
-    unmount: () => { link.stop(); root.unmount(); },
+    unmount: () => { link.stop(); gone.abort(); root.unmount(); },
   };
 }

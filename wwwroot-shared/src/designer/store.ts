@@ -16,6 +16,7 @@ export type Truth = 'true' | 'false' | 'unknown';
 export class Designer {
   private readonly listeners = new Set<() => void>();
   private readonly history: History;
+  private coming: Promise<void> | null = null;
   path: string[] = [];
   level: Level;
   nodes: ReadonlySet<string> = new Set();
@@ -65,8 +66,26 @@ export class Designer {
     this.show(sentence);
   }
 
-  undo(): void { this.step(this.history.undo(), this.words.Undid); }
-  redo(): void { this.step(this.history.redo(), this.words.Redid); }
+  undo(): void { this.inTurn(() => this.step(this.history.undo(), this.words.Undid)); }
+  redo(): void { this.inTurn(() => this.step(this.history.redo(), this.words.Redid)); }
+
+  /** Something is done beside the canvas: until it is back from the server as a step, undo waits for it, for it is what would be taken back. */
+  expect(back: Promise<unknown>): void {
+    const all = Promise.allSettled([this.coming, back]).then(() => {
+      if (this.coming !== all) return;
+      this.coming = null;
+      this.notify();
+    });
+    this.coming = all;
+    this.notify();
+  }
+
+  get expecting(): boolean { return this.coming !== null; }
+
+  private inTurn(act: () => void): void {
+    if (this.coming) void this.coming.then(act);
+    else act();
+  }
 
   private step(sentence: string | null, words: string): void {
     if (!this.link || sentence === null) return;
