@@ -1,6 +1,5 @@
-import { useReactFlow } from '@xyflow/react';
 import { useEffect } from 'react';
-import { MARGIN, type BlockNode } from './flow';
+import { useFit } from './drawn';
 import { levelAt } from './levels';
 import { shapeOf } from './ports';
 import { useDesigner, usePart } from './store';
@@ -8,9 +7,9 @@ import { useDesigner, usePart } from './store';
 /** Which group is open, and the way out of it. */
 export function Breadcrumb() {
   const designer = useDesigner();
-  const flow = useReactFlow<BlockNode>();
+  const fit = useFit();
   const path = usePart((d) => d.path);
-  useEffect(() => { const frame = requestAnimationFrame(() => void flow.fitView(MARGIN)); return () => cancelAnimationFrame(frame); }, [flow, path]);
+  useEffect(() => { const frame = requestAnimationFrame(() => fit()); return () => cancelAnimationFrame(frame); }, [fit, path]);
   if (path.length === 0) return null;
   const name = (i: number) => {
     const group = levelAt(designer.graph, path.slice(0, i))?.nodes.find((n) => n.id === path[i]);

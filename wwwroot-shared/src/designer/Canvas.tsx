@@ -3,8 +3,8 @@ import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } fr
 import { add, drop, duplicate, place, refusalWords, removeSelected, selectedNodes, wire } from './actions';
 import { Breadcrumb } from './Breadcrumb';
 import { copyText } from './clipboard';
-import { MANY, mapColor, NODES, spoken, useDrawn, useSight } from './drawn';
-import { MARGIN, wireAt, type BlockNode } from './flow';
+import { MANY, mapColor, NODES, spoken, useDrawn, useFit, useMargin, useSight } from './drawn';
+import { wireAt, type BlockNode } from './flow';
 import { useKeys } from './keys';
 import { Lanes } from './Lanes';
 import { Legend } from './Legend';
@@ -21,7 +21,7 @@ import { between, refusal } from './wiring';
 export function Canvas() {
   const designer = useDesigner();
   const { words } = designer;
-  const flow = useReactFlow<BlockNode>();
+  const flow = useReactFlow<BlockNode>(), fit = useFit(), margin = useMargin();
   const frame = useRef<HTMLDivElement>(null);
   const quick = usePart((d) => d.quickAdd);
   const { nodes, edges, level, sizes, nodesChanged, edgesChanged } = useDrawn();
@@ -76,16 +76,16 @@ export function Canvas() {
     add: () => openQuickAdd(),
     tidy: () => {
       place(designer, tidy(designer.level, designer.catalog, designer.sizeOf), designer.words.Tidied);
-      requestAnimationFrame(() => void flow.fitView(MARGIN));
+      requestAnimationFrame(() => fit());
     },
-    fit: () => void flow.fitView(MARGIN),
-    zoom: () => void flow.fitView({ ...MARGIN, nodes: selectedNodes(designer).map((n) => ({ id: n.id })), padding: 0.4 }),
+    fit: () => fit(),
+    zoom: () => fit({ nodes: selectedNodes(designer).map((n) => ({ id: n.id })), padding: 0.4 }),
     copy: () => { frame.current?.focus(); document.execCommand('copy'); },
     duplicate: () => duplicate(designer),
     remove: () => removeSelected(designer),
     alignLeft: () => { const all = selectedNodes(designer), x = Math.min(...all.map((n) => n.position.x)); place(designer, new Map(all.map((n) => [n.id, { ...n.position, x }])), designer.words.Aligned); },
     alignTop: () => { const all = selectedNodes(designer), y = Math.min(...all.map((n) => n.position.y)); place(designer, new Map(all.map((n) => [n.id, { ...n.position, y }])), designer.words.Aligned); },
-  }), [designer, flow, openQuickAdd]);
+  }), [designer, fit, openQuickAdd]);
   // the keyboard's way of drawing a wire: the blocks that fit the first output of the selected block
   const connectFrom = useCallback(() => {
     const node = selectedNodes(designer)[0], output = node && shapeOf(node, designer.catalog)?.outputs.find((p) => !p.chartOnly);
@@ -108,9 +108,9 @@ export function Canvas() {
           onSelectionDragStart={() => designer.link?.hold()} onSelectionDragStop={(e, moved) => dragged(e, moved)}
           onDoubleClick={(e) => { if (!(e.target as Element).closest('.react-flow__node') && (e.target as Element).closest('.react-flow__pane')) openQuickAdd({ x: e.clientX, y: e.clientY }); }}
           deleteKeyCode={null} disableKeyboardA11y zoomOnDoubleClick={false} selectionKeyCode="Shift" multiSelectionKeyCode={['Control', 'Meta', 'Shift']}
-          fitView={level.nodes.length > 0} fitViewOptions={MARGIN} minZoom={0.1} maxZoom={2} onlyRenderVisibleElements={level.nodes.length > MANY}>
+          fitView={level.nodes.length > 0} fitViewOptions={margin} minZoom={0.1} maxZoom={2} onlyRenderVisibleElements={level.nodes.length > MANY}>
           <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
-          <Controls showInteractive={false} fitViewOptions={MARGIN} />
+          <Controls showInteractive={false} fitViewOptions={margin} />
           <MiniMap pannable zoomable ariaLabel={words.Minimap} nodeClassName={mapColor(designer.catalog)} />
           <Lanes sizes={sizes} />
           <RefusalHint />

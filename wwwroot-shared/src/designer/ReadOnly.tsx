@@ -1,8 +1,8 @@
 import { Background, BackgroundVariant, Controls, ReactFlow, type Edge } from '@xyflow/react';
 import { useRef, type KeyboardEvent } from 'react';
 import { Breadcrumb } from './Breadcrumb';
-import { MANY, NODES, spoken, useDrawn, useSight } from './drawn';
-import { MARGIN, type BlockNode } from './flow';
+import { MANY, NODES, spoken, useDrawn, useMargin, useSight } from './drawn';
+import type { BlockNode } from './flow';
 import { Lanes } from './Lanes';
 import { Legend } from './Legend';
 import { GROUP } from './ports';
@@ -15,6 +15,7 @@ export function ReadOnly({ label }: { label: string }) {
   const designer = useDesigner();
   const frame = useRef<HTMLElement>(null);
   const { nodes, edges, level, sizes, nodesChanged, edgesChanged } = useDrawn();
+  const margin = useMargin();
   useSight(frame);
 
   const open = (path: string[]) => { designer.open(path); frame.current?.focus(); };
@@ -34,9 +35,9 @@ export function ReadOnly({ label }: { label: string }) {
       <ReactFlow<BlockNode, Edge> nodes={nodes} edges={edges} nodeTypes={NODES} onNodesChange={nodesChanged} onEdgesChange={edgesChanged} ariaLabelConfig={spoken(designer.words)}
         nodesDraggable={false} nodesConnectable={false} edgesFocusable={false} deleteKeyCode={null} selectionKeyCode={null} multiSelectionKeyCode={null} disableKeyboardA11y
         zoomOnDoubleClick={false} zoomOnScroll={false} preventScrolling={false} // the wheel belongs to the page; with Ctrl it zooms
-        fitView={level.nodes.length > 0} fitViewOptions={MARGIN} minZoom={0.1} maxZoom={2} onlyRenderVisibleElements={level.nodes.length > MANY}>
+        fitView={level.nodes.length > 0} fitViewOptions={margin} minZoom={0.1} maxZoom={2} onlyRenderVisibleElements={level.nodes.length > MANY}>
         <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
-        <Controls showInteractive={false} fitViewOptions={MARGIN} />
+        <Controls showInteractive={false} fitViewOptions={margin} />
         <Lanes sizes={sizes} />
       </ReactFlow>
       <Breadcrumb />

@@ -1,7 +1,7 @@
-import { applyEdgeChanges, applyNodeChanges, useReactFlow, type EdgeChange, type Node, type NodeChange } from '@xyflow/react';
-import { useCallback, useEffect, useLayoutEffect, useState, type RefObject } from 'react';
+import { applyEdgeChanges, applyNodeChanges, useReactFlow, useStore, useStoreApi, type EdgeChange, type FitViewOptions, type Node, type NodeChange } from '@xyflow/react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState, type RefObject } from 'react';
 import { Block } from './Block';
-import { flowEdges, flowNodes, MARGIN, type BlockNode } from './flow';
+import { flowEdges, flowNodes, margin, type BlockNode } from './flow';
 import { Note } from './Note';
 import { shapeOf } from './ports';
 import { useDesigner, usePart } from './store';
@@ -51,10 +51,21 @@ export function useDrawn() {
   return { nodes, edges, level, sizes, nodesChanged, edgesChanged };
 }
 
+export function useMargin(): FitViewOptions<BlockNode> {
+  const height = useStore((s) => s.height);
+  return useMemo(() => margin(height), [height]);
+}
+
+/** Shows the whole level, or these blocks of it. */
+export function useFit(): (only?: FitViewOptions<BlockNode>) => void {
+  const flow = useReactFlow<BlockNode>(), store = useStoreApi();
+  return useCallback((only) => void flow.fitView({ ...margin(store.getState().height), ...only }), [flow, store]);
+}
+
 /** Tells the designer how large a block is drawn and how it is brought into view. */
 export function useSight(frame: RefObject<HTMLElement | null>): void {
   const designer = useDesigner();
-  const flow = useReactFlow<BlockNode>();
+  const flow = useReactFlow<BlockNode>(), fit = useFit();
   useEffect(() => {
     designer.sizeOf = (id) => { const m = flow.getInternalNode(id)?.measured; return { width: m?.width ?? 200, height: m?.height ?? 110 }; };
     designer.bringIntoView = (id) => {
@@ -64,8 +75,8 @@ export function useSight(frame: RefObject<HTMLElement | null>): void {
       const size = designer.sizeOf(id), zoom = flow.getZoom();
       if (at.x >= box.left && at.y >= box.top && at.x + size.width * zoom <= box.right && at.y + size.height * zoom <= box.bottom) return;
       const all = flow.getNodesBounds(flow.getNodes());
-      if (Math.min(box.width / all.width, box.height / all.height) > 0.6) void flow.fitView(MARGIN); // small enough to be seen whole
+      if (Math.min(box.width / all.width, box.height / all.height) > 0.6) fit(); // small enough to be seen whole
       else void flow.setCenter(node.position.x + 90, node.position.y + 45, { zoom: Math.max(zoom, 0.6) });
     };
-  }, [designer, flow, frame]);
+  }, [designer, flow, fit, frame]);
 }

@@ -8,8 +8,13 @@ import type { Catalog, GraphNode, Lane, NodeType, Port } from './types';
 export interface BlockData extends Record<string, unknown> { node: GraphNode; shape: NodeType | null; inputs: Port[] }
 export type BlockNode = Node<BlockData, 'block' | 'note'>;
 
-/** Of a view of everything: names of lanes above the blocks, the legend below them. */
-export const MARGIN: FitViewOptions<BlockNode> = { padding: { x: 0.08, top: '48px', bottom: '44px' }, maxZoom: 1, duration: 0 };
+/** Below this height of the canvas there is no legend; canvas.css knows it too. */
+const LOW = 260;
+
+/** Of a view of everything: the names of lanes above the blocks, which shrink with them, and the legend below. */
+export const margin = (height: number): FitViewOptions<BlockNode> => ({
+  padding: { x: 0.08, top: `${Math.round(Math.min(48, height / 7))}px`, bottom: height > LOW ? '44px' : '12px' }, maxZoom: 1, duration: 0,
+});
 
 const shapes = new WeakMap<GraphNode, NodeType | null>();
 
