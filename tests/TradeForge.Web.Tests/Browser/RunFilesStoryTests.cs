@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Playwright;
@@ -30,7 +30,9 @@ public sealed class RunFilesStoryTests(AppFixture fixture)
         foreach (var (field, value) in new[] { ("commission", "0.1%"), ("slippage", "0.05%"), ("cash", "500000"), ("financing", "loan 12% borrow 3%"), ("dividend-tax", "13") }) await tab.Page.FillAsync("#" + field, value);
         await GiveAsync(tab, "Splits", "date,before,after\nsoon,1,2\n");
         await Assertions.Expect(tab.Page.Locator("#event-file-problem")).ToContainTextAsync("Line 2 is not understood");
-        await GiveAsync(tab, "Splits", Splits, rows: 1);
+        await GiveAsync(tab, "Splits", [0x50, 0x4B, 3, 4, 0, 0], name: "splits.xlsx");
+        await Assertions.Expect(tab.Page.Locator("#event-file-problem")).ToContainTextAsync("A .csv or .txt is taken, also packed as .gz");
+        await GiveAsync(tab, "Splits", Packed(Splits), rows: 1, name: "splits.csv.gz");
         await GiveAsync(tab, "Dividends", Dividends, rows: 2);
         await GiveAsync(tab, "Funding", Funding, rows: 4);
 
@@ -64,45 +66,30 @@ public sealed class RunFilesStoryTests(AppFixture fixture)
         Assert.Empty(tab.Complaints);
     }
 
-    private static async Task GiveAsync(Tab tab, string kind, string csv, int? rows = null)
+    private static Task GiveAsync(Tab tab, string kind, string csv, int? rows = null) => GiveAsync(tab, kind, Encoding.UTF8.GetBytes(csv), rows, kind + ".csv");
+
+    private static async Task GiveAsync(Tab tab, string kind, byte[] file, int? rows = null, string name = "")
     {
         await tab.Page.SelectOptionAsync("#event-kind", kind);
         await Assertions.Expect(tab.Page.Locator("#event-of")).ToHaveValueAsync(kind == "Rates" ? "USD/RUB" : AppFixture.Series);
-        await tab.Page.SetInputFilesAsync("#event-file", new FilePayload { Name = kind + ".csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(csv) });
+        await tab.Page.SetInputFilesAsync("#event-file", new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = file });
         if (rows is { } count) await Assertions.Expect(tab.Page.Locator($"[data-event-file^='{kind.ToLowerInvariant()} ']")).ToContainTextAsync($"{count} rows read");
+    }
+
+    private static byte[] Packed(string text)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest)) gzip.Write(Encoding.UTF8.GetBytes(text));
+        return packed.ToArray();
     }
 
     private static async Task<string> CommandLineAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("tradeforge-files-");
-        try
-        {
-            string In(string name, string text)
-            {
-                var path = Path.Combine(folder.FullName, name);
-                File.WriteAllText(path, text);
-                return path;
-            }
-            var series = AppFixture.Wave();
-            var bars = string.Join('\n', Enumerable.Range(0, series.Count).Select(i => series[i])
-                .Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.OpenTime:yyyy-MM-dd'T'HH:mm:ss'Z'},{c.Open},{c.High},{c.Low},{c.Close},{c.Volume}")).Prepend("time,open,high,low,close,volume"));
-            var result = Path.Combine(folder.FullName, "result.json");
-            using var process = Process.Start(new ProcessStartInfo("dotnet",
-            [
-                Repository.Built("TradeForge.Cli", "tradeforge-cli.dll"), "backtest", "--strategy", In("strategy.json", StrategyJson.Write(StrategyTemplates.All[0].Graph)),
-                "--candles", In("WAVE.csv", bars), "--symbol", AppFixture.Series, "--timeframe", "1h", "--commission", "0.1%", "--slippage", "0.05%", "--cash", "500000",
-                "--financing", "loan 12%", "--borrow", "3", "--dividend-tax", "13", "--splits", In("splits.csv", Splits), "--dividends", In("dividends.csv", Dividends), "--funding", In("funding.csv", Funding),
-                "--currency", "RUB", "--quote", "USD", "--rates", "USD/RUB=" + In("usdrub.csv", Rates), "--cost-strip", "--out", result,
-            ])
-            { RedirectStandardError = true })!;
-            var said = await process.StandardError.ReadToEndAsync();
-            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
-            Assert.True(process.ExitCode == 0, said);
-            return await File.ReadAllTextAsync(result);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var cli = new CommandLine();
+        return await cli.BacktestAsync(
+            "--strategy", cli.File("strategy.json", StrategyJson.Write(StrategyTemplates.All[0].Graph)), "--candles", cli.File("WAVE.csv", AppFixture.Wave()),
+            "--symbol", AppFixture.Series, "--timeframe", "1h", "--commission", "0.1%", "--slippage", "0.05%", "--cash", "500000", "--financing", "loan 12%", "--borrow", "3", "--dividend-tax", "13",
+            "--splits", cli.File("splits.csv", Splits), "--dividends", cli.File("dividends.csv", Dividends), "--funding", cli.File("funding.csv", Funding),
+            "--currency", "RUB", "--quote", "USD", "--rates", "USD/RUB=" + cli.File("usdrub.csv", Rates), "--cost-strip");
     }
 }

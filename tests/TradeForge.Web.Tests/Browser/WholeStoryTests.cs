@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Playwright;
@@ -149,26 +148,8 @@ public sealed class WholeStoryTests(AppFixture fixture)
 
     private static async Task<string> CommandLineAsync(string graph)
     {
-        var folder = Directory.CreateTempSubdirectory("tradeforge-story-");
-        try
-        {
-            var (strategy, result) = (Path.Combine(folder.FullName, "strategy.json"), Path.Combine(folder.FullName, "result.json"));
-            await File.WriteAllTextAsync(strategy, graph);
-            var options = Settings.SelectMany(s => new[] { "--" + s.Field, s.Value });
-            using var process = Process.Start(new ProcessStartInfo("dotnet",
-            [
-                Repository.Built("TradeForge.Cli", "tradeforge-cli.dll"), "backtest", "--strategy", strategy, "--candles", Candles, "--symbol", Key,
-                "--timeframe", "1d", "--calendar", "moex", "--cost-strip", .. options, "--out", result,
-            ])
-            { RedirectStandardError = true })!;
-            var said = await process.StandardError.ReadToEndAsync();
-            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
-            Assert.True(process.ExitCode == 0, said);
-            return await File.ReadAllTextAsync(result);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var cli = new CommandLine();
+        return await cli.BacktestAsync(["--strategy", cli.File("strategy.json", graph), "--candles", Candles, "--symbol", Key, "--timeframe", "1d", "--calendar", "moex", "--cost-strip",
+            .. Settings.SelectMany(s => new[] { "--" + s.Field, s.Value })]);
     }
 }
