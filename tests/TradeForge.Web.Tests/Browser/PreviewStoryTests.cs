@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -256,8 +255,12 @@ public sealed class PreviewStoryTests(AppFixture fixture)
         await tab.Page.SelectOptionAsync("#preview-timeframe", "1h"); // another test may have brought days, which a preview prefers
         await tab.Page.SelectOptionAsync("#preview-bars", "1000");
         await Assertions.Expect(tab.Page.Locator("[data-terms]")).ToContainTextAsync("WAVE 1h, 1,000 bars");
+        await tab.Page.WaitForFunctionAsync(Drawn);
         return address;
     }
+
+    /// <summary>The chart shows the newest preview: words come before the drawing.</summary>
+    private const string Drawn = "() => document.querySelector('.tf-replay-chart .tf-chart')?.dataset.ready?.includes(document.querySelector('[data-replay]').dataset.replay)";
 
     private static Task<double> HeightAsync(Tab tab) => tab.Page.EvaluateAsync<double>("() => document.querySelector('[data-preview]').getBoundingClientRect().height");
 
@@ -274,25 +277,9 @@ public sealed class PreviewStoryTests(AppFixture fixture)
 
     private static async Task<string> CommandLineAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("tradeforge-preview-");
-        try
-        {
-            string In(string name) => Path.Combine(folder.FullName, name);
-            var series = AppFixture.Wave();
-            await File.WriteAllTextAsync(In("strategy.json"), StrategyJson.Write(StrategyTemplates.All[0].Graph));
-            await File.WriteAllLinesAsync(In("WAVE.csv"), Enumerable.Range(0, series.Count).Select(i => series[i]).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.OpenTime:yyyy-MM-dd'T'HH:mm:ss'Z'},{c.Open},{c.High},{c.Low},{c.Close},{c.Volume}")).Prepend("time,open,high,low,close,volume"));
-            var from = series[series.Count - 1000].OpenTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-            using var process = Process.Start(new ProcessStartInfo("dotnet",
-                [Repository.Built("TradeForge.Cli", "tradeforge-cli.dll"), "backtest", "--strategy", In("strategy.json"), "--candles", In("WAVE.csv"), "--slippage", "0.05%", "--from", from, "--out", In("result.json")])
-            { RedirectStandardError = true })!;
-            var said = await process.StandardError.ReadToEndAsync();
-            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
-            Assert.True(process.ExitCode == 0, said);
-            return await File.ReadAllTextAsync(In("result.json"));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var cli = new CommandLine();
+        var series = AppFixture.Wave();
+        var from = series[series.Count - 1000].OpenTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        return await cli.BacktestAsync("--strategy", cli.File("strategy.json", StrategyJson.Write(StrategyTemplates.All[0].Graph)), "--candles", cli.File("WAVE.csv", series), "--slippage", "0.05%", "--from", from);
     }
 }

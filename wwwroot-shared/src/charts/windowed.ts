@@ -77,7 +77,7 @@ export abstract class WindowedChart<TOptions extends WindowedOptions> {
     const n = this.data.times.length;
     if (show > 0 && n > show) this.chart.timeScale().setVisibleLogicalRange({ from: n - show, to: n + 3 });
     else this.chart.timeScale().fitContent();
-    this.frame.root.dataset['ready'] = 'true';
+    this.frame.root.dataset['ready'] = this.options.url;
   }
 
   /** Takes other values for the same bars. The view stays where it is, and what is drawn stays until they are there. */
@@ -85,8 +85,10 @@ export abstract class WindowedChart<TOptions extends WindowedOptions> {
     this.loader.stop();
     this.options = options;
     this.loader = new WindowLoader(options.url);
+    if (this.data.times.length === 0) return this.start(); // what it was to show first was gone already
     await this.load({ from: this.loaded.from, to: this.loaded.to });
     if (this.gone) return;
+    this.frame.root.dataset['ready'] = options.url;
     this.viewChanged(this.visible());
     this.refreshTable();
   }
