@@ -27,6 +27,7 @@ public static class CancelWorkload
         var (large, heavy) = (Averages(990), StrategyCompiler.Compile(Averages(200)).Strategy!);
         var many = PortfolioData.Prepare(strategy, [.. Enumerable.Range(0, 200).Select(i => (Named(series.Slice(i * 5000, 5000), $"S{i:000}"), (IReadOnlyList<Core.Text>)[]))], settings).Data!;
         var busy = StrategyCompiler.Compile(cross, new Dictionary<string, string> { ["fast.period"] = "2", ["slow.period"] = "5" }).Strategy!;
+        var restless = StrategyCompiler.Compile(cross, new Dictionary<string, string> { ["fast.period"] = "1", ["slow.period"] = "2" }).Strategy!;
         var rsi = StrategyCompiler.Compile(StrategyJson.Parse(EngineBenchmarks.RsiJson).Graph!).Strategy!;
         var mixed = new Lazy<CandleColumns>(() => Mixed(series));
         var five = Timeframe.Parse("5m");
@@ -57,6 +58,7 @@ public static class CancelWorkload
             Print("200 averages over 2 M bars", stop => data.Evaluate(heavy, false, stop).Dispose(), part);
             Print("SMA cross over 2 M bars, figures and rows", stop => Backtest.Run(strategy, data, settings, null, stop), part);
             Print("SMA cross 2/5 over 2 M bars, every row of equity", stop => Backtest.Run(busy, data, settings with { Equity = EquityResolution.Bars }, null, stop), part);
+            Print("a trade in every fourth of 2 M bars, every row of equity", stop => Backtest.Run(restless, data, settings with { Equity = EquityResolution.Bars, Commission = Commission.None }, null, stop), part);
             Print("stop and target, magnifier, 400 000 bars of 5m", stop => Backtest.Run(rsi, magnified.Value, inside, null, stop), part);
             Print("100 000 orders at work on 1 000 bars", stop => OrderRun.Run(orders.Value, brief.Value, settings, null, stop), part);
             Print("500 pairs of orders at work on 1 000 bars", stop => OrderRun.Run(pairs.Value, brief.Value, settings, null, stop), part);

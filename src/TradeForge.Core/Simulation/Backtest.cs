@@ -50,6 +50,7 @@ public static class Backtest
             EvaluationOffset = data.Start,
             FirstDecisionBar = settings.WarmUp ?? 0,
             HasIdleBars = data.HasIdleBars,
+            Stop = cancellationToken,
         };
         session.Follow(data);
         for (var i = 0; i < data.Start; i++)

@@ -26,6 +26,7 @@ internal sealed class PortfolioLine : IDisposable
         {
             EvaluationOffset = data.Start,
             FirstDecisionBar = FirstAtOrAfter(places, settings.WarmUp ?? 0),
+            Stop = cancellationToken,
         };
         Session.Follow(data);
         for (var i = 0; i < data.Start; i++)

@@ -98,6 +98,10 @@ internal sealed partial class SimulatedBroker : IDisposable
 
     /// <summary>By row of the evaluation, what a raw price is multiplied by to stand in the units of the signals; null = 1.</summary>
     public double[]? Signals { private get; set; }
+    public CancellationToken Stop
+    {
+        set => (_orders.Stop, _trades.Stop, _account.Stop) = (value, value, value);
+    }
     public RowLog<SimulatedOrder> Orders => _orders;
     public RowLog<int> Queue => _queue;
     public RowLog<ClosedTrade> Trades => _trades;

@@ -116,6 +116,9 @@ public sealed partial class TradingSession : IDisposable
         return rows;
     }
 
+    /// <summary>Ends a bar in which much memory is moved, too.</summary>
+    internal CancellationToken Stop { set => _broker.Stop = value; }
+
     /// <summary>False when every bar of the run has a volume or none is known: nothing then waits for a bar with volume.</summary>
     internal bool HasIdleBars { set => _idleBars = value; }
 

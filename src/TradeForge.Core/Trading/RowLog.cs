@@ -9,10 +9,14 @@ namespace TradeForge.Core.Trading;
 /// <param name="capacity">Rows to have room for; more is made when needed.</param>
 internal sealed class RowLog<T>(int capacity) : IDisposable where T : unmanaged
 {
+    private const int CopyStep = 1 << 20;
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity * Unsafe.SizeOf<T>());
     private int _room = capacity;
 
     public int Count { get; private set; }
+
+    /// <summary>Looked at while many rows move to larger memory, which takes its time.</summary>
+    public CancellationToken Stop { private get; set; }
 
     /// <summary>The row itself, to read or to write; valid until the next <see cref="Add"/>.</summary>
     public ref T this[int index]
@@ -68,7 +72,12 @@ internal sealed class RowLog<T>(int capacity) : IDisposable where T : unmanaged
     {
         var room = Math.Max(64, 2 * _room);
         var bigger = ArrayPool<byte>.Shared.Rent(checked(room * Unsafe.SizeOf<T>()));
-        _bytes.AsSpan(0, Count * Unsafe.SizeOf<T>()).CopyTo(bigger);
+        var used = Count * Unsafe.SizeOf<T>();
+        for (var at = 0; at < used; at += CopyStep)
+        {
+            Stop.ThrowIfCancellationRequested();
+            _bytes.AsSpan(at, Math.Min(CopyStep, used - at)).CopyTo(bigger.AsSpan(at));
+        }
         if (_bytes.Length > 0) ArrayPool<byte>.Shared.Return(_bytes);
         (_bytes, _room) = (bigger, room);
     }
