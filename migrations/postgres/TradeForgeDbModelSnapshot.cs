@@ -381,6 +381,10 @@ namespace TradeForge.Infrastructure.Postgres.Migrations
                         .HasColumnType("character varying(128)")
                         .HasColumnName("definition_hash");
 
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
                     b.Property<string>("ErrorCode")
                         .HasColumnType("text")
                         .HasColumnName("error_code");

@@ -31,6 +31,7 @@ public sealed class OwnershipTests
         await TryComparisonsAsync(anna.Comparisons, boris.Comparisons, [queued, done]);
         await TryRestoreAsync(anna.Strategies, boris.Strategies);
         await TryRunsAsync(boris.Runs, strategy.Id, queued, done);
+        await TryRunTrashAsync(anna.Runs, boris.Runs, done);
         Assert.Empty(await Try(boris.Notes.ListAsync(done, None), "NoteStore.ListAsync"));
         Assert.False(await Try(boris.Notes.SaveAsync(done, new TradeNote(0, "His", []), None), "NoteStore.SaveAsync"));
         await TryImportsAsync(boris.Imports, import);
@@ -129,6 +130,18 @@ public sealed class OwnershipTests
             Assert.Equal(CancelOutcome.NotFound, await Try(store.RequestCancelAsync(run, None), "RunStore.RequestCancelAsync"));
             Assert.Equal(DeleteOutcome.NotFound, await Try(store.DeleteRunAsync(run, None), "RunStore.DeleteRunAsync"));
         }
+    }
+
+    private async Task TryRunTrashAsync(RunStore owner, RunStore stranger, Guid hers)
+    {
+        Assert.Equal(DeleteOutcome.Deleted, await owner.DeleteRunAsync(hers, None));
+        Assert.Empty((await stranger.ListAsync(new RunFilter(Trash: true), 1, 10, None)).Items);
+        Assert.Null(await stranger.LossOnDeleteAsync(hers, None));
+        Assert.False(await Try(stranger.RestoreRunAsync(hers, None), "RunStore.RestoreRunAsync"));
+        Assert.False(await Try(stranger.PurgeRunAsync(hers, None), "RunStore.PurgeRunAsync"));
+        Assert.Null(await owner.FindAsync(hers, None));
+        Assert.True(await owner.RestoreRunAsync(hers, None));
+        Assert.NotNull(await owner.FindAsync(hers, None));
     }
 
     private async Task TryImportsAsync(ImportJobStore store, Guid import)

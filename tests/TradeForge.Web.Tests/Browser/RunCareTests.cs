@@ -34,7 +34,7 @@ public sealed class RunCareTests(AppFixture fixture)
     }
 
     [Fact]
-    public async Task Delete_FinishedRun_NamesWhatIsLostAndTakesIt()
+    public async Task Delete_FinishedRun_GoesToTheTrashComesBackAndIsLostForGood()
     {
         await using var tab = await fixture.OpenSignedInAsync();
         var run = await tab.RunAsync(await tab.CreateStrategyAsync(), AppFixture.Series);
@@ -44,11 +44,41 @@ public sealed class RunCareTests(AppFixture fixture)
         await tab.GoAsync("/runs");
         await tab.Page.ClickAsync("[aria-label^='Delete the run']");
         var words = await tab.Page.InnerTextAsync(".tf-dialog p");
-        foreach (var part in new[] { "Moving-average cross", AppFixture.Series, $"{trades} trades", "for good", "what you noted (0)", "stop working: 0" }) Assert.Contains(part, words, StringComparison.Ordinal);
+        foreach (var part in new[] { "Moving-average cross", AppFixture.Series, "goes to the trash", "brought back", "stop working: 0" }) Assert.Contains(part, words, StringComparison.Ordinal);
+        var rows = tab.Page.Locator("tr[data-run]");
         await tab.Page.ClickAsync(".tf-dialog .tf-danger");
-        await Assertions.Expect(tab.Page.Locator("tr[data-run]")).ToHaveCountAsync(0);
+        await Assertions.Expect(rows).ToHaveCountAsync(0);
+        await tab.ShootAsync("runs-deleted");
         Assert.Equal(404, (await tab.Page.APIRequest.GetAsync(run + "/download/result.json")).Status);
+        await tab.Page.ClickAsync("button:has-text('Undo')"); // at once
+        await Assertions.Expect(rows).ToHaveCountAsync(1);
+        Assert.Equal(200, (await tab.Page.APIRequest.GetAsync(run + "/download/result.json")).Status);
+
+        await tab.Page.ClickAsync("[aria-label^='Delete the run']");
+        await tab.Page.ClickAsync(".tf-dialog .tf-danger");
+        await Assertions.Expect(rows).ToHaveCountAsync(0);
         Assert.Equal(404, (await tab.Page.GotoAsync(run))!.Status);
+        await tab.GoAsync("/runs");
+        await tab.Page.ClickAsync("#trash");
+        await Assertions.Expect(rows).ToHaveCountAsync(1);
+        Assert.Empty(await tab.AxeAsync());
+        await tab.ShootAsync("runs-trash");
+        await tab.Page.ClickAsync("[aria-label^='Bring back']"); // later
+        await Assertions.Expect(rows).ToHaveCountAsync(0);
+        await tab.Page.ClickAsync("a:has-text('Back to the list')");
+        await Assertions.Expect(rows).ToHaveCountAsync(1);
+        Assert.Equal(200, (await tab.Page.GotoAsync(run))!.Status);
+
+        await tab.GoAsync("/runs");
+        await tab.Page.ClickAsync("[aria-label^='Delete the run']");
+        await tab.Page.ClickAsync(".tf-dialog .tf-danger");
+        await tab.Page.ClickAsync("#trash");
+        await tab.Page.ClickAsync("[aria-label^='Delete for good']");
+        words = await tab.Page.InnerTextAsync(".tf-dialog p");
+        foreach (var part in new[] { $"{trades} trades", "what you noted (0)", "share links (0)", "cannot be taken back" }) Assert.Contains(part, words, StringComparison.Ordinal);
+        await tab.Page.ClickAsync(".tf-dialog .tf-danger");
+        await Assertions.Expect(tab.Page.Locator(".tf-empty h2")).ToHaveTextAsync("The trash is empty");
+        Assert.Empty(tab.Complaints);
     }
 
     [Fact]

@@ -37,6 +37,8 @@ internal sealed class BacktestRun
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset? StartedAt { get; set; }
     public DateTimeOffset? FinishedAt { get; set; }
+    /// <summary>In the trash since then.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
 
     public int? Bars { get; set; }
     public double? NetProfit { get; set; }

@@ -3,7 +3,7 @@ using TradeForge.Infrastructure.Postgres.Rows;
 
 namespace TradeForge.Infrastructure.Postgres.Stores;
 
-/// <summary>Runs that were kept side by side. <paramref name="Runs"/> are those that still exist, in the order of the page.</summary>
+/// <summary>Runs that were kept side by side. <paramref name="Runs"/> are those that still exist and are not in the trash, in the order of the page.</summary>
 public sealed record SavedComparison(Guid Id, string Name, IReadOnlyList<Guid> Runs, DateTimeOffset CreatedAt);
 
 /// <summary>The saved comparisons of one user. What is somebody else's is not found.</summary>
@@ -22,7 +22,7 @@ public sealed class ComparisonStore
     public async Task<Guid?> SaveAsync(string name, IReadOnlyList<Guid> runs, CancellationToken cancel)
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);
-        var mine = await db.Runs.Where(x => x.OwnerId == _owner && runs.Contains(x.Id)).Select(x => x.Id).ToListAsync(cancel);
+        var mine = await RunRows.Mine(db, _owner).Where(x => runs.Contains(x.Id)).Select(x => x.Id).ToListAsync(cancel);
         if (mine.Count < 2) return null;
         var now = Clock.Now(_clock);
         var row = new SavedComparisonRow { Id = Guid.CreateVersion7(now), OwnerId = _owner, Name = name, RunIds = [.. runs.Where(mine.Contains)], Settings = "{}", CreatedAt = now, UpdatedAt = now };
@@ -37,7 +37,7 @@ public sealed class ComparisonStore
         await using var db = await _databases.CreateDbContextAsync(cancel);
         var rows = await Mine(db).OrderByDescending(x => x.CreatedAt).ThenBy(x => x.Id).Take(200).ToListAsync(cancel);
         var named = rows.SelectMany(x => x.RunIds).Distinct().ToList();
-        var there = (await db.Runs.Where(x => x.OwnerId == _owner && named.Contains(x.Id)).Select(x => x.Id).ToListAsync(cancel)).ToHashSet();
+        var there = (await RunRows.Mine(db, _owner).Where(x => named.Contains(x.Id)).Select(x => x.Id).ToListAsync(cancel)).ToHashSet();
         return [.. rows.Select(x => new SavedComparison(x.Id, x.Name, [.. x.RunIds.Where(there.Contains)], x.CreatedAt))];
     }
 

@@ -58,5 +58,5 @@ public sealed class NoteStore
         return problems;
     }
 
-    private IQueryable<BacktestRun> Mine(TradeForgeDb db, Guid run) => db.Runs.AsNoTracking().Where(x => x.Id == run && x.OwnerId == _owner);
+    private IQueryable<BacktestRun> Mine(TradeForgeDb db, Guid run) => RunRows.Mine(db, _owner).Where(x => x.Id == run);
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
 using TradeForge.Infrastructure.Bus;
 using TradeForge.Infrastructure.Postgres.Rows;
 
@@ -9,7 +10,10 @@ internal static class RunRows
 {
     public static readonly Expression<Func<BacktestRun, RunSummary>> Summary = x => new RunSummary(
         x.Id, x.StrategyId, x.StrategyName, x.Instrument, x.Timeframe, x.Status, x.Progress, x.CancelRequested, x.CreatedAt, x.StartedAt, x.FinishedAt,
-        x.Bars, x.NetProfit, x.ReturnPercent, x.MaxDrawdownPercent, x.Sharpe, x.Trades, x.Instruments, x.RerunOf, x.Note);
+        x.Bars, x.NetProfit, x.ReturnPercent, x.MaxDrawdownPercent, x.Sharpe, x.Trades, x.Instruments, x.RerunOf, x.Note, x.DeletedAt);
+
+    /// <summary>Those of a user that are not in the trash.</summary>
+    public static IQueryable<BacktestRun> Mine(TradeForgeDb db, Guid owner) => db.Runs.AsNoTracking().Where(x => x.OwnerId == owner && x.DeletedAt == null);
 
     private static readonly Func<BacktestRun, RunSummary> ToSummary = Summary.Compile();
 

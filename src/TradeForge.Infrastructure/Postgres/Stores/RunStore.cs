@@ -8,7 +8,7 @@ using TradeForge.Infrastructure.Postgres.Rows;
 
 namespace TradeForge.Infrastructure.Postgres.Stores;
 
-/// <summary>The backtest runs of one user. What is somebody else's is not found.</summary>
+/// <summary>The backtest runs of one user. What is somebody else's or deleted is not found.</summary>
 public sealed class RunStore
 {
     private readonly IDbContextFactory<TradeForgeDb> _databases;
@@ -78,7 +78,7 @@ public sealed class RunStore
     public async Task<Page<RunSummary>> ListAsync(RunFilter filter, int number, int size, CancellationToken cancel)
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);
-        var runs = Mine(db);
+        var runs = filter.Trash ? Trash(db) : Mine(db);
         if (filter.StrategyId is { } strategy) runs = runs.Where(x => x.StrategyId == strategy);
         if (filter.Status is { } status) runs = runs.Where(x => x.Status == status);
         if (filter.Instrument is { } instrument) runs = runs.Where(x => x.Instruments.Contains(instrument));
@@ -118,7 +118,7 @@ public sealed class RunStore
         await using var db = await _databases.CreateDbContextAsync(cancel);
         var counts = await Mine(db).GroupBy(x => x.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(x => x.Key, x => x.Count, cancel);
         int Of(RunStatus status) => counts.GetValueOrDefault(status);
-        return new RunCounts(Of(RunStatus.Queued), Of(RunStatus.Running), Of(RunStatus.Succeeded), Of(RunStatus.Failed), Of(RunStatus.Cancelled));
+        return new RunCounts(Of(RunStatus.Queued), Of(RunStatus.Running), Of(RunStatus.Succeeded), Of(RunStatus.Failed), Of(RunStatus.Cancelled), await Trash(db).CountAsync(cancel));
     }
 
     /// <summary>The result JSON byte for byte as the engine wrote it; null when there is none.</summary>
@@ -159,29 +159,46 @@ public sealed class RunStore
         return await Mine(db).AnyAsync(x => x.Id == id, cancel) ? CancelOutcome.AlreadyFinished : CancelOutcome.NotFound;
     }
 
-    /// <summary>What <see cref="DeleteRunAsync"/> would take away; null when there is no such run.</summary>
+    /// <summary>What <see cref="DeleteRunAsync"/>, and of a run in the trash <see cref="PurgeRunAsync"/>, would take away; null when there is no such run.</summary>
     public async Task<RunLoss?> LossOnDeleteAsync(Guid id, CancellationToken cancel)
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);
-        return await Mine(db).Where(x => x.Id == id)
+        return await db.Runs.Where(x => x.Id == id && x.OwnerId == _owner)
             .Select(x => new RunLoss(x.StrategyName, x.Instrument, x.Trades ?? 0, db.Results.Any(r => r.RunId == id),
                 db.TradeNotes.Count(n => n.RunId == id) + (x.Note.Length > 0 ? 1 : 0), db.ShareLinks.Count(l => l.RunId == id && l.RevokedAt == null))).SingleOrDefaultAsync(cancel);
     }
 
-    /// <summary>Removes the run with its result and trades for good. A run that is queued or running must be cancelled first.</summary>
+    /// <summary>Puts the run into the trash: it is in no list, and its share links do not work. A run that is queued or running must be cancelled first.</summary>
     public async Task<DeleteOutcome> DeleteRunAsync(Guid id, CancellationToken cancel)
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);
+        var now = Clock.Now(_clock);
+        var ended = Mine(db).Where(x => x.Id == id && x.Status != RunStatus.Queued && x.Status != RunStatus.Running);
+        if (await ended.ExecuteUpdateAsync(set => set.SetProperty(x => x.DeletedAt, now), cancel) == 1) return DeleteOutcome.Deleted;
+        return await Mine(db).AnyAsync(x => x.Id == id, cancel) ? DeleteOutcome.StillRunning : DeleteOutcome.NotFound;
+    }
+
+    /// <summary>Takes <see cref="DeleteRunAsync"/> back. False when it is not in the trash.</summary>
+    public async Task<bool> RestoreRunAsync(Guid id, CancellationToken cancel)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        return await Trash(db).Where(x => x.Id == id).ExecuteUpdateAsync(set => set.SetProperty(x => x.DeletedAt, (DateTimeOffset?)null), cancel) == 1;
+    }
+
+    /// <summary>Removes a run of the trash with its result and trades for good. False when it is not in the trash.</summary>
+    public async Task<bool> PurgeRunAsync(Guid id, CancellationToken cancel)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var correlationId = await Mine(db).Where(x => x.Id == id).Select(x => x.CorrelationId).SingleOrDefaultAsync(cancel);
-        if (correlationId is null) return DeleteOutcome.NotFound;
-        var removed = await Mine(db).Where(x => x.Id == id && x.Status != RunStatus.Queued && x.Status != RunStatus.Running).ExecuteDeleteAsync(cancel);
-        if (removed == 0) return DeleteOutcome.StillRunning;
+        var correlationId = await Trash(db).Where(x => x.Id == id).Select(x => x.CorrelationId).SingleOrDefaultAsync(cancel);
+        if (correlationId is null || await Trash(db).Where(x => x.Id == id).ExecuteDeleteAsync(cancel) == 0) return false;
         db.Outbox.Add(RunRows.Deleted(id, correlationId, Clock.Now(_clock)));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return DeleteOutcome.Deleted;
+        return true;
     }
 
-    private IQueryable<BacktestRun> Mine(TradeForgeDb db) => db.Runs.AsNoTracking().Where(x => x.OwnerId == _owner);
+    private IQueryable<BacktestRun> Mine(TradeForgeDb db) => RunRows.Mine(db, _owner);
+
+    private IQueryable<BacktestRun> Trash(TradeForgeDb db) => db.Runs.AsNoTracking().Where(x => x.OwnerId == _owner && x.DeletedAt != null);
 }

@@ -37,7 +37,7 @@ public sealed class ShareStore
     public async Task<string?> ShareRunAsync(Guid run, string name, bool showsRules, CancellationToken cancel)
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);
-        if (!await db.Runs.AnyAsync(x => x.Id == run && x.OwnerId == _owner, cancel)) return null;
+        if (!await RunRows.Mine(db, _owner).AnyAsync(x => x.Id == run, cancel)) return null;
         return await AddAsync(db, new ShareLinkRow { RunId = run, Name = name, TokenHash = [], ShowsRules = showsRules }, cancel);
     }
 

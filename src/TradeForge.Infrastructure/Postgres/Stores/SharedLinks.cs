@@ -21,10 +21,11 @@ public sealed class SharedLinks(IDbContextFactory<TradeForgeDb> databases)
             .SingleOrDefaultAsync(cancel);
     }
 
+    /// <summary>Null also while the run is in the trash.</summary>
     public async Task<SharedRun?> FindRunAsync(string secret, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await Working(db, secret).Where(l => l.RunId != null).Select(l => new SharedRun(l.OwnerId, l.RunId!.Value, l.Name, l.ShowsRules)).SingleOrDefaultAsync(cancel);
+        return await Working(db, secret).Join(db.Runs.Where(r => r.DeletedAt == null), l => l.RunId, r => (Guid?)r.Id, (l, r) => new SharedRun(l.OwnerId, r.Id, l.Name, l.ShowsRules)).SingleOrDefaultAsync(cancel);
     }
 
     private static IQueryable<ShareLinkRow> Working(TradeForgeDb db, string secret)

@@ -30,7 +30,7 @@ public sealed class StrategyStore
         if (filter.Folder is { } folder) rows = rows.Where(x => x.Folder == folder);
         if (filter.Tag is { } tag) rows = rows.Where(x => x.Tags.Contains(tag));
         var items = Sorted(rows, db, filter.Sort).ThenBy(x => x.Id).Select(x => new StrategySummary(
-            x.Id, x.Name, x.DefinitionHash, db.Runs.Count(r => r.StrategyId == x.Id), x.Folder, x.Tags, x.CreatedAt, x.UpdatedAt, x.DeletedAt,
+            x.Id, x.Name, x.DefinitionHash, db.Runs.Count(r => r.StrategyId == x.Id && r.DeletedAt == null), x.Folder, x.Tags, x.CreatedAt, x.UpdatedAt, x.DeletedAt,
             db.Versions.Any(v => v.StrategyId == x.Id && v.Number == 1 && v.Reason == VersionReason.Imported)));
         return await Paging.ReadAsync(items, number, size, cancel);
     }
@@ -106,7 +106,7 @@ public sealed class StrategyStore
         await using var db = await _databases.CreateDbContextAsync(cancel);
         return await db.Strategies.Where(x => x.Id == id && x.OwnerId == _owner).Select(x => new StrategyLoss(
             x.Name,
-            db.Runs.Count(r => r.StrategyId == id),
+            db.Runs.Count(r => r.StrategyId == id && r.DeletedAt == null),
             db.Runs.Count(r => r.StrategyId == id && (r.Status == RunStatus.Queued || r.Status == RunStatus.Running)),
             db.Versions.Count(v => v.StrategyId == id),
             db.ShareLinks.Count(l => l.StrategyId == id && l.RevokedAt == null))).SingleOrDefaultAsync(cancel);
@@ -166,7 +166,7 @@ public sealed class StrategyStore
     {
         StrategySort.Name => rows.OrderBy(x => x.Name.ToLower()),
         StrategySort.Created => rows.OrderByDescending(x => x.CreatedAt),
-        StrategySort.Runs => rows.OrderByDescending(x => db.Runs.Count(r => r.StrategyId == x.Id)),
+        StrategySort.Runs => rows.OrderByDescending(x => db.Runs.Count(r => r.StrategyId == x.Id && r.DeletedAt == null)),
         _ => rows.OrderByDescending(x => x.UpdatedAt),
     };
 

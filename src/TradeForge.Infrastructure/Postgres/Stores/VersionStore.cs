@@ -72,5 +72,5 @@ public sealed class VersionStore
         db.Versions.AsNoTracking().Where(v => StrategyWrites.Mine(db, _owner).Any(s => s.Id == v.StrategyId));
 
     private static IQueryable<VersionSummary> Summaries(TradeForgeDb db, IQueryable<StrategyVersionRow> versions) => versions.Select(x => new VersionSummary(
-        x.Number, x.Reason, x.Name, x.Note, x.DefinitionHash, x.Parent, db.Runs.Count(r => r.StrategyId == x.StrategyId && r.StrategyVersion == x.Number), x.CreatedAt, x.UpdatedAt));
+        x.Number, x.Reason, x.Name, x.Note, x.DefinitionHash, x.Parent, db.Runs.Count(r => r.StrategyId == x.StrategyId && r.StrategyVersion == x.Number && r.DeletedAt == null), x.CreatedAt, x.UpdatedAt));
 }

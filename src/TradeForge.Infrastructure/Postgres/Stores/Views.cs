@@ -78,12 +78,12 @@ public sealed record StartRun(
 /// <summary>What became of a request for a run: its id, or everything that the tier refuses.</summary>
 public sealed record StartOutcome(Guid? Run, IReadOnlyList<Core.Problem> Refused);
 
-/// <summary>A line of the runs list. Figures are null until the run has succeeded.</summary>
+/// <summary>A line of the runs list. Figures are null until the run has succeeded; <paramref name="DeletedAt"/> says that it is in the trash.</summary>
 public sealed record RunSummary(
     Guid Id, Guid? StrategyId, string StrategyName, string Instrument, string Timeframe, RunStatus Status, double Progress, bool CancelRequested,
     DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt,
     int? Bars, double? NetProfit, double? ReturnPercent, double? MaxDrawdownPercent, double? Sharpe, int? Trades,
-    string[] Instruments, Guid? RerunOf, string Note);
+    string[] Instruments, Guid? RerunOf, string Note, DateTimeOffset? DeletedAt);
 
 /// <summary>Why a run failed.</summary>
 public sealed record RunError(string Code, Core.Text Text);
@@ -95,13 +95,14 @@ public sealed record RunDetails(
 /// <summary>Another run of the same user with the same key; another hash of its result is an alarm.</summary>
 public sealed record RunTwin(Guid Id, DateTimeOffset CreatedAt, string? ResultHash);
 
-public sealed record RunFilter(Guid? StrategyId = null, RunStatus? Status = null, string? Instrument = null, string? Search = null);
+/// <param name="Trash">The deleted ones instead.</param>
+public sealed record RunFilter(Guid? StrategyId = null, RunStatus? Status = null, string? Instrument = null, string? Search = null, bool Trash = false);
 
-public sealed record RunCounts(int Queued, int Running, int Succeeded, int Failed, int Cancelled);
+public sealed record RunCounts(int Queued, int Running, int Succeeded, int Failed, int Cancelled, int Trash = 0);
 
 /// <summary>What deleting a run takes away.</summary>
-/// <param name="Notes">On the run and on its trades.</param>
-/// <param name="Links">Share links that work.</param>
+/// <param name="Notes">On the run and on its trades; they are lost once the run leaves the trash for good, and the result with them.</param>
+/// <param name="Links">Share links that work; in the trash they do not.</param>
 public sealed record RunLoss(string StrategyName, string Instrument, int Trades, bool HasResult, int Notes = 0, int Links = 0);
 
 public enum DeleteOutcome { Deleted, NotFound, StillRunning }
