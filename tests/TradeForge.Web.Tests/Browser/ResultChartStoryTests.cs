@@ -35,6 +35,9 @@ public sealed class ResultChartStoryTests(AppFixture fixture)
 
         await tab.GoAsync(run);
         await tab.DrawnAsync();
+        var named = tab.Page.Locator(".tf-page-head [data-instruments]");
+        await Assertions.Expect(named).ToHaveTextAsync($"{Second} +1");
+        await Assertions.Expect(named).ToHaveAttributeAsync("title", $"{Second}, {First}");
         await Assertions.Expect(tab.Page.Locator("[data-chart=equity] .tf-chart-legend")).ToContainTextAsync("Equal parts of all, held");
         var held = tab.Page.Locator("[data-chart=equity] .tf-chart-part").Filter(new() { HasText = "Equal parts" }).Locator("b");
         var market = json.RootElement.GetProperty("days").EnumerateArray().Last().GetProperty("benchmarkEquity").GetDouble();
@@ -66,6 +69,8 @@ public sealed class ResultChartStoryTests(AppFixture fixture)
         await tab.Page.SetViewportSizeAsync(390, 844);
         Assert.Equal(0, await tab.OverflowAsync());
         await tab.ShootAsync("result-several-chart-390");
+        await tab.Page.SetViewportSizeAsync(1440, 900);
+        await OpenPositionsAsync(tab, run, json.RootElement.GetProperty("trades")[sber - 1].GetProperty("exitTime").GetDateTimeOffset());
         var charts = run.Replace("/runs/", "/api/charts/runs/", StringComparison.Ordinal);
         Assert.Equal(404, (await tab.Page.APIRequest.GetAsync(charts + "/candles/2")).Status); // there are two
         Assert.Empty(tab.Complaints);
@@ -159,6 +164,27 @@ public sealed class ResultChartStoryTests(AppFixture fixture)
             var price = Math.Round(200 + (40 * Math.Sin(d / 7.0)) + hour + (hour > 8 ? 30 : 0), 2);
             return new Candle(day.AddHours(hour).ToUnixTimeMilliseconds(), price, price + 1, price - 1, price, 1000);
         }))]);
+    }
+
+    /// <summary>The same run once more, ended while a trade was open: its position names the instrument.</summary>
+    private static async Task OpenPositionsAsync(Tab tab, string run, DateTimeOffset end)
+    {
+        await tab.GoAsync(run);
+        await tab.Page.ClickAsync("a:has-text('Run again')");
+        await tab.Page.WaitForURLAsync("**/runs/new?*again=*");
+        await tab.ReadyAsync();
+        await tab.Page.FillAsync("#to", end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await tab.Page.ClickAsync("button[type=submit].tf-wide");
+        await tab.Page.WaitForURLAsync("**/runs?started=*");
+        await Assertions.Expect(tab.Page.Locator("tr[data-run] [data-instruments='2']")).ToHaveCountAsync(2);
+        var shorter = await tab.FinishedRunAsync();
+        Assert.NotEqual(run, shorter);
+        using var json = JsonDocument.Parse(await (await tab.Page.APIRequest.GetAsync(shorter + "/download/result.json")).BodyAsync());
+        var open = json.RootElement.GetProperty("openPositions").EnumerateArray().Select(p => p.GetProperty("symbol").GetString()!).ToArray();
+        Assert.NotEmpty(open);
+        await tab.GoAsync(shorter + "?tab=trades");
+        Assert.Equal(open, await tab.Page.Locator("[data-open-positions] tbody tr td:first-child").AllInnerTextsAsync());
+        await tab.ShootAsync("result-several-trades");
     }
 
     private static async Task ShowsAsync(Tab tab, string symbol)

@@ -2,6 +2,7 @@ using TradeForge.Core.Metrics;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
 using TradeForge.Infrastructure.Postgres.Stores;
+using TradeForge.Web.Shared;
 
 namespace TradeForge.Web.Features.Result.Compare;
 
@@ -15,7 +16,7 @@ public sealed record ComparedRun(RunDetails Run, BacktestResult Result)
 
     public string Name => $"{Run.Summary.StrategyName} · {Market} · {Result.Manifest.Timeframe}";
 
-    public string Market => Result.Manifest.Symbols is [var only] ? only : $"{Result.Manifest.Symbols[0]} +{Result.Manifest.Symbols.Count - 1}";
+    public string Market => Traded.Short(Result.Manifest.Symbols);
 }
 
 /// <summary>The runs named in an address, in its order: at most as many as may be compared, each once, only those of the user that have a result.</summary>
