@@ -22,8 +22,23 @@ public sealed class EquityColumnsTests
         var held = columns[2].Values;
         Assert.Equal(result.Equity.Count, times.Length);
         Assert.Equal((double)settings.Cash * (1 + (result.Metrics["buyHoldPercent"]!.Value / 100)), held.Span[^1], 1e-6);
-        Assert.Equal(result.Days.Select(d => d.BenchmarkEquity!.Value), held.ToArray().Where(double.IsFinite)); // one point a day, each with its row
+        double[] start = equity == EquityResolution.Bars ? [(double)settings.Cash] : []; // the first bar of the first day
+        Assert.Equal(start.Concat(result.Days.Select(d => d.BenchmarkEquity!.Value)), held.ToArray().Where(double.IsFinite)); // then one point a day, each with its row
         Assert.Equal((double)settings.Cash, result.Days[0].BenchmarkEquity!.Value); // the second day has the first tradable bar
+    }
+
+    /// <summary>Equal parts of two instruments: whole on the first bar, and at the end of the first day what the parts have become by then.</summary>
+    [Fact]
+    public void Of_SeveralInstruments_BeginsAtTheFirstBar()
+    {
+        var settings = new BacktestSettings { Equity = EquityResolution.Bars };
+        var result = ResultSamples.RunOfTwo(StrategyCompiler.Compile(StrategyTemplates.All[0].Graph).Strategy!, settings);
+        var held = EquityColumns.Of(result).Columns[2].Values.Span;
+        Assert.Equal((double)settings.Cash, held[0]);
+        Assert.Equal(23, held.ToArray().Index().First(x => x.Index > 0 && double.IsFinite(x.Item)).Index); // the last hour of the first day
+        Assert.Equal(result.Days[0].BenchmarkEquity!.Value, held[23]);
+        Assert.NotEqual(held[0], held[23]);
+        Assert.Equal((double)settings.Cash * (1 + (result.Metrics["buyHoldPercent"]!.Value / 100)), held[^1], 1e-6);
     }
 
     [Fact]

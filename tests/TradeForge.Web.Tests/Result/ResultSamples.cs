@@ -20,6 +20,18 @@ internal static class ResultSamples
         return Backtest.Run(strategy, data, settings, null, CancellationToken.None);
     }
 
+    /// <summary>The wave, and another one that lacks every third bar.</summary>
+    public static IReadOnlyList<CandleSeries> Two { get; } = [AppFixture.Wave(), Thinned(AppFixture.Wave())];
+
+    public static BacktestResult RunOfTwo(CompiledStrategy strategy, BacktestSettings settings)
+    {
+        var (data, problems) = PortfolioData.Prepare(strategy, [.. Two.Select(s => (s, (IReadOnlyList<Core.Text>)[]))], settings);
+        Assert.Empty(problems);
+        return PortfolioBacktest.Run(strategy, data!, settings, null, CancellationToken.None);
+    }
+
+    private static CandleSeries Thinned(CandleSeries series) => CandleSeries.From("test:OTHER", series.Timeframe, [.. Enumerable.Range(0, series.Count).Where(i => i % 3 != 1).Select(i => series[i])]);
+
     public static IStringLocalizer<T> Words<T>() =>
         new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider().GetRequiredService<IStringLocalizer<T>>();
 }

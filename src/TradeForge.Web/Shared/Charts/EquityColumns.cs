@@ -27,7 +27,7 @@ public static class EquityColumns
         return (times, [new ChartColumn(equity, Merge.Last), new ChartColumn(drawdown, Merge.Min), new ChartColumn(Held(result), Merge.LastKnown), new ChartColumn(worst, Merge.LastKnown), new ChartColumn(best, Merge.LastKnown)]);
     }
 
-    /// <summary><see cref="Core.Metrics.DayRow.BenchmarkEquity"/> at the last point of each day; NaN at the others.</summary>
+    /// <summary>The cash at the first point, then <see cref="Core.Metrics.DayRow.BenchmarkEquity"/> at the last point of each day where it is known; NaN at the others.</summary>
     private static double[] Held(BacktestResult result)
     {
         var manifest = result.Manifest;
@@ -41,6 +41,7 @@ public static class EquityColumns
             for (; next < result.Days.Count && result.Days[next].Date.DayNumber - Epoch <= dates[i]; next++) held[i] = result.Days[next].BenchmarkEquity ?? double.NaN;
         }
 
+        if (double.IsNaN(held[0]) && next > 0 && result.Days.Any(d => d.BenchmarkEquity is not null)) held[0] = (double)manifest.Settings.Cash; // nothing is bought before the end of the first bar
         return held;
     }
 

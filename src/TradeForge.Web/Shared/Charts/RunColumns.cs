@@ -24,6 +24,8 @@ public sealed record RunColumns(ReadOnlyMemory<long> Times, long Bar, IReadOnlyL
 
     public ReadOnlyMemory<double> Close => Columns[3].Values;
 
+    public ReadOnlyMemory<double> Volume => Columns[4].Values;
+
     /// <summary>Indicators computed over every bar before the run as well, as the run did, then cut to [from, to].</summary>
     /// <param name="strategy">Null if it cannot be compiled any more.</param>
     /// <param name="series">The bars.</param>
