@@ -24,6 +24,21 @@ document.addEventListener("keydown", e => {
   }
 });
 
+// Paper is white: whoever reads in the dark prints the light theme. Before anything else, so that charts find its colours.
+let screen;
+addEventListener("beforeprint", () => {
+  screen ??= root.dataset.theme;
+  root.dataset.theme = "light";
+  for (const canvas of document.querySelectorAll(".tf-canvas-view")) {
+    canvas.style.setProperty("--tf-paper-zoom", Math.min(1, 680 / canvas.clientWidth)); // A4 less its margins and those of a card is so many pixels wide
+    canvas.style.setProperty("--tf-paper-height", canvas.offsetHeight + "px"); // what is drawn keeps its place
+  }
+}, { capture: true });
+addEventListener("afterprint", () => {
+  if (screen) root.dataset.theme = screen;
+  screen = undefined;
+});
+
 // Called when a page was gone to: reading goes on at its heading, unless somebody types already.
 globalThis.tradeforge = {
   focusHeading() {

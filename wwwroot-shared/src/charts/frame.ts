@@ -1,8 +1,8 @@
 /** Words of a chart in the language of the page. */
 export interface Words { name: string; hint: string; open: string; high: string; low: string; close: string; volume: string; time: string; table: string; failed: string; entry: string; exit: string; trades: string; equity: string; drawdown: string; buyHold: string; worst: string; best: string; stop: string; target: string; long: string; short: string }
 
-/** The elements around a chart: the drawing, the legend over it, a message, and the table that says the same in text. */
-export interface Frame { root: HTMLElement; canvas: HTMLElement; legend: HTMLElement; tip: HTMLElement; table: HTMLDetailsElement; say(message: string): void; remove(): void }
+/** The elements around a chart: the drawing, its picture for paper, the legend over it, a message, and the table that says the same in text. */
+export interface Frame { root: HTMLElement; canvas: HTMLElement; paper: HTMLElement; legend: HTMLElement; tip: HTMLElement; table: HTMLDetailsElement; say(message: string): void; remove(): void }
 
 let counter = 0;
 
@@ -14,13 +14,16 @@ export function createFrame(host: HTMLElement, words: Words): Frame {
   canvas.setAttribute('role', 'group');
   canvas.setAttribute('aria-label', words.name);
   canvas.setAttribute('aria-describedby', hint.id);
+  const paper = make('div', 'tf-chart-paper');
   const legend = make('div', 'tf-chart-legend tf-num');
   const tip = make('div', 'tf-chart-tip tf-num');
   tip.hidden = true;
   const message = make('div', 'tf-chart-message');
   message.setAttribute('role', 'status');
   const stage = make('div', 'tf-chart-stage');
-  stage.append(canvas, legend, tip, message);
+  const area = make('div', 'tf-chart-area');
+  area.append(canvas, paper, tip, message);
+  stage.append(legend, area);
   const table = document.createElement('details');
   table.className = 'tf-chart-table';
   table.append(make('summary', '', words.table));
@@ -28,7 +31,7 @@ export function createFrame(host: HTMLElement, words: Words): Frame {
   root.append(stage, hint, table);
   host.replaceChildren(root);
   return {
-    root, canvas, legend, tip, table,
+    root, canvas, paper, legend, tip, table,
     say: (text) => { message.textContent = text; message.hidden = text === ''; },
     remove: () => root.remove(),
   };

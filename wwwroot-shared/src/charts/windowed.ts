@@ -3,6 +3,7 @@ import type { Columns } from './decode';
 import { formats, type Formats } from './format';
 import { createFrame, type Frame, type Words } from './frame';
 import { WindowLoader } from './loader';
+import { onPrint, paperSize, type Size } from './paper';
 import { onThemeChange, readTheme, themeOptions, type Theme } from './theme';
 import { clamp, logicalAt, maxBars, nextWindow, timeAt, type Loaded, type Range } from './window';
 
@@ -37,7 +38,7 @@ export abstract class WindowedChart<TOptions extends WindowedOptions> {
   private timer = 0;
   /** It was taken away: the library must not be asked for anything any more, it would draw on what it has thrown away. */
   protected gone = false;
-  private readonly stopTheme: () => void;
+  private readonly stops: (() => void)[];
 
   protected constructor(host: HTMLElement, protected options: TOptions) {
     this.bounds = { from: options.first, to: options.last };
@@ -53,7 +54,8 @@ export abstract class WindowedChart<TOptions extends WindowedOptions> {
       timeScale: { timeVisible: options.step < 86_400, secondsVisible: options.step < 60, rightOffset: 3, tickMarkFormatter: this.formats.tick },
       crosshair: { mode: 0 },
     });
-    this.stopTheme = onThemeChange(() => { this.theme = readTheme(host); this.chart.applyOptions(themeOptions(this.theme)); this.recolor(); });
+    const paint = () => { this.theme = readTheme(host); this.chart.applyOptions(themeOptions(this.theme)); this.recolor(); };
+    this.stops = [onThemeChange(paint), onPrint(() => { paint(); this.putOnPaper(); }, () => this.frame.paper.replaceChildren())];
     this.chart.timeScale().subscribeVisibleLogicalRangeChange(this.moved);
     this.chart.timeScale().subscribeSizeChange(() => this.limitZoom());
     this.frame.canvas.addEventListener('keydown', this.key);
@@ -106,7 +108,7 @@ export abstract class WindowedChart<TOptions extends WindowedOptions> {
     this.gone = true;
     clearTimeout(this.timer);
     this.loader.stop();
-    this.stopTheme();
+    this.stops.forEach((stop) => stop());
     this.chart.remove();
     this.frame.remove();
   }
@@ -161,6 +163,24 @@ export abstract class WindowedChart<TOptions extends WindowedOptions> {
   private limitZoom(): void {
     const bars = (this.bounds.to - this.bounds.from) / this.loaded.step + 1;
     this.chart.applyOptions({ timeScale: { minBarSpacing: Math.min(0.5, this.chart.timeScale().width() / (1.05 * bars)) } });
+  }
+
+  /** Lays a picture beside the chart, as large as paper wants it, with the bars that are in view. A canvas is neither as wide as the paper nor drawn anew for it. */
+  private putOnPaper(): void {
+    const { clientWidth, clientHeight } = this.frame.canvas;
+    if (clientWidth === 0 || this.data.times.length === 0) return;
+    const view = this.visible();
+    const paper = paperSize({ width: clientWidth, height: clientHeight });
+    this.resize(paper, view);
+    this.frame.paper.replaceChildren(this.chart.takeScreenshot(true));
+    this.resize({ width: clientWidth, height: clientHeight, fontSize: 11 }, view);
+    this.chart.applyOptions({ autoSize: true });
+  }
+
+  private resize({ width, height, fontSize }: Size & { fontSize: number }, view: Range): void {
+    this.chart.applyOptions({ autoSize: false, layout: { fontSize } });
+    this.chart.resize(width, height, true);
+    this.see(view);
   }
 
   private refreshTable(): void {

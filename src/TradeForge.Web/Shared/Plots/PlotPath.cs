@@ -45,14 +45,14 @@ internal static class PlotPath
         return path.ToString();
     }
 
-    /// <summary>A dot for each point: a step of no length, whose round or square end is the mark.</summary>
+    /// <summary>A dot for each point: a step of nearly no length, whose round or square end is the mark; on paper a step of none has no square end.</summary>
     public static string Dots(IEnumerable<(double X, double Y)> points)
     {
         var path = new StringBuilder();
         foreach (var (x, y) in points)
         {
             Add(path, 'M', 1000 * x, Y(y));
-            path.Append("h0");
+            path.Append("h.1");
         }
 
         return path.ToString();
