@@ -54,7 +54,7 @@ export const Toolbar = memo(function Toolbar({ act }: { act: ToolbarActions }) {
       <i />
       {tool('keyboard', words.Keys, () => setKeys(true))}
       {keys && <KeysDialog onClose={() => setKeys(false)} />}
-      <p className="tf-sentence" role="log" aria-live="polite">{sentence}</p>
+      <p className="tf-sentence" role="log" aria-live="polite"><span key={sentence}>{sentence}</span></p>
     </div>
   );
 });

@@ -11,9 +11,11 @@ export type BlockNode = Node<BlockData, 'block' | 'note'>;
 /** Below this height of the canvas there is no legend; canvas.css knows it too. */
 const LOW = 260;
 
-/** Of a view of everything: the names of lanes above the blocks, which shrink with them, and the legend below. */
+const narrow = globalThis.matchMedia?.('(max-width: 860px)').matches === true;
+
+/** Of a view of everything: the names of lanes above the blocks, which shrink with them, and the legend below; on a telephone the zoom buttons are below as well. */
 export const margin = (height: number): FitViewOptions<BlockNode> => ({
-  padding: { x: 0.08, top: `${Math.round(Math.min(48, height / 7))}px`, bottom: height > LOW ? '44px' : '12px' }, maxZoom: 1, duration: 0,
+  padding: { x: narrow ? 0.04 : 0.08, top: `${Math.round(Math.min(48, height / 7))}px`, bottom: height <= LOW ? '12px' : narrow ? '112px' : '44px' }, maxZoom: 1, duration: 0,
 });
 
 const shapes = new WeakMap<GraphNode, NodeType | null>();
