@@ -25,7 +25,11 @@ public sealed record ChartOptions(
 public sealed record ChartMark(long Time, string Label, bool Forward = false);
 
 /// <summary>An indicator line; pane 0 is the price. The mark is line, histogram or dots.</summary>
-public sealed record ChartLine(string Label, int Pane, string Mark = "line");
+public sealed record ChartLine(string Label, int Pane, string Mark = "line")
+{
+    /// <summary>The label in the languages of readers, where it holds words.</summary>
+    public Text? Words { get; init; }
+}
 
 /// <summary>The name of a kind is that of its mount function in charts.ts.</summary>
 public enum ChartKind { Candles, Equity, Compare }

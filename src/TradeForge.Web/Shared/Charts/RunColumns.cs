@@ -91,7 +91,7 @@ public sealed record RunColumns(ReadOnlyMemory<long> Times, long Bar, IReadOnlyL
             if (count == 0 || lines.Count + count > MostLines) continue;
             bool OnPrice(IndicatorOutput output) => (output.Pane ?? indicator.Pane) == ChartPane.Price;
             if (slots.Any(x => !OnPrice(x.Output)) || ahead[node.Id].Any(x => !OnPrice(x.Output))) panes++;
-            ChartLine Line(IndicatorOutput output) => new(Label(strategy, node, indicator, output), OnPrice(output) ? 0 : panes, output.Mark.ToString().ToLowerInvariant());
+            ChartLine Line(IndicatorOutput output) => Named(Label(strategy, node, indicator), indicator, output, OnPrice(output) ? 0 : panes);
             known.UnionWith(slots.Select(x => x.Slot));
             lines.AddRange(slots.Select(x => (Line(x.Output), InUnits(x.Output, evaluation.Values(x.Slot).ToArray()))));
             lines.AddRange(ahead[node.Id].Select(x => (Line(x.Output), InUnits(x.Output, x.Values))));
@@ -103,11 +103,18 @@ public sealed record RunColumns(ReadOnlyMemory<long> Times, long Bar, IReadOnlyL
         return lines;
     }
 
-    private static string Label(CompiledStrategy strategy, GraphNode node, IndicatorDefinition indicator, IndicatorOutput output)
+    private static ChartLine Named(string label, IndicatorDefinition indicator, IndicatorOutput output, int pane)
+    {
+        var mark = output.Mark.ToString().ToLowerInvariant();
+        if (indicator.Outputs.Count == 1) return new(label, pane, mark);
+        var en = $"{label} {output.Name}";
+        return new(en, pane, mark) { Words = new(en, $"{label} {output.Label.Ru.ToLowerInvariant()}") };
+    }
+
+    private static string Label(CompiledStrategy strategy, GraphNode node, IndicatorDefinition indicator)
     {
         var values = indicator.Parameters.Select(p => strategy.Parameters.GetValueOrDefault($"{node.Id}.{p.Name}")).Where(v => v is not null);
-        var name = $"{indicator.Id.ToUpperInvariant()} {string.Join(' ', values)}".TrimEnd();
-        return indicator.Outputs.Count > 1 ? $"{name} {output.Name}" : name;
+        return $"{indicator.Id.ToUpperInvariant()} {string.Join(' ', values)}".TrimEnd();
     }
 
     private static int Lower(ReadOnlySpan<long> times, long time)
