@@ -28,7 +28,7 @@ public sealed record ChartMark(long Time, string Label, bool Forward = false);
 public sealed record ChartLine(string Label, int Pane, string Mark = "line")
 {
     /// <summary>The label in the languages of readers, where it holds words.</summary>
-    public Text? Words { get; init; }
+    public Core.Text? Words { get; init; }
 }
 
 /// <summary>The name of a kind is that of its mount function in charts.ts.</summary>
