@@ -8,7 +8,7 @@ namespace TradeForge.Web.Tests.Browser;
 public sealed class PrintStoryTests(AppFixture fixture)
 {
     private const int Paper = 703, Wide = 1031; // pixels of A4 less its margins, upright and lying
-    private static readonly string[] Tabs = ["Overview", "Chart", "Why", "Performance", "Trades", "Metrics", "Signals", "Manifest"];
+    private static readonly string[] Tabs = ["Overview", "Chart", "Why", "Performance", "Trades", "Orders", "Metrics", "Signals", "Manifest"];
     private static readonly int Donchian = StrategyTemplates.All.Index().First(t => t.Item.Name.En.StartsWith("Donchian", StringComparison.Ordinal)).Index;
 
     [Fact]

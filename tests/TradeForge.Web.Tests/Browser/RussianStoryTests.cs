@@ -10,7 +10,7 @@ public sealed class RussianStoryTests(AppFixture fixture)
 {
     private static readonly string[] Empty = ["/", "/strategies", "/strategies?trash=1", "/runs", "/runs?trash=1", "/runs/new", "/compare", "/data/imports", "/no-such-page", "/status/500"];
     private static readonly string[] Full = ["/", "/strategies", "/strategies/new", "/runs", "/runs/new", "/data", $"/data/{AppFixture.Series}/1h", "/data/import", "/account/profile"];
-    private static readonly string[] Tabs = ["Overview", "Chart", "Why", "Performance", "Trades", "Metrics", "Signals", "Manifest"];
+    private static readonly string[] Tabs = ["Overview", "Chart", "Why", "Performance", "Trades", "Orders", "Metrics", "Signals", "Manifest"];
     private static readonly int Donchian = StrategyTemplates.All.Index().First(t => t.Item.Name.En.StartsWith("Donchian", StringComparison.Ordinal)).Index;
     private readonly List<string> _faults = [];
 
