@@ -83,7 +83,7 @@ public sealed record RunSummary(
     Guid Id, Guid? StrategyId, string StrategyName, string Instrument, string Timeframe, RunStatus Status, double Progress, bool CancelRequested,
     DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt,
     int? Bars, double? NetProfit, double? ReturnPercent, double? MaxDrawdownPercent, double? Sharpe, int? Trades,
-    string[] Instruments, Guid? RerunOf, string Note, DateTimeOffset? DeletedAt);
+    string[] Instruments, Guid? RerunOf, string Note, DateTimeOffset? DeletedAt = null);
 
 /// <summary>Why a run failed.</summary>
 public sealed record RunError(string Code, Core.Text Text);
