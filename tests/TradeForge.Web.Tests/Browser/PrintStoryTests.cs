@@ -65,7 +65,7 @@ public sealed class PrintStoryTests(AppFixture fixture)
     {
         await tab.Page.EvaluateAsync("() => dispatchEvent(new Event('beforeprint'))");
         await tab.Page.EmulateMediaAsync(new() { Media = Media.Print });
-        await tab.Page.SetViewportSizeAsync(name == "Trades" ? Wide : Paper, 900);
+        await tab.Page.SetViewportSizeAsync(name is "Trades" or "Orders" ? Wide : Paper, 900);
         Assert.Equal((name, 0), (name, await tab.OverflowAsync()));
         var cut = await tab.Page.EvaluateAsync<string[]>("""
             () => [...document.querySelectorAll('main *')].filter(e => !e.closest('.tf-canvas, svg') && e.clientHeight > 40 && e.scrollHeight > e.clientHeight + 2 && getComputedStyle(e).overflowY !== 'visible').map(e => e.className)
