@@ -3,6 +3,7 @@ using TradeForge.Core;
 using TradeForge.Core.Market;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
+using TradeForge.Core.Trading;
 using TradeForge.Infrastructure.ClickHouse;
 using TradeForge.Integration.Tests.ClickHouse;
 using TradeForge.Integration.Tests.Postgres;
@@ -70,6 +71,35 @@ public sealed class BacktestEngineTests(ClickHouseFixture fixture)
         Assert.Equal(one, engine.Run(strategy, input, new RunPulse(), None).Manifest.Settings.Magnifier);
         var without = await RunInput.ReadAsync(strategy, [Instrument], one, new BacktestSettings { Timeframe = one, Magnifier = Timeframe.OneMinute }, engine.Load, None);
         Assert.Equal("magnifier-missing", Assert.Throws<RunRefusedException>(() => engine.Run(strategy, without, new RunPulse(), None)).Code);
+    }
+
+    /// <summary>Fees soon leave less than one lot; without them the strategy trades on and sends more orders than the limit allows. The result stays.</summary>
+    [Fact]
+    public void Run_OtherCostsReachALimit_KeepsTheResultAndSaysSo()
+    {
+        var (strategy, wave) = (StrategyCompiler.Compile(SampleResult.Template.Graph).Strategy!, SampleResult.Wave());
+        var costly = new BacktestSettings { Commission = new(Percent: 25), Lot = Math.Floor(60_000 / (decimal)wave.Close[0]) };
+        var (orders, free) = (Least(costly), Least(costly with { Commission = Commission.None }));
+        Assert.True(free > orders, $"{orders} and {free} orders");
+        var result = BacktestEngines.Run(strategy, Input(costly, orders), new RunPulse(), None);
+        Assert.Null(result.CostStrip);
+        Assert.NotEmpty(result.Trades);
+        Assert.Contains("other costs was left out", Assert.Single(result.Warnings, w => w.En.Contains("other costs", StringComparison.Ordinal)).En, StringComparison.Ordinal);
+
+        RunInput Input(BacktestSettings settings, int most) => new([wave], [], settings with { Limits = new() { Orders = most } });
+
+        int Least(BacktestSettings settings) => Enumerable.Range(1, 1000).First(most =>
+        {
+            var input = Input(settings, most);
+            try
+            {
+                return PortfolioBacktest.RunAny(strategy, input.Prepare(strategy).Data!, input.Settings, null, None).Trades.Count > 0;
+            }
+            catch (RunLimitException)
+            {
+                return false;
+            }
+        });
     }
 
     [Fact]
