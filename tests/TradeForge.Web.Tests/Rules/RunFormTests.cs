@@ -39,7 +39,7 @@ public sealed class RunFormTests
         var (settings, problems) = form.Read();
         Assert.Empty(problems);
         Assert.Equal(["fast.value=12.5"], settings!.Parameters.Select(p => $"{p.Key}={p.Value}"));
-        Assert.Equal(["=RUB", "us:AAPL=USD"], settings.Quotes.Select(p => $"{p.Key}={p.Value}"));
+        Assert.Equal(["=RUB", "us:AAPL=USD", "us:SPY=USD"], settings.Quotes.Select(p => $"{p.Key}={p.Value}"));
         Assert.Equal(["USD/RUB"], form.ForeignPairs());
         Assert.Equal(["us:AAPL=tech", "us:XOM=oil"], settings.Exposure!.Sectors.Select(p => $"{p.Key}={p.Value}"));
         Assert.Equal((100m, 80m, 25.5m, 40m), (settings.Exposure.Gross, settings.Exposure.Net, settings.Exposure.Symbol, settings.Exposure.Sector));
@@ -142,6 +142,18 @@ public sealed class RunFormTests
         form.Quote = "CHF";
         form.SuggestQuotes();
         Assert.Equal("CHF", form.Quote); // somebody's own words stay
+    }
+
+    /// <summary>One currency is typed for what is traded in New York; a benchmark of Moscow is not quoted in it.</summary>
+    [Fact]
+    public void Quotes_OneForAllAndABenchmarkOfAnotherVenue_BenchmarkKeepsItsOwn()
+    {
+        var form = Filled();
+        (form.Currency, form.Quote, form.Benchmark) = ("EUR", "USD", "moex:SBER");
+        Assert.Equal(["=USD", "moex:SBER=RUB"], form.Peek().Quotes.Select(p => $"{p.Key}={p.Value}"));
+        Assert.Equal(["RUB/EUR", "USD/EUR"], form.ForeignPairs());
+        form.Quote = "USD, moex:SBER = EUR";
+        Assert.Equal(["=USD", "moex:SBER=EUR"], form.Peek().Quotes.Select(p => $"{p.Key}={p.Value}")); // somebody's own words stay
     }
 
     [Fact]

@@ -96,6 +96,9 @@ public sealed partial class RunForm
             var (symbol, code) = part.Split('=', StringSplitOptions.TrimEntries) is [var one, var its] ? (one, its) : ("", part);
             if (code.Length == 0 || !quotes.TryAdd(symbol, code.ToUpperInvariant())) Add("quote", $"'{part}' is no currency of prices; write USD, or us:AAPL = USD, moex:SBER = RUB.", $"«{part}» — не валюта цен; напишите USD или us:AAPL = USD, moex:SBER = RUB.");
         }
+        // a currency that was named for all is that of what is traded: a benchmark of another venue keeps its own
+        if (quotes.GetValueOrDefault("") is { } common && Benchmark.Length > 0 && !Instruments.Contains(Benchmark)
+            && VenueCatalog.FindInstrument(Benchmark)?.QuoteCurrency is { Length: > 0 } own && own != common) quotes.TryAdd(Benchmark, own);
         return quotes;
     }
 
