@@ -60,11 +60,16 @@ public sealed record Trade(
     public decimal EntryRate { get; init; } = 1;
     /// <inheritdoc cref="EntryRate"/>
     public decimal ExitRate { get; init; } = 1;
+    /// <summary>Null where no rule gave a level.</summary>
+    public StopsAndTargets? Levels { get; init; }
     /// <summary>Best profit that was open, in money and before fees, 0 or positive.</summary>
     public double RunUp => Mfe / 100 * (double)Quantity * (double)EntryPrice * (double)EntryRate;
     /// <summary>Worst loss that was open, in money and before fees, 0 or negative.</summary>
     public double Drawdown => Mae / 100 * (double)Quantity * (double)EntryPrice * (double)EntryRate;
 }
+
+/// <summary>Stop and target that the rules gave at the entry of a trade, and those that stood at its exit, as prices; null = there was none.</summary>
+public sealed record StopsAndTargets(decimal? InitialStop, decimal? InitialTarget, decimal? FinalStop, decimal? FinalTarget);
 
 public sealed record OpenPosition(
     string Symbol, PositionSide Side, decimal Quantity,
@@ -75,6 +80,14 @@ public sealed record OpenPosition(
     public decimal EntryRate { get; init; } = 1;
     /// <summary>The rate at the mark.</summary>
     public decimal MarkRate { get; init; } = 1;
+    /// <summary>Level that the rules gave at the entry; null = none.</summary>
+    public decimal? InitialStop { get; init; }
+    /// <inheritdoc cref="InitialStop"/>
+    public decimal? InitialTarget { get; init; }
+    /// <summary>Stop and target that stand after the last bar; null = there is none.</summary>
+    public decimal? Stop { get; init; }
+    /// <inheritdoc cref="Stop"/>
+    public decimal? Target { get; init; }
 }
 
 /// <summary>An order. <paramref name="Node"/> is null for a closing order of a reversal or the end of data.</summary>

@@ -91,7 +91,7 @@ internal static class ResultBuilder
         var (mark, rate) = ((decimal)data.Series.Close[^1], data.Rates?.Close[^1] ?? 0);
         var rows = new List<OpenPosition>(session.OpenLots.Length);
         foreach (ref readonly var lot in session.OpenLots)
-            rows.Add(lot.Row(data.Series.Symbol, session.OpenSide, session.NodeId(lot.EntryNode), mark, data.Bars - 1, rate));
+            rows.Add(lot.Row(data.Series.Symbol, session.OpenSide, session.NodeId(lot.EntryNode), mark, data.Bars - 1, rate) with { Stop = session.Levels.Stop, Target = session.Levels.Target });
         return rows;
     }
 

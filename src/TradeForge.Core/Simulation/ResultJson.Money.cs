@@ -23,6 +23,20 @@ public static partial class ResultJson
             if (rate != 1) Money(json, name, rate);
     }
 
+    private static void WriteLevels(Utf8JsonWriter json, params ReadOnlySpan<(string Name, decimal? Level)> levels)
+    {
+        foreach (var (name, level) in levels)
+            if (level is { } price) Money(json, name, price);
+    }
+
+    private static StopsAndTargets? ReadLevels(JsonElement t)
+    {
+        var levels = new StopsAndTargets(Level(t, "initialStop"), Level(t, "initialTarget"), Level(t, "finalStop"), Level(t, "finalTarget"));
+        return levels == new StopsAndTargets(null, null, null, null) ? null : levels;
+    }
+
+    private static decimal? Level(JsonElement e, string name) => e.TryGetProperty(name, out var level) ? level.GetDecimal() : null;
+
     private static decimal Rate(JsonElement e, string name) => e.TryGetProperty(name, out var rate) ? rate.GetDecimal() : 1;
 
     private static void WriteQuotes(Utf8JsonWriter json, IReadOnlyDictionary<string, string> quotes)

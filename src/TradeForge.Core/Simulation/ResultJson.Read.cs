@@ -103,12 +103,23 @@ public static partial class ResultJson
         String(t, "symbol"), ReadSide(t), Money(t, "quantity"), Int(t, "entryBar"), When(t, "entryTime"), Money(t, "entryPrice"), String(t, "entryReason"),
         Int(t, "exitBar"), When(t, "exitTime"), Money(t, "exitPrice"), String(t, "exitReason"), Money(t, "fees"), Money(t, "pnl"),
         Number(t, "pnlPercent"), Number(t, "mae"), Number(t, "mfe"))
-    { EntryRate = Rate(t, "entryRate"), ExitRate = Rate(t, "exitRate") };
+    {
+        EntryRate = Rate(t, "entryRate"),
+        ExitRate = Rate(t, "exitRate"),
+        Levels = ReadLevels(t),
+    };
 
     private static OpenPosition ReadPosition(JsonElement p) => new(
         String(p, "symbol"), ReadSide(p), Money(p, "quantity"), Int(p, "entryBar"), When(p, "entryTime"), Money(p, "entryPrice"), String(p, "entryReason"),
         Money(p, "markPrice"), Money(p, "fees"), Money(p, "pnl"), Number(p, "pnlPercent"), Number(p, "mae"), Number(p, "mfe"), Int(p, "bars"))
-    { EntryRate = Rate(p, "entryRate"), MarkRate = Rate(p, "markRate") };
+    {
+        EntryRate = Rate(p, "entryRate"),
+        MarkRate = Rate(p, "markRate"),
+        InitialStop = Level(p, "initialStop"),
+        InitialTarget = Level(p, "initialTarget"),
+        Stop = Level(p, "stop"),
+        Target = Level(p, "target"),
+    };
 
     private static OrderRow ReadOrder(JsonElement o) => new(
         Int(o, "id"), o.GetProperty("node").GetString(), String(o, "symbol"), Int(o, "bar"), String(o, "side") == "buy" ? OrderSide.Buy : OrderSide.Sell, String(o, "type"),

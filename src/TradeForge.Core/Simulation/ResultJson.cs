@@ -174,6 +174,7 @@ public static partial class ResultJson
         json.WriteNumber("drawdown", t.Drawdown);
         json.WriteNumber("bars", t.Bars);
         WriteRates(json, ("entryRate", t.EntryRate), ("exitRate", t.ExitRate));
+        if (t.Levels is { } l) WriteLevels(json, ("initialStop", l.InitialStop), ("initialTarget", l.InitialTarget), ("finalStop", l.FinalStop), ("finalTarget", l.FinalTarget));
         json.WriteEndObject();
     }
 
@@ -195,6 +196,7 @@ public static partial class ResultJson
         json.WriteNumber("mfe", p.Mfe);
         json.WriteNumber("bars", p.Bars);
         WriteRates(json, ("entryRate", p.EntryRate), ("markRate", p.MarkRate));
+        WriteLevels(json, ("initialStop", p.InitialStop), ("initialTarget", p.InitialTarget), ("stop", p.Stop), ("target", p.Target));
         json.WriteEndObject();
     }
 

@@ -49,7 +49,7 @@ internal sealed partial class SimulatedBroker
         ref var lot = ref _position.NewLot();
         (lot.Quantity, lot.EntryPrice, lot.Fees, lot.EntryRate) = (quantity, price, fee, _exchanges ? _rate : 0);
         (lot.EntryBar, lot.EntryTime, lot.EntryNode, lot.Order) = (bar, _last.Time, order.Node, index);
-        (lot.Low, lot.High) = (marketPrice, marketPrice);
+        (lot.Low, lot.High, lot.Stop, lot.Target) = (marketPrice, marketPrice, 0, 0);
         _position.Added(order.PositionSide);
         Filled(ref order, bar, quantity, price, fee, isAll);
         if (isFirst)
@@ -60,6 +60,7 @@ internal sealed partial class SimulatedBroker
             _protectedFrom = _isClose || _settings.Protection == ProtectionRule.NextBar ? bar + 1 : bar;
         }
         else _protection.Rebase(_position.AveragePrice);
+        if (_hasRisks) (lot.Stop, lot.Target) = (Known(_protection.Stop), Known(_protection.Target));
         return order.Status == OrderStatus.Filled;
     }
 
@@ -176,27 +177,39 @@ internal sealed partial class SimulatedBroker
         var value = QuickDecimal.Multiply(_position.Direction > 0 ? quantity : -quantity, price);
         if (_exchanges) (value, fee) = (value * _rate, fee * _rate);
         Cash = QuickDecimal.Add(Cash, QuickDecimal.Subtract(value, fee));
+        var (stop, target) = _hasRisks ? Standing(order) : (0, 0);
         if (_position.Lots.Length == 1 && quantity == _position.Oldest.Quantity)
         {
-            _trades.Next().Set(_position.Oldest, price, fee, bar, _last.Time, order.PositionSide, order.Reason, _exchanges ? _rate : 0);
+            _trades.Next().Set(_position.Oldest, price, fee, bar, _last.Time, order.PositionSide, order.Reason, _exchanges ? _rate : 0, stop, target);
             _position.DropOldest();
         }
-        else CloseLots(order, quantity, price, fee, bar);
+        else CloseLots(order, quantity, price, fee, bar, stop, target);
         if (_position.Direction == 0) _money.Positions--;
         Filled(ref order, bar, quantity, price, fee, isAll);
         return order.Status == OrderStatus.Filled;
     }
 
     /// <summary>Closes some of the lots; each touched becomes a trade with its share of the fee.</summary>
-    private void CloseLots(in SimulatedOrder order, decimal quantity, decimal price, decimal fee, int bar)
+    private void CloseLots(in SimulatedOrder order, decimal quantity, decimal price, decimal fee, int bar, double stop, double target)
     {
         for (var left = quantity; Math.Sign(left) > 0;)
         {
             var lot = _position.TakeOldest(left);
             left -= lot.Quantity;
-            _trades.Next().Set(lot, price, lot.Quantity == quantity ? fee : fee * lot.Quantity / quantity, bar, _last.Time, order.PositionSide, order.Reason, _exchanges ? _rate : 0);
+            _trades.Next().Set(lot, price, lot.Quantity == quantity ? fee : fee * lot.Quantity / quantity, bar, _last.Time, order.PositionSide, order.Reason, _exchanges ? _rate : 0, stop, target);
         }
     }
+
+    /// <summary>The levels that stand while an exit fills; a stop or target that acts is the one that its order has.</summary>
+    private (double Stop, double Target) Standing(in SimulatedOrder order) => order.Reason switch
+    {
+        FillReason.TakeProfit => (Known(_protection.Stop), Known(order.LimitPrice)),
+        FillReason.StopLoss or FillReason.TrailingStop or FillReason.BreakEven => (Known(order.StopPrice), Known(_protection.Target)),
+        _ => (Known(_protection.Stop), Known(_protection.Target)),
+    };
+
+    /// <summary>A level; 0 where there is none.</summary>
+    private static double Known(double level) => level > 0 ? level : 0;
 
     private decimal ExitPrice(OrderSide side, double marketPrice, decimal quantity) =>
         _settings.Slippage.NeedsBar ? _prices.Market(side, marketPrice, quantity, _last) : _prices.Market(side, marketPrice);

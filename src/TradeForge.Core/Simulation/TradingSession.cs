@@ -125,6 +125,8 @@ public sealed partial class TradingSession : IDisposable
     /// <summary>Row of the evaluation that belongs to bar 0 of the session: the number of warm-up bars before it.</summary>
     internal int EvaluationOffset { get; set; }
     internal IReadOnlyList<BlockedRange> Blocked => _ledger.Ranges();
+    /// <summary>Stop and target of what is open; null = none.</summary>
+    internal (decimal? Stop, decimal? Target) Levels => (ClosedTrade.Level(_broker.Protection.Stop), ClosedTrade.Level(_broker.Protection.Target));
     internal ReadOnlySpan<Lot> OpenLots => _position.Lots;
     internal PositionSide OpenSide => _position.Side;
     internal string NodeId(int node) => _nodes[node];

@@ -12,6 +12,8 @@ internal struct ClosedTrade
     public long EntryTime, ExitTime;
     /// <summary>Lowest and highest price seen while open.</summary>
     public double Low, High;
+    /// <summary>Levels that the rules gave at the entry, and those that stood at the exit; 0 = none.</summary>
+    public double EntryStop, EntryTarget, ExitStop, ExitTarget;
     public int EntryBar, ExitBar, EntryNode;
     public PositionSide Side;
     public FillReason Reason;
@@ -25,13 +27,16 @@ internal struct ClosedTrade
     /// <param name="side">Of the position.</param>
     /// <param name="reason">Of the exit.</param>
     /// <param name="rate">What the currency of the prices is worth then; 0 = it is that of the account.</param>
-    public void Set(in Lot lot, decimal price, decimal fee, int bar, long time, PositionSide side, FillReason reason, decimal rate = 0)
+    /// <param name="stop">That stood then; 0 = none.</param>
+    /// <param name="target">That stood then; 0 = none.</param>
+    public void Set(in Lot lot, decimal price, decimal fee, int bar, long time, PositionSide side, FillReason reason, decimal rate = 0, double stop = 0, double target = 0)
     {
         Fees = QuickDecimal.Add(lot.Fees, fee);
         (Quantity, EntryPrice, EntryRate) = (lot.Quantity, lot.EntryPrice, lot.EntryRate);
         (ExitPrice, ExitRate) = (price, rate);
         (EntryTime, ExitTime, EntryBar, ExitBar) = (lot.EntryTime, time, lot.EntryBar, bar);
         (Low, High) = (lot.Low, lot.High);
+        (EntryStop, EntryTarget, ExitStop, ExitTarget) = (lot.Stop, lot.Target, stop, target);
         (EntryNode, Side, Reason) = (lot.EntryNode, side, reason);
     }
 
@@ -52,8 +57,15 @@ internal struct ClosedTrade
             symbol, Side, Quantity, EntryBar, DateTimeOffset.FromUnixTimeMilliseconds(EntryTime), EntryPrice, entryNode,
             ExitBar, DateTimeOffset.FromUnixTimeMilliseconds(ExitTime), ExitPrice, OrderWords.Of(Reason),
             Fees, pnl, Percent(pnl), mae, mfe)
-        { EntryRate = Known(EntryRate), ExitRate = Known(ExitRate) };
+        {
+            EntryRate = Known(EntryRate),
+            ExitRate = Known(ExitRate),
+            Levels = EntryStop + EntryTarget + ExitStop + ExitTarget > 0 ? new(Level(EntryStop), Level(EntryTarget), Level(ExitStop), Level(ExitTarget)) : null,
+        };
     }
+
+    /// <summary>A level as a price; null where there is none.</summary>
+    public static decimal? Level(double level) => level > 0 ? (decimal)level : null;
 
     /// <summary>A rate; 1 where the currencies are the same.</summary>
     public static decimal Known(decimal rate) => Math.Sign(rate) == 0 ? 1 : rate;

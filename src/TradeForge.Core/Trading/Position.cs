@@ -14,6 +14,8 @@ internal struct Lot
     public long EntryTime;
     /// <summary>Lowest and highest price seen while open.</summary>
     public double Low, High;
+    /// <summary>Levels that the rules gave when it was entered; 0 = none.</summary>
+    public double Stop, Target;
     public int EntryBar, EntryNode;
     /// <summary>The entry order; several lots have one that filled in parts.</summary>
     public int Order;
@@ -44,7 +46,7 @@ internal struct Lot
         return new OpenPosition(
             symbol, side, Quantity, EntryBar, DateTimeOffset.FromUnixTimeMilliseconds(EntryTime), EntryPrice, entryNode,
             mark, Fees, pnl, 100 * (double)pnl / (double)(Quantity * EntryPrice * rate), mae, mfe, lastBar - EntryBar)
-        { EntryRate = rate, MarkRate = last };
+        { EntryRate = rate, MarkRate = last, InitialStop = ClosedTrade.Level(Stop), InitialTarget = ClosedTrade.Level(Target) };
     }
 
     /// <summary>Extends the price range that it has seen.</summary>
@@ -136,6 +138,7 @@ internal sealed class Position : IDisposable
             var cost = lot.Quantity * lot.EntryPrice;
             lot.Quantity = Math.Max(i == _lots.Count - 1 ? left : Units(lot.Quantity), 1e-8m);
             (lot.EntryPrice, lot.Low, lot.High) = (cost / lot.Quantity, lot.Low * (double)factor, lot.High * (double)factor);
+            (lot.Stop, lot.Target) = (lot.Stop * (double)factor, lot.Target * (double)factor);
             left -= lot.Quantity;
         }
         (Quantity, Largest) = (Math.Max(whole - Math.Min(left, 0), 1e-8m), Units(Largest));

@@ -18,6 +18,22 @@ public sealed class ProtectionTests
         Assert.Equal((3, 104.5m, "trailing-stop"), (trade.ExitBar, trade.ExitPrice, trade.ExitReason));
     }
 
+    /// <summary>Entry 100: the trail of 4 % lies above the stop of 5 %, the target at 110. The close 108 moves the trail to 103.68.</summary>
+    [Fact]
+    public void Levels_OfATrade_AreThoseAtItsEntryAndAtItsExit()
+    {
+        var graph = Graph().Node("stop", "stop-loss", "value=5").Node("trail", "trailing-stop", "value=4").Node("target", "take-profit", "value=10");
+        var stopped = graph.Run(Settings, Flat(100, Buy), Flat(100), (100, 108, 99, 108, None), (106, 107, 103, 104, None));
+        Assert.Equal(new StopsAndTargets(96, 110, 103.68m, 110), Only(stopped).Levels);
+        Assert.Equal("trailing-stop", stopped.Trades[0].ExitReason);
+        var gained = Only(graph.Run(Settings, Flat(100, Buy), Flat(100), (100, 111, 99, 108, None)));
+        Assert.Equal(new StopsAndTargets(96, 110, 96, 110), gained.Levels);
+        var open = Assert.Single(graph.Run(Settings, Flat(100, Buy), Flat(100), (100, 108, 99, 108, None)).OpenPositions);
+        Assert.Equal(((decimal?)96, (decimal?)110, (decimal?)103.68m, (decimal?)110), (open.InitialStop, open.InitialTarget, open.Stop, open.Target));
+        Assert.Null(Only(Graph().Run(Settings, Flat(100, Buy), Flat(100, Sell), Flat(100))).Levels);
+        Assert.Equal(stopped.Trades, ResultJson.Read(ResultJson.ToBytes(stopped)).Trades);
+    }
+
     [Fact]
     public void G3_FirstLevelLivesOnTheEntryBar()
     {

@@ -123,7 +123,7 @@ public sealed class ResultStoryTests(AppFixture fixture)
         await Assertions.Expect(tab.Page.Locator("tr[data-trade='2'] .tf-badge")).ToHaveCountAsync(2);
         await tab.Page.ClickAsync(".tf-trade-filter details summary");
         await tab.Page.Locator(".tf-column-choice input").Nth(6).UncheckAsync(); // the entry block
-        await Assertions.Expect(tab.Page.Locator(".tf-trades thead th")).ToHaveCountAsync(15); // of 20 columns the instrument, run-up and drawdown in money, both rates and this one are hidden; the note is one more
+        await Assertions.Expect(tab.Page.Locator(".tf-trades thead th")).ToHaveCountAsync(15); // of 24 columns the instrument, run-up and drawdown in money, both rates, four levels and this one are hidden; the note is one more
         Assert.Empty(await tab.AxeAsync());
 
         await tab.GoAsync(run + "?tab=trades&trade=2");

@@ -37,11 +37,11 @@ public sealed class RunTradesTests
     {
         CultureInfo.CurrentCulture = new CultureInfo("ru-RU");
         using var stream = new MemoryStream();
-        await RunTrades.WriteCsvAsync([Trade(0, 10, 1.25m) with { Symbol = "=cmd", PnlPercent = 0.1 + 0.2, ExitRate = 100.5m }], stream, CancellationToken.None);
+        await RunTrades.WriteCsvAsync([Trade(0, 10, 1.25m) with { Symbol = "=cmd", PnlPercent = 0.1 + 0.2, ExitRate = 100.5m, Levels = new(99.5m, null, null, 103) }], stream, CancellationToken.None);
         var lines = Encoding.UTF8.GetString(stream.ToArray()).Split('\n');
 
-        Assert.Equal("\"'=cmd\",long,2,0,1970-01-01T00:00:00Z,100.5,signal,10,1970-01-01T00:10:00Z,101,stop-loss,0.2,1.25,0.30000000000000004,-1,2,10,4.0200000000000005,-2.0100000000000002,1,100.5", lines[1]);
-        Assert.EndsWith(",bars,runUp,drawdown,entryRate,exitRate", lines[0], StringComparison.Ordinal);
+        Assert.Equal("\"'=cmd\",long,2,0,1970-01-01T00:00:00Z,100.5,signal,10,1970-01-01T00:10:00Z,101,stop-loss,0.2,1.25,0.30000000000000004,-1,2,10,4.0200000000000005,-2.0100000000000002,1,100.5,99.5,,,103", lines[1]);
+        Assert.EndsWith(",bars,runUp,drawdown,entryRate,exitRate,initialStop,initialTarget,finalStop,finalTarget", lines[0], StringComparison.Ordinal);
     }
 
     [Fact]

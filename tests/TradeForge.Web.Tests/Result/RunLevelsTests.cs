@@ -23,6 +23,8 @@ public sealed class RunLevelsTests
         {
             var levels = RunLevels.Of(Run, Columns, t).Marks;
             Assert.Equal(t.EntryTime.ToUnixTimeSeconds(), levels[0].Time);
+            Assert.Equal((double)t.Levels!.InitialStop!.Value, levels[0].Stop!.Value, 1e-9); // the chart draws what the trade says
+            Assert.Equal((double)t.Levels.FinalStop!.Value, levels[^1].Stop!.Value, 1e-9);
             Assert.True(levels.Zip(levels.Skip(1)).All(x => x.First.Time < x.Second.Time && x.First.Stop < x.Second.Stop), "a trailing stop of a long trade only rises");
             var open = Columns.Columns[0].Values.Span[t.ExitBar];
             Assert.True(Math.Abs(levels[^1].Stop!.Value - (double)t.ExitPrice) < 1e-6 || t.ExitPrice == (decimal)open, $"{t}: {levels[^1]}");

@@ -12,7 +12,7 @@ public static class RunTrades
     public static async Task WriteCsvAsync(IReadOnlyList<Trade> trades, Stream stream, CancellationToken cancellationToken)
     {
         await using var writer = new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\n" };
-        await writer.WriteLineAsync("symbol,side,quantity,entryBar,entryTime,entryPrice,entryReason,exitBar,exitTime,exitPrice,exitReason,fees,pnl,pnlPercent,mae,mfe,bars,runUp,drawdown,entryRate,exitRate".AsMemory(), cancellationToken);
+        await writer.WriteLineAsync("symbol,side,quantity,entryBar,entryTime,entryPrice,entryReason,exitBar,exitTime,exitPrice,exitReason,fees,pnl,pnlPercent,mae,mfe,bars,runUp,drawdown,entryRate,exitRate,initialStop,initialTarget,finalStop,finalTarget".AsMemory(), cancellationToken);
         foreach (var t in trades) await writer.WriteLineAsync(Line(t).AsMemory(), cancellationToken);
     }
 
@@ -20,7 +20,10 @@ public static class RunTrades
         Quoted(t.Symbol), t.Side == PositionSide.Long ? "long" : "short", Figure.Digits(t.Quantity),
         Whole(t.EntryBar), Time(t.EntryTime), Figure.Digits(t.EntryPrice), t.EntryReason, Whole(t.ExitBar), Time(t.ExitTime), Figure.Digits(t.ExitPrice), t.ExitReason,
         Figure.Digits(t.Fees), Figure.Digits(t.Pnl), Figure.Digits(t.PnlPercent), Figure.Digits(t.Mae), Figure.Digits(t.Mfe), Whole(t.Bars),
-        Figure.Digits(t.RunUp), Figure.Digits(t.Drawdown), Figure.Digits(t.EntryRate), Figure.Digits(t.ExitRate));
+        Figure.Digits(t.RunUp), Figure.Digits(t.Drawdown), Figure.Digits(t.EntryRate), Figure.Digits(t.ExitRate),
+        Level(t.Levels?.InitialStop), Level(t.Levels?.InitialTarget), Level(t.Levels?.FinalStop), Level(t.Levels?.FinalTarget));
+
+    private static string Level(decimal? price) => price is { } p ? Figure.Digits(p) : "";
 
     // a leading = + - @ would be run as a formula by a spreadsheet
     private static string Quoted(string text) => text.AsSpan().IndexOfAny(",\"\n\r=+-@") < 0 ? text : $"\"{(text[0] is '=' or '+' or '-' or '@' ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -15,7 +15,7 @@ public static class ResultWorkbook
         using var book = new Workbook(stream);
         AddFigures(book, result);
         book.Add("trades",
-            ["number", "symbol", "side", "quantity", "entryTime", "entryPrice", "entryReason", "exitTime", "exitPrice", "exitReason", "fees", "pnl", "pnlPercent", "mae", "mfe", "bars", "runUp", "drawdown", "entryRate", "exitRate", "note", "tags"],
+            ["number", "symbol", "side", "quantity", "entryTime", "entryPrice", "entryReason", "exitTime", "exitPrice", "exitReason", "fees", "pnl", "pnlPercent", "mae", "mfe", "bars", "runUp", "drawdown", "entryRate", "exitRate", "initialStop", "initialTarget", "finalStop", "finalTarget", "note", "tags"],
             result.Trades.Select((t, i) => Row(i, t, notes.GetValueOrDefault(i))));
         book.Add("equity", ["time", "equity", "cash", "exposure"], result.Equity.Select(p => new object?[] { DateTimeOffset.FromUnixTimeMilliseconds(p.Time), p.Equity, p.Cash, p.Exposure }));
         book.Add("days", ["date", "returnPercent", "benchmarkPercent", "benchmarkEquity", "drawdownPercent"], result.Days.Select(d => new object?[] { d.Date, d.ReturnPercent, d.BenchmarkPercent, d.BenchmarkEquity, d.DrawdownPercent }));
@@ -38,8 +38,8 @@ public static class ResultWorkbook
     private static void AddRest(Workbook book, BacktestResult result)
     {
         book.Add("openPositions",
-            ["symbol", "side", "quantity", "entryTime", "entryPrice", "entryReason", "markPrice", "fees", "pnl", "pnlPercent", "mae", "mfe", "bars", "entryRate", "markRate"],
-            result.OpenPositions.Select(p => (object?[])[p.Symbol, Word(p.Side), p.Quantity, p.EntryTime, p.EntryPrice, p.EntryReason, p.MarkPrice, p.Fees, p.Pnl, p.PnlPercent, p.Mae, p.Mfe, p.Bars, p.EntryRate, p.MarkRate]));
+            ["symbol", "side", "quantity", "entryTime", "entryPrice", "entryReason", "markPrice", "fees", "pnl", "pnlPercent", "mae", "mfe", "bars", "entryRate", "markRate", "initialStop", "initialTarget", "stop", "target"],
+            result.OpenPositions.Select(p => (object?[])[p.Symbol, Word(p.Side), p.Quantity, p.EntryTime, p.EntryPrice, p.EntryReason, p.MarkPrice, p.Fees, p.Pnl, p.PnlPercent, p.Mae, p.Mfe, p.Bars, p.EntryRate, p.MarkRate, p.InitialStop, p.InitialTarget, p.Stop, p.Target]));
         book.Add("orders",
             ["id", "node", "symbol", "bar", "side", "type", "quantity", "limitPrice", "stopPrice", "status", "filledQuantity", "price", "filledBar", "fees", "reason"],
             result.Orders.Select(o => (object?[])[o.Id, o.Node, o.Symbol, o.Bar, o.Side == OrderSide.Buy ? "buy" : "sell", o.Type, o.Quantity, o.LimitPrice, o.StopPrice, o.Status, o.FilledQuantity, o.Price, o.FilledBar, o.Fees, o.Reason]));
@@ -55,6 +55,6 @@ public static class ResultWorkbook
     private static object?[] Row(int i, Trade t, TradeNote? note) =>
     [
         i + 1, t.Symbol, Word(t.Side), t.Quantity, t.EntryTime, t.EntryPrice, t.EntryReason, t.ExitTime, t.ExitPrice, t.ExitReason,
-        t.Fees, t.Pnl, t.PnlPercent, t.Mae, t.Mfe, t.Bars, t.RunUp, t.Drawdown, t.EntryRate, t.ExitRate, note?.Note, note is null ? null : string.Join(", ", note.Tags),
+        t.Fees, t.Pnl, t.PnlPercent, t.Mae, t.Mfe, t.Bars, t.RunUp, t.Drawdown, t.EntryRate, t.ExitRate, t.Levels?.InitialStop, t.Levels?.InitialTarget, t.Levels?.FinalStop, t.Levels?.FinalTarget, note?.Note, note is null ? null : string.Join(", ", note.Tags),
     ];
 }

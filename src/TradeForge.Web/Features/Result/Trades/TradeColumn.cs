@@ -16,5 +16,6 @@ public sealed record TradeColumn(string Name, bool Number, Func<Trade, IComparab
         new("Quantity", true, t => t.Quantity), new("Fees", true, t => t.Fees),
         new("Mae", true, t => t.Mae), new("Mfe", true, t => t.Mfe), new("Bars", true, t => t.Bars),
         new("RunUp", true, t => t.RunUp), new("Drawdown", true, t => t.Drawdown), new("EntryRate", true, t => t.EntryRate), new("ExitRate", true, t => t.ExitRate),
+        new("InitialStop", true, t => t.Levels?.InitialStop ?? 0), new("InitialTarget", true, t => t.Levels?.InitialTarget ?? 0), new("FinalStop", true, t => t.Levels?.FinalStop ?? 0), new("FinalTarget", true, t => t.Levels?.FinalTarget ?? 0),
     ];
 }
