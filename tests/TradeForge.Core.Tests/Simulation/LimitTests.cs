@@ -77,6 +77,20 @@ public sealed class LimitTests
     }
 
     [Theory]
+    [InlineData("alert", 0, 3, 0)]
+    [InlineData("stop-new", 0, 1, 2)]
+    [InlineData("close-all", 1, 0, 2)]
+    public void TradesPerDay_Reached_DoesWhatTheActionSays(string action, int trades, int open, int blocked)
+    {
+        // Hours of one day, one unit each: the entry of bar 1 is the one allowed, the signals of bars 1 and 2 come after it.
+        var graph = Graph(buy: "pyramiding=5").Node("size", "position-size", "mode=quantity", "value=1").Node("few", "max-trades-per-day", "count=1", "action=" + action);
+        var result = graph.Run(Settings, Hours(Flat(100, Buy), Flat(100, Buy), Flat(100, Buy), Flat(98), Flat(98)));
+        Assert.Equal((trades, open, blocked), (result.Trades.Count, result.OpenPositions.Count, result.Blocked.Where(b => b.Reason == "limit").Sum(b => b.Bars)));
+        Assert.Equal(action == "close-all", result.Trades is [{ ExitReason: "risk", ExitBar: 2, ExitPrice: 100 }]);
+        Assert.Contains(result.Warnings, w => w.En.Contains("limit few was reached 1 times", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("alert", 1, 2, "")]
     [InlineData("stop-new", 1, 1, "risk")]
     [InlineData("close-all", 2, 0, "risk")]

@@ -23,8 +23,9 @@ internal static class LimitNodes
         p => new($"at most {Counted.En(p.Values.Number("count"), "open position")}", $"не больше {Counted.RuGenitive(p.Values.Number("count"), "открытой позиции", "открытых позиций")}"));
 
     public static NodeDescriptor MaxTradesPerDay { get; } = Make("max-trades-per-day", new("Most trades a day", "Наибольшее число сделок в день"),
-        new("No more entries than this are made on a trading day.", "За торговый день делается не больше стольких входов."), "repeat", [Count],
-        p => new($"at most {(p.Values.Number("count") == 1 ? "1 entry" : p.Number("count") + " entries")} a day", $"не больше {Counted.RuGenitive(p.Values.Number("count"), "входа", "входов")} в день"));
+        new("Acts for the rest of the day once so many entries have been made.", "Срабатывает до конца дня после стольких входов."), "repeat", [Count, Action with { Choices = ["stop-new", "alert", "close-all"] }],
+        p => p.Values.Word("action") == "stop-new" ? new($"at most {Entries(p)} a day", $"не больше {Counted.RuGenitive(p.Values.Number("count"), "входа", "входов")} в день")
+            : new($"{Act(p).En} after {Entries(p)} in a day", $"{Act(p).Ru} после {Counted.RuGenitive(p.Values.Number("count"), "входа", "входов")} за день"));
 
     public static NodeDescriptor ConsecutiveLosses { get; } = Make("consecutive-losses", new("Losses in a row", "Убытки подряд"),
         new("Acts for the rest of the day once so many trades in a row have lost.", "Срабатывает до конца дня после стольких убыточных сделок подряд."), "thumb_down", [Count, Action],
@@ -47,7 +48,7 @@ internal static class LimitNodes
     {
         "max-drawdown" => new(n.Id, RiskLimitKind.Drawdown, n.Values.Number("percent"), Words.Parse<RiskAction>(n.Values.Word("action"))),
         "daily-loss" => new(n.Id, RiskLimitKind.DailyLoss, n.Values.Number("percent"), Words.Parse<RiskAction>(n.Values.Word("action"))),
-        "max-trades-per-day" => new(n.Id, RiskLimitKind.TradesPerDay, n.Values.Number("count"), RiskAction.StopNew),
+        "max-trades-per-day" => new(n.Id, RiskLimitKind.TradesPerDay, n.Values.Number("count"), Words.Parse<RiskAction>(n.Values.Word("action"))),
         "consecutive-losses" => new(n.Id, RiskLimitKind.ConsecutiveLosses, n.Values.Number("count"), Words.Parse<RiskAction>(n.Values.Word("action"))),
         _ => null,
     };
@@ -58,6 +59,8 @@ internal static class LimitNodes
         "max-open-positions" => new(n.Id, HoldingLimitKind.OpenPositions, n.Values.Number("count")),
         _ => null,
     };
+
+    private static string Entries(Phrase p) => p.Values.Number("count") == 1 ? "1 entry" : p.Number("count") + " entries";
 
     private static Text Act(Phrase p) => p.Values.Word("action") switch
     {
