@@ -16,8 +16,6 @@ public static class Reasons
         ["no-stop"] = new("the size is measured by the stop, and there is none", "объём считается от стопа, а стопа нет"),
         ["no-price"] = new("the limit or stop price was not known", "цена лимита или стопа неизвестна"),
         ["no-volatility"] = new("the size is measured by the average true range, which was not known", "объём считается от среднего истинного диапазона, а он неизвестен"),
-        ["cooldown"] = new("a cool-down was running", "действовала пауза"),
-        ["session"] = new("the session was closed", "сессия была закрыта"),
         ["limit"] = new("a limit was reached", "достигнут лимит"),
         ["risk"] = new("a risk rule forbade it", "запретило правило риска"),
         ["rank"] = new("the instrument is not among the picked", "инструмент не среди отобранных"),
