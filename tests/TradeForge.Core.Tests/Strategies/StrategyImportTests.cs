@@ -49,6 +49,51 @@ public class StrategyImportTests
              "take_profit":{"type":"PERCENTAGE","percentage":4}}
             """));
 
+    [Theory] // every indicator of the other system, by the key of its column
+    [InlineData("sma_timeperiod_20_value", "SMA(20)")]
+    [InlineData("adx_timeperiod_14_value", "ADX(14)")]
+    [InlineData("mfi_timeperiod_14_value", "MFI(14)")]
+    [InlineData("atr_timeperiod_14_value", "ATR(14)")]
+    [InlineData("supertrend_length_10_multiplier_3.0_trend", "SuperTrend (10, 3)")]
+    [InlineData("stoch_fastk_period_14_slowd_period_3_slowk_period_1_d", "%D of Stochastic Oscillator (14, 3, 1)")]
+    [InlineData("tsi_fast_13_signal_13_slow_25_value", "TSI(25, 13, 13)")]
+    [InlineData("tsi_fastperiod_13_signalperiod_7_slowperiod_25_signal", "the signal of TSI(25, 13, 7)")]
+    [InlineData("squeeze_bb_length_20_bb_std_2.0_kc_length_20_kc_scalar_1.5_on", "the squeezed of Squeeze Momentum (20, 2, 20, 1.5)")]
+    [InlineData("vortex_length_14_p", "VI+ of Vortex Indicator (14)")]
+    [InlineData("ichimoku_kijun_26_senkou_52_tenkan_9_span_a", "Cloud A of Ichimoku Cloud (9, 26, 52)")]
+    [InlineData("ichimoku_tenkan_9_kijun_26_senkou_52_kijun", "the kijun of Ichimoku Cloud (9, 26, 52)")]
+    [InlineData("TrendStrength_period_20_smoothing_3_strength", "the strength of Trend Strength (20, 3, 0.45, 0.2, 0.15, 0.2)")]
+    public void RuleTree_EveryIndicator_IsTranslated(string key, string words) =>
+        Assert.StartsWith($"Buy when {words} is above 1. ", Says(Above(key)), StringComparison.Ordinal);
+
+    [Fact] // the line of one side is known while it stands on that side
+    public void RuleTree_SupertrendOfOneSide_IsKnownOnThatSideOnly()
+    {
+        double[] closes = [.. Enumerable.Range(0, 60).Select(i => 100 + (20 * Math.Sin(i / 6.0)))];
+        foreach (var (output, sign) in new[] { ("long", 1), ("short", -1) })
+        {
+            var strategy = Import(Above($"supertrend_length_5_multiplier_2_{output}")).Strategy;
+            var values = strategy.Evaluate(Bars.Closes(closes));
+            string Id(string type) => strategy.Graph.Nodes.Single(n => n.Type == type).Id;
+            double[] Column(string type, string handle) => values.Values(strategy.SlotOf(Id(type), handle)).ToArray();
+            var (line, direction, side) = (Column("supertrend", "value"), Column("supertrend", "direction"), Column("formula", "value"));
+            Assert.Contains(sign, direction);
+            Assert.Contains(-sign, direction);
+            for (var i = 0; i < closes.Length; i++) Assert.Equal(direction[i] == sign ? line[i] : double.NaN, side[i]);
+        }
+    }
+
+    [Theory]
+    [InlineData("ema_timeperiod_12_period_3_value")]
+    [InlineData("ema_timeperiod_12_timeperiod_3_value")]
+    [InlineData("ema_value")]
+    [InlineData("ichimoku_kijun_26_senkou_52_tenkan_9_chikou")] // it looks ahead
+    public void RuleTree_KeyOfNoColumn_IsNamed(string key) =>
+        Assert.Contains(StrategyImport.Read(Above(key), "x").Problems, p => p is { Code: "import-missing", Path: "entry_buy_conditions.left" } && p.Message.En.Contains(key, StringComparison.Ordinal));
+
+    private static string Above(string key) =>
+        $$"""{"entry_buy_conditions":{"type":"GREATER_THAN","left":{"type":"INDICATOR_VALUE","key":"{{key}}" },"right":{"type":"VALUE","value":1} } }""";
+
     [Fact] // 1.0 and 1 are one key (golden rule G69); nine conditions are a join of two joins
     public void RuleTree_EqualParts_AreOneNode()
     {

@@ -107,10 +107,19 @@ internal sealed class RuleTreeImport(GraphDraft draft, ImportNotes notes)
     private (string, string)? Column(string key, string path)
     {
         if (key is "open" or "high" or "low" or "close" or "volume") return Make("price", "value", [("field", key)], []);
-        if (RuleKeys.Parse(key) is { } k) return Make(k.Type, k.Output, [.. k.Parameters.Select(p => (p.Name, (object)p.Value))], []);
+        if (RuleKeys.Parse(key) is { } k)
+        {
+            if (k.Type == "trend-strength") notes.Differs(path, "The strength of a trend has a formula of its own here; its phases are the numbers 0 to 4.", "Сила тренда считается здесь по своей формуле; её фазы — числа от 0 до 4.");
+            (string, string) Of(string output) => Make(k.Type, output, [.. k.Parameters.Select(p => (p.Name, (object)p.Value))], []);
+            return k.Output is RuleKeys.Long or RuleKeys.Short ? OneSide(Of("value"), Of("direction"), k.Output == RuleKeys.Long) : Of(k.Output);
+        }
         notes.Missing(path, $"The column '{key}' is not known; there are open, high, low, close, volume and those of {RuleKeys.Names}.", $"Столбец «{key}» неизвестен; есть open, high, low, close, volume и столбцы {RuleKeys.Names}.");
         return null;
     }
+
+    /// <summary>A line while it stands on one side; not known on the other.</summary>
+    private (string, string) OneSide((string, string) line, (string, string) direction, bool isLong) =>
+        Make("formula", "value", [("expression", $"if(in2 {(isLong ? '>' : '<')} 0, in1, 1/0)")], [("in1", line), ("in2", direction)]);
 
     private (string, string)? TrendFlip(JsonElement node, string path, bool isLong) =>
         Column(Word(node, "indicator_key"), path) is { } direction ? Make("compare", "result", [("op", isLong ? "lt" : "gt")], [("a", direction), ("b", Constant(0))]) : null;
