@@ -32,6 +32,15 @@ public static class StrategyReader
         return new Wording(check.Nodes.ToDictionary(n => n.Key, n => WordedNode.Of(n.Value), StringComparer.Ordinal), Wording.GroupNames(graph)).Of;
     }
 
+    /// <summary>One sentence for each block by its id, also while the graph has errors; null for groups, notes and what cannot be read.</summary>
+    public static Func<string, Text?> Sentences(StrategyGraph graph)
+    {
+        var check = new GraphCheck(new GroupExpansion(graph, new Dictionary<string, string>()));
+        var nodes = check.Nodes.ToDictionary(n => n.Key, n => WordedNode.Of(n.Value), StringComparer.Ordinal);
+        var words = new Wording(nodes, Wording.GroupNames(graph));
+        return new BlockSentences(nodes, words, new StrategyParts(nodes, words, n => GraphCheck.IsDefaultSize(check.Nodes[n.Id]))).Of;
+    }
+
     /// <summary>The same in paragraphs, also while the graph has errors: what is not wired yet is called so, and blocks that lead nowhere come last.</summary>
     public static IReadOnlyList<ReadingSection> Read(StrategyGraph graph)
     {

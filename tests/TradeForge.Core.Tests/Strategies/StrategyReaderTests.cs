@@ -1,4 +1,5 @@
 using TradeForge.Core.Strategies;
+using TradeForge.Core.Strategies.Reading;
 
 namespace TradeForge.Core.Tests.Strategies;
 
@@ -20,6 +21,38 @@ public class StrategyReaderTests
         var text = StrategyReader.Describe(Template("bollinger-reversion")).En;
         Assert.Equal("Buy so that the stop risks 1 % of equity when close crosses above the lower band of Bollinger Bands (20, 2). " +
             "Close the long position when close is at least the middle of Bollinger Bands (20, 2). Risk: stop-loss 2 × ATR(14); time stop after 20 bars.", text);
+    }
+
+    [Theory]
+    [InlineData("avg", "Simple Moving Average of close, 50 bars.", "Простая скользящая средняя от закрытия, 50 баров.")]
+    [InlineData("slow", "Exponential Moving Average of SMA(50) on 1d, 21 bars.", "Экспоненциальная скользящая средняя от SMA(50) по 1d, 21 бар.")]
+    [InlineData("bands", "Bollinger Bands of close: period 20 bars, standard deviations 2.5.", "Полосы Боллинджера от закрытия: период 20 баров, стандартных отклонений 2.5.")]
+    [InlineData("k", "30.", "30.")]
+    [InlineData("low", "Close is below the lower band of Bollinger Bands (20, 2.5).", null)]
+    [InlineData("buy", "Buy when close is below the lower band of Bollinger Bands (20, 2.5).", null)]
+    [InlineData("sell", "Close the long position when [not wired yet].", "Закрыть длинную позицию, когда [ещё не подключено].")]
+    [InlineData("stop", "Stop-loss 2 %.", "Стоп-лосс 2 %.")]
+    public void Sentences_OfEachBlock_SayWhatIsWiredAndSet(string id, string en, string? ru)
+    {
+        var graph = new GraphBuilder().Node("avg", "sma", "period=50").Node("slow", "ema", "period=21", "timeframe=1d").Node("bands", "bollinger", "deviations=2.5").Node("p", "price").Node("k", "constant", "value=30")
+            .Node("low", "compare", "op=lt").Node("buy", "enter-long").Node("sell", "exit-long").Node("stop", "stop-loss", "kind=percent", "value=2")
+            .Wire("avg.value -> slow.source", "p.value -> low.a", "bands.lower -> low.b", "low.result -> buy.when").Graph();
+        var said = StrategyReader.Sentences(graph)(id)!;
+        Assert.Equal((en, ru ?? said.Ru), (said.En, said.Ru));
+    }
+
+    [Fact]
+    public void Sentences_OfNotesGroupsAndUnknownBlocks_AreNone()
+    {
+        var say = StrategyReader.Sentences(new GraphBuilder().Node("n", "note", "text=hello").Node("x", "no-such").Graph());
+        Assert.All(new[] { "n", "x", "missing" }, id => Assert.Null(say(id)));
+    }
+
+    [Fact]
+    public void Names_OfBlocks_AreThoseThatPeopleSee()
+    {
+        var names = new BlockNames(new GraphBuilder().Node("buy", "enter-long").Node("a", "sma").Node("b", "sma").Node("g", "group", "name=Trend").Graph());
+        Assert.Equal(["Enter long", "Simple Moving Average (b)", "Trend / avg", "gone"], new[] { "buy", "b", "g/avg", "gone" }.Select(id => names.Of(id).En));
     }
 
     [Fact]

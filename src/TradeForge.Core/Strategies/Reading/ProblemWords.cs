@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using TradeForge.Core.Strategies.Nodes;
 
 namespace TradeForge.Core.Strategies.Reading;
 
@@ -13,6 +12,8 @@ public sealed record WordedProblem(Problem Problem, string NodeId, Text Where, T
 /// <summary>Puts problems into the words of the canvas: names in place of ids, labels in place of the words of the file.</summary>
 public sealed partial class ProblemWords(StrategyGraph graph)
 {
+    private readonly BlockNames _names = new(graph);
+
     private static readonly Dictionary<string, Text> Plain = new(StringComparer.Ordinal)
     {
         ["no-entry"] = new("The strategy never enters: add the block “Enter long” or “Enter short”.", "Стратегия никогда не входит: добавьте блок «Купить» или «Продать в короткую»."),
@@ -23,8 +24,8 @@ public sealed partial class ProblemWords(StrategyGraph graph)
     public WordedProblem Of(Problem problem)
     {
         var node = NodeOf(problem.Path);
-        if (Plain.TryGetValue(problem.Code, out var plain)) return new(problem, node?.Id ?? "", node is null ? new("", "") : NameOf(node), plain);
-        return new(problem, node?.Id ?? "", node is null ? new("", "") : NameOf(node), new(Say(problem, node, true), Say(problem, node, false)));
+        if (Plain.TryGetValue(problem.Code, out var plain)) return new(problem, node?.Id ?? "", node is null ? new("", "") : _names.Of(node), plain);
+        return new(problem, node?.Id ?? "", node is null ? new("", "") : _names.Of(node), new(Say(problem, node, true), Say(problem, node, false)));
     }
 
     /// <summary>The block that a path names: its own id, a parameter of it, a block inside a group, or the end of a wire.</summary>
@@ -32,14 +33,6 @@ public sealed partial class ProblemWords(StrategyGraph graph)
     {
         var id = graph.Edges.FirstOrDefault(e => e.Id == path) is { } edge && graph.Nodes.All(n => n.Id != path) ? edge.Target : path;
         return graph.Nodes.FirstOrDefault(n => n.Id == id) ?? graph.Nodes.Where(n => id.StartsWith(n.Id + "/", StringComparison.Ordinal) || id.StartsWith(n.Id + ".", StringComparison.Ordinal)).MaxBy(n => n.Id.Length);
-    }
-
-    /// <summary>The name of a block; with its id where there are several of the kind.</summary>
-    private Text NameOf(GraphNode node)
-    {
-        var name = NodeCatalog.TryFind(node.Type, out var d) ? d.Name : new(node.Type, node.Type);
-        if (node.Type == GroupNode.Type && Wording.GroupNames(graph).TryGetValue(node.Id, out var given)) return new(given, given);
-        return graph.Nodes.Count(n => n.Type == node.Type) == 1 ? name : new($"{name.En} ({node.Id})", $"{name.Ru} ({node.Id})");
     }
 
     private string Say(Problem problem, GraphNode? node, bool english)
@@ -62,7 +55,7 @@ public sealed partial class ProblemWords(StrategyGraph graph)
         var own = node is not null && NodeCatalog.TryFind(node.Type, out var d) ? d : null;
         var trimmed = word.Trim();
         if (own is not null && LabelIn(own, trimmed) is { } label) return language(label);
-        if (graph.Nodes.FirstOrDefault(n => n.Id == trimmed) is { } other) return language(NameOf(other));
+        if (graph.Nodes.FirstOrDefault(n => n.Id == trimmed) is { } other) return language(_names.Of(other));
         if (NodeCatalog.TryFind(trimmed, out var type)) return language(type.Name);
         if (WordLabels.Has(trimmed)) return language(WordLabels.Of(trimmed));
         return graph.Nodes.Select(n => NodeCatalog.TryFind(n.Type, out var near) ? LabelIn(near, trimmed) : null).FirstOrDefault(l => l is not null) is { } found ? language(found) : trimmed;
