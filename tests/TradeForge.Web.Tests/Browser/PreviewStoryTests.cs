@@ -247,7 +247,7 @@ public sealed class PreviewStoryTests(AppFixture fixture)
     }
 
     /// <summary>A strategy of the first template, its preview on the newest thousand bars of the wave.</summary>
-    private static async Task<string> OpenAsync(Tab tab)
+    internal static async Task<string> OpenAsync(Tab tab)
     {
         var address = await tab.CreateStrategyAsync();
         await tab.Page.WaitForSelectorAsync("[data-preview=rest] [data-figures]");
@@ -265,7 +265,7 @@ public sealed class PreviewStoryTests(AppFixture fixture)
     private static Task<double> HeightAsync(Tab tab) => tab.Page.EvaluateAsync<double>("() => document.querySelector('[data-preview]').getBoundingClientRect().height");
 
     /// <summary>Sets a parameter in the JSON view.</summary>
-    private static async Task EditAsync(Tab tab, string parameter, string value)
+    internal static async Task EditAsync(Tab tab, string parameter, string value)
     {
         await tab.Page.ClickAsync("#tab-json");
         var graph = JsonNode.Parse(await tab.Page.InputValueAsync("textarea.tf-json"))!;

@@ -80,7 +80,7 @@ public sealed class RulesStoryTests(AppFixture fixture)
         await tab.Page.Locator(".tf-rule").First.Locator("input.tf-num").First.FillAsync("-5");
         await tab.Page.Keyboard.PressAsync("Tab");
         await tab.Page.ClickAsync("#tab-problems");
-        await Assertions.Expect(tab.Page.Locator("[data-severity=Error]")).ToHaveTextAsync("Errors: 1");
+        await Assertions.Expect(tab.Page.Locator(".tf-aside [data-severity=Error]")).ToHaveTextAsync("Errors: 1");
         await Assertions.Expect(tab.Page.Locator(".tf-aside .tf-problems li")).ToContainTextAsync("“Period, bars” is -5 but must be at least 1");
         await tab.ShootAsync("problems-1440-dark");
         await tab.Page.ClickAsync(".tf-aside .tf-problems button");

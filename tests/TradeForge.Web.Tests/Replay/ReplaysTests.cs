@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using TradeForge.Core.Market;
 using TradeForge.Core.Simulation;
+using TradeForge.Core.Simulation.Lint;
 using TradeForge.Core.Strategies;
 using TradeForge.Core.Trading;
 using TradeForge.Infrastructure.ClickHouse;
@@ -135,6 +136,35 @@ public sealed class ReplaysTests
     }
 
     [Fact]
+    public async Task LookOver_AReplay_FindsWhatTheCheckOfItsBarsFinds()
+    {
+        using var desk = new Desk(bars: 3000);
+        var slow = StrategyCompiler.Compile(Cross.Graph, new Dictionary<string, string> { ["slow.period"] = "5000" });
+        var replay = (await desk.Replays.PlayAsync(desk.Request(1000) with { Strategy = slow.Strategy! }, default)).Replay!;
+        var found = await desk.Replays.LookOverAsync(replay, default);
+        Assert.Equal(StrategyLint.Check(slow, replay.Run.Data), found);
+        Assert.Equal(["warm-up-too-long", "never-known", "never-known"], found.Select(p => p.Code).Where(c => c != "no-effect")); // 3000 bars for an average of 5000
+    }
+
+    [Fact]
+    public async Task LookOver_Overtaken_EndsAndGivesItsPlaceToTheNext()
+    {
+        using var desk = new Desk(bars: 1000);
+        var replay = (await desk.PlayAsync(500)).Replay!;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => desk.Replays.LookOverAsync(replay, new CancellationToken(true)));
+        desk.Replays.Forget(Mine, replay.Id); // what is replaced meanwhile is looked over to the end
+        Assert.Equal(StrategyLint.Check(StrategyCompiler.Compile(Cross.Graph), replay.Run.Data), await desk.Replays.LookOverAsync(replay, default));
+    }
+
+    [Fact]
+    public async Task LookOver_TooSlow_SaysWhatWasNotChecked()
+    {
+        using var desk = new Desk(bars: 1000, clock: new HandClock { IsOver = true });
+        var replay = await new Desk(bars: 1000).PlayAsync(500);
+        Assert.Equal(["not-checked"], (await desk.Replays.LookOverAsync(replay.Replay!, default)).Select(p => p.Code));
+    }
+
+    [Fact]
     public async Task Play_WhatCannotBePlayed_SaysWhy()
     {
         using var desk = new Desk(bars: 3000, new() { MostBars = 1000 });
@@ -158,15 +188,18 @@ public sealed class ReplaysTests
         Assert.InRange(replay.Run.Data.Series.Count, 1900, 2100); // as many again to warm up
     }
 
-    /// <summary>Replays over hours of a wave, read from memory.</summary>
     /// <summary>A clock whose limits of time end when the test says so, in the order in which they were set.</summary>
     private sealed class HandClock : TimeProvider
     {
         private readonly List<(TimerCallback Call, object? State)> _limits = [];
 
+        /// <summary>Every limit ends as it is set.</summary>
+        public bool IsOver { get; init; }
+
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             _limits.Add((callback, state));
+            if (IsOver) callback(state);
             return new Limit();
         }
 
@@ -180,6 +213,7 @@ public sealed class ReplaysTests
         }
     }
 
+    /// <summary>Replays over hours of a wave, read from memory.</summary>
     private sealed class Desk : IDisposable
     {
         private readonly SeriesCache _cache;

@@ -6,8 +6,8 @@ internal static class LintProblems
     private static Problem Warning(string code, string path, string en, string ru) => new(Severity.Warning, code, path, new(en, ru));
 
     public static Problem WarmUpTooLong(string node, int warmUp, int bars) => Warning("warm-up-too-long", node,
-        $"The strategy needs {warmUp} bars before its values are settled, most of them for node {node}; there are only {bars}.",
-        $"Стратегии нужно {warmUp} баров, пока значения установятся, больше всего узлу {node}; есть только {bars}.");
+        $"The strategy needs {warmUp} bars before its values are settled, most of them for '{node}'; there are only {bars}.",
+        $"Стратегии нужно {warmUp} баров, пока значения установятся, больше всего узлу «{node}»; есть только {bars}.");
 
     public static Problem NeverKnown(string node, string what, string whatRu, int bars) => Warning("never-known", node,
         $"Node {node}: '{what}' is not known on any of the {bars} bars.", $"Узел {node}: «{whatRu}» неизвестно на всех {bars} барах.");

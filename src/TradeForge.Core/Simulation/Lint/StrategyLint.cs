@@ -24,13 +24,24 @@ public static class StrategyLint
         var missing = data?.Problems(strategy) ?? [];
         if (data is null || missing.Count > 0) return [.. missing, .. found, .. Contradictions.Of(strategy, null), .. ParameterLint.OfRules(strategy)];
         using var run = data.Evaluate(strategy, cancellationToken: cancellationToken);
-        if (strategy.WarmUpOn(data.Series.Timeframe) is var needed && needed > data.Series.Count) found.Add(WarmUp(strategy, needed, data.Series.Count));
-        found.AddRange(ConditionLint.Of(run));
-        found.AddRange(Contradictions.Of(strategy, run));
-        found.AddRange(ParameterLint.OfRules(strategy));
-        found.AddRange(ParameterLint.OfValues(run, data, cancellationToken));
+        return [.. found, .. OnBars(run, data, cancellationToken), .. ParameterLint.OfRules(strategy), .. WithoutEffect(run, data, cancellationToken)];
+    }
+
+    /// <summary>What the bars add for a strategy that was played on them, in one pass over the values that are there already.</summary>
+    public static IReadOnlyList<Problem> OnBars(StrategyEvaluation run, BacktestData data, CancellationToken cancellationToken)
+    {
+        var found = new List<Problem>();
+        if (run.Strategy.WarmUpOn(data.Series.Timeframe) is var needed && needed > data.Series.Count) found.Add(WarmUp(run.Strategy, needed, data.Series.Count));
+        found.AddRange(ConditionLint.Of(run, cancellationToken));
+        found.AddRange(Contradictions.Of(run.Strategy, run, cancellationToken));
         return found;
     }
+
+    /// <summary>Numbers that change no decision on the bars. The strategy is computed again for each of them, which takes its time.</summary>
+    public static IReadOnlyList<Problem> WithoutEffect(StrategyEvaluation run, BacktestData data, CancellationToken cancellationToken) => [.. ParameterLint.OfValues(run, data, cancellationToken)];
+
+    /// <summary>In place of <see cref="WithoutEffect"/> where it took too long.</summary>
+    public static Problem NotChecked(BacktestData data) => LintProblems.NotChecked(data.Series.Count);
 
     /// <summary>Names the node whose own look-back is longest.</summary>
     private static Problem WarmUp(CompiledStrategy strategy, int needed, int bars)

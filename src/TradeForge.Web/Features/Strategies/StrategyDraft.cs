@@ -12,6 +12,8 @@ namespace TradeForge.Web.Features.Strategies;
 internal sealed class StrategyDraft
 {
     private string _savedJson = "", _savedName = "";
+    private IReadOnlyList<Problem> _drawn = [], _onBars = [];
+    private Func<string, Text?>? _sentences;
 
     public StrategyDraft(StrategyDetails saved)
     {
@@ -29,8 +31,8 @@ internal sealed class StrategyDraft
     /// <summary>Null while the text is no strategy JSON.</summary>
     public StrategyGraph? Graph { get; private set; }
     public CompiledStrategy? Compiled { get; private set; }
-    /// <summary>Errors, and where there are none also what looks like a mistake.</summary>
-    public IReadOnlyList<Problem> Problems { get; private set; } = [];
+    /// <summary>Errors, and where there are none also what looks like a mistake, by itself and on the bars of the preview.</summary>
+    public IReadOnlyList<Problem> Problems => Compiled is null ? _drawn : [.. _drawn, .. _onBars.Where(p => Graph!.Nodes.Any(n => p.Path.Length == 0 || p.Path == n.Id || p.Path.StartsWith(n.Id + "/", StringComparison.Ordinal))).Except(_drawn)];
     /// <summary>The last change in a sentence.</summary>
     public string Sentence { get; private set; } = "";
 
@@ -39,6 +41,9 @@ internal sealed class StrategyDraft
     public string Hash => Compiled?.DefinitionHash ?? StrategyWriting.Draft;
 
     public IEnumerable<Problem> ProblemsOf(string nodeId) => Problems.Where(p => p.Path == nodeId || p.Path.StartsWith(nodeId + ".", StringComparison.Ordinal));
+
+    /// <summary>What a block does, in one sentence; null where there is none to say.</summary>
+    public Text? SentenceOf(string nodeId) => (_sentences ??= StrategyReader.Sentences(Graph!))(nodeId);
 
     /// <summary>The one door for changes: what the graph is now, and what was done in a sentence for people. It is saved, drawn, and one step for undo.</summary>
     public void Apply(StrategyGraph graph, string sentence) => Take(StrategyJson.Write(graph), sentence);
@@ -72,6 +77,14 @@ internal sealed class StrategyDraft
     /// <summary>Goes on from another state of the store: what is saved next replaces that one or none.</summary>
     public void Rebase(int revision) => Revision = revision;
 
+    /// <summary>Takes what looks like a mistake on the bars of the preview. It stands until the next preview, so that the marks of the blocks do not flicker.</summary>
+    public void LookedOver(IReadOnlyList<Problem> onBars)
+    {
+        if (onBars.SequenceEqual(_onBars)) return;
+        _onBars = onBars;
+        Changed?.Invoke();
+    }
+
     private void Take(string json, string sentence)
     {
         Json = json;
@@ -90,11 +103,11 @@ internal sealed class StrategyDraft
 
     private void Check()
     {
-        (Graph, Problems) = StrategyJson.Parse(Json);
-        Compiled = null;
+        (Graph, _drawn) = StrategyJson.Parse(Json);
+        (Compiled, _sentences) = (null, null);
         if (Graph is null) return;
         var compilation = StrategyCompiler.Compile(Graph);
         Compiled = compilation.Strategy;
-        Problems = [.. Problems, .. Compiled is null ? compilation.Problems : StrategyLint.Check(compilation)];
+        _drawn = [.. _drawn, .. Compiled is null ? compilation.Problems : StrategyLint.Check(compilation)];
     }
 }

@@ -4,6 +4,7 @@ using TradeForge.Core;
 using TradeForge.Core.Market;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Simulation.Explain;
+using TradeForge.Core.Simulation.Lint;
 using TradeForge.Core.Strategies;
 using TradeForge.Infrastructure.MarketData.Files;
 using TradeForge.Web.Shared.Charts;
@@ -19,6 +20,7 @@ public sealed class Replays(SeriesCache series, IOptions<ReplayOptions> options,
     private readonly long _mostBytes = options.Value.RunMegabytes * 1024L * 1024;
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = options.Value.RunMegabytes * 1024L * 1024 });
     private readonly SemaphoreSlim _slots = new(options.Value.AtOnce);
+    private readonly SemaphoreSlim _looks = new(1); // apart from the slots: nobody's preview waits for it
 
     /// <summary>Most bars of a replay.</summary>
     public int MostBars => options.Value.MostBars;
@@ -48,6 +50,28 @@ public sealed class Replays(SeriesCache series, IOptions<ReplayOptions> options,
         }
     }
 
+    /// <summary>What looks like a mistake on the bars of a replay. One is looked over at a time, for as long as one may be played; ends without a word with <paramref name="cancel"/>.</summary>
+    public async Task<IReadOnlyList<Problem>> LookOverAsync(Replay replay, CancellationToken cancel)
+    {
+        await _looks.WaitAsync(cancel);
+        IReadOnlyList<Problem> found = [];
+        using var limit = new CancellationTokenSource(options.Value.Longest, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
+        try
+        {
+            found = await Task.Run(() => StrategyLint.OnBars(replay.Run.Values, replay.Run.Data, stop.Token), stop.Token);
+            return [.. found, .. await Task.Run(() => StrategyLint.WithoutEffect(replay.Run.Values, replay.Run.Data, stop.Token), stop.Token)];
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            return [.. found, StrategyLint.NotChecked(replay.Run.Data)];
+        }
+        finally
+        {
+            _looks.Release();
+        }
+    }
+
     /// <summary>A replay of this user; null when it is somebody else's, replaced, or pushed out.</summary>
     public Replay? Find(Guid owner, Guid id) => _cache.TryGetValue<Replay>(id, out var replay) && replay!.Owner == owner ? replay : null;
 
@@ -61,6 +85,7 @@ public sealed class Replays(SeriesCache series, IOptions<ReplayOptions> options,
     {
         _cache.Dispose();
         _slots.Dispose();
+        _looks.Dispose();
     }
 
     private async Task<(PortfolioData? Data, bool IsWhole, IReadOnlyList<Problem> Problems)> PrepareAsync(ReplayRequest request, CancellationToken cancel)
