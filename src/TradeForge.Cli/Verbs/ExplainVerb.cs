@@ -16,23 +16,36 @@ internal static class ExplainVerb
         [
             .. RunOptions.All,
             new Option("at", "TIME", new Text("a moment of the bar; without it the strategy in words and what about it looks like a mistake", "момент внутри бара; без него — стратегия словами и что в ней похоже на ошибку")),
+            new Option("of", "SYMBOL", new Text("of several traded symbols the one to explain", "какой из нескольких торгуемых символов объяснить")),
             new Option("out", "FILE", new Text("where to write", "куда записать")) { Default = "standard output" },
         ], RunAsync);
 
     private static async Task<int> RunAsync(Arguments arguments, Output output, CancellationToken cancellationToken)
     {
         var at = arguments.Time("at");
-        var (strategy, data, settings) = await RunOptions.LoadAsync(arguments, output, cancellationToken);
+        var (strategy, all, settings) = await RunOptions.LoadAllAsync(arguments, output, cancellationToken);
+        var data = Chosen(arguments, all);
         if (at is null) return Review(arguments, output, strategy, StrategyLint.Check(StrategyCompiler.Compile(strategy.Graph, settings.Parameters, cancellationToken), data, cancellationToken));
-        var (explanation, problem) = BarExplanation.At(strategy, data, settings, at.Value, cancellationToken);
+        var (explanation, problem) = BarExplanation.At(strategy, all, data.Series.Symbol, settings, at.Value, cancellationToken);
         if (problem is not null) throw new RefusedException([problem]);
-        if (arguments.Json) output.Json(arguments.Get("out"), json => WriteJson(json, strategy, explanation!, output));
+        if (arguments.Json) output.Json(arguments.Get("out"), json => WriteJson(json, strategy, data.Series.Symbol, explanation!, output));
         else output.Result(arguments.Get("out"), stream =>
         {
             using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
-            WriteText(writer, strategy, explanation!, output);
+            WriteText(writer, strategy, all.Symbols.Count > 1 ? $"{data.Series.Symbol}  " : "", explanation!, output);
         });
         return ExitCode.Ok;
+    }
+
+    /// <summary>The only symbol, or the one that is named.</summary>
+    private static BacktestData Chosen(Arguments arguments, PortfolioData all)
+    {
+        var named = arguments.Get("of");
+        if (all.Instruments.FirstOrDefault(i => named is null ? all.Instruments.Count == 1 : i.Series.Symbol == named) is { } chosen) return chosen;
+        var symbols = string.Join(", ", all.Symbols.Take(5)) + (all.Symbols.Count > 5 ? $" … ({all.Symbols.Count})" : "");
+        throw named is null
+            ? new RefusedException("several-symbols", "of", $"Name the symbol to explain: --of, one of {symbols}.", $"Назовите символ, который объяснить: --of, один из {symbols}.")
+            : new RefusedException("unknown-symbol", "of", $"{named} is not traded here; there are {symbols}.", $"{named} здесь не торгуется; есть {symbols}.");
     }
 
     private static int Review(Arguments arguments, Output output, CompiledStrategy strategy, IReadOnlyList<Problem> warnings)
@@ -56,11 +69,11 @@ internal static class ExplainVerb
         return ExitCode.Ok;
     }
 
-    private static void WriteText(StreamWriter writer, CompiledStrategy strategy, BarExplanation e, Output output)
+    private static void WriteText(StreamWriter writer, CompiledStrategy strategy, string symbol, BarExplanation e, Output output)
     {
         var c = e.Candle;
         writer.WriteLine(output.In(StrategyReader.Describe(strategy)));
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{c.OpenTime.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}  {output.In(new Text("bar", "бар"))} {e.Bar}  O {c.Open} H {c.High} L {c.Low} C {c.Close} V {c.Volume}"));
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{symbol}{c.OpenTime.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}  {output.In(new Text("bar", "бар"))} {e.Bar}  O {c.Open} H {c.High} L {c.Low} C {c.Close} V {c.Volume}"));
         writer.WriteLine($"{output.In(new Text("position at the close", "позиция на закрытии"))}: {output.In(e.Position)}");
         foreach (var (action, outcome, _) in e.Actions)
         {
@@ -75,9 +88,10 @@ internal static class ExplainVerb
         : r.Kind == PortKind.Series ? r.Number.ToString("R", CultureInfo.InvariantCulture)
         : output.In(r.Truth == Truth.True ? new Text("true", "истина") : new Text("false", "ложь"));
 
-    private static void WriteJson(Utf8JsonWriter json, CompiledStrategy strategy, BarExplanation e, Output output)
+    private static void WriteJson(Utf8JsonWriter json, CompiledStrategy strategy, string symbol, BarExplanation e, Output output)
     {
         json.WriteStartObject();
+        json.WriteString("symbol", symbol);
         json.WriteString("time", e.Candle.OpenTime.UtcDateTime);
         json.WriteNumber("bar", e.Bar);
         json.WriteString("strategy", output.In(StrategyReader.Describe(strategy)));

@@ -18,6 +18,21 @@ public sealed record BarExplanation(int Bar, Candle Candle, Text Position, IRead
         return row < 0 ? (null, Outside(data, moment)) : (ExplainedRun.Play(strategy, data, settings, cancellationToken).At(row - data.Start), null);
     }
 
+    /// <summary>The same of one of several instruments that share the cash, played with the others.</summary>
+    /// <param name="strategy">Compiled.</param>
+    /// <param name="data">Of every instrument.</param>
+    /// <param name="symbol">The instrument to explain.</param>
+    /// <param name="settings">As run.</param>
+    /// <param name="moment">A moment inside the bar.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static (BarExplanation? Explanation, Problem? Problem) At(
+        CompiledStrategy strategy, PortfolioData data, string symbol, BacktestSettings settings, DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        var own = data.Instruments.Single(i => i.Series.Symbol == symbol);
+        var row = RowOf(own, moment);
+        return row < 0 ? (null, Outside(own, moment)) : (ExplainedRun.Play(strategy, data, symbol, settings, cancellationToken).At(row - own.Start), null);
+    }
+
     private static int RowOf(BacktestData data, DateTimeOffset moment)
     {
         var ms = moment.ToUnixTimeMilliseconds();
