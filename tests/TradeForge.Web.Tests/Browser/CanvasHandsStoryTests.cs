@@ -61,6 +61,32 @@ public sealed class CanvasHandsStoryTests(AppFixture fixture)
     }
 
     [Fact]
+    public async Task CtrlClick_OnTheEmptyCanvasAddsABlockThere_OnABlockSelectsItToo()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        await tab.CreateStrategyAsync();
+        var hands = new Hands(tab);
+        await PickAsync(hands, "fast");
+        await hands.Node("up").Locator("header").ClickAsync(new() { Modifiers = [KeyboardModifier.Control] });
+        await Assertions.Expect(tab.Page.Locator(".react-flow__node.selected")).ToHaveCountAsync(2);
+        await Assertions.Expect(tab.Page.Locator(".tf-quick")).ToHaveCountAsync(0);
+
+        var pane = await Tab.BoxAsync(tab.Page.Locator(".react-flow__pane"));
+        var (x, y) = (pane.X + (pane.Width / 2), pane.Y + 12); // above the blocks
+        await tab.Page.Keyboard.DownAsync("Control");
+        await tab.Page.Mouse.ClickAsync(x, y);
+        await tab.Page.Keyboard.UpAsync("Control");
+        await tab.Page.WaitForSelectorAsync(".tf-quick input:focus");
+        var menu = await Tab.BoxAsync(tab.Page.Locator(".tf-quick"));
+        Assert.InRange(menu.X - x, -2, 2);
+        Assert.InRange(menu.Y - y, -2, 2);
+        await hands.TypeAsync("relative strength index");
+        await hands.KeyAsync("Enter");
+        await Assertions.Expect(hands.Node("rsi1")).ToBeVisibleAsync();
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
     public async Task Looking_ZoomsFitsGoesByTheMapAndListsTheKeys()
     {
         await using var tab = await fixture.OpenSignedInAsync();

@@ -22,6 +22,7 @@ public sealed class CanvasStoryTests(AppFixture fixture)
         await hands.KeyAsync("Control+z");
         await Assertions.Expect(tab.Page.Locator(".react-flow__node")).ToHaveCountAsync(6);
         await hands.SelectAsync("fast");
+        await Assertions.Expect(tab.Page.Locator("#inspector [data-sentence]")).ToHaveTextAsync("Simple Moving Average of close, 10 bars.");
         await hands.SetAsync("fast-period", "-3");
         await tab.Page.WaitForSelectorAsync(".react-flow__node[data-id=fast] .tf-bad");
         await tab.ShootAsync("canvas-problem");

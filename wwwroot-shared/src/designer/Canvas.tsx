@@ -106,6 +106,7 @@ export function Canvas() {
           isValidConnection={(c) => refusal(designer.level, designer.catalog, { source: c.source, sourceHandle: c.sourceHandle ?? '', target: c.target, targetHandle: c.targetHandle ?? '' }) === null}
           onNodeDragStart={() => designer.link?.hold()} onNodeDragStop={(e, _, moved) => dragged(e, moved)}
           onSelectionDragStart={() => designer.link?.hold()} onSelectionDragStop={(e, moved) => dragged(e, moved)}
+          onPaneClick={(e) => { if (e.ctrlKey || e.metaKey) openQuickAdd({ x: e.clientX, y: e.clientY }); }}
           onDoubleClick={(e) => { if (!(e.target as Element).closest('.react-flow__node') && (e.target as Element).closest('.react-flow__pane')) openQuickAdd({ x: e.clientX, y: e.clientY }); }}
           deleteKeyCode={null} disableKeyboardA11y zoomOnDoubleClick={false} selectionKeyCode="Shift" multiSelectionKeyCode={['Control', 'Meta', 'Shift']}
           fitView={level.nodes.length > 0} fitViewOptions={margin} minZoom={0.1} maxZoom={2} onlyRenderVisibleElements={level.nodes.length > MANY}>

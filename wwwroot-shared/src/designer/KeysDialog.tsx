@@ -7,7 +7,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   const rows = [
-    ['/', words.KeyAdd], ['Tab, Space, Ctrl+A, Shift+drag', words.KeySelect], ['← ↑ → ↓, Shift+arrow', words.KeyMove], ['Enter', words.KeyEdit], ['C', words.KeyConnect],
+    ['/', words.KeyAdd], [words.KeyClick, words.KeyAddHere], ['Tab, Space, Ctrl+A, Shift+drag', words.KeySelect], ['← ↑ → ↓, Shift+arrow', words.KeyMove], ['Enter', words.KeyEdit], ['C', words.KeyConnect],
     ['Ctrl+Z, Ctrl+Y', words.KeyUndo], ['Ctrl+C, Ctrl+V, Ctrl+D', words.KeyCopy], ['Delete', words.KeyDelete], ['Shift+1, Shift+2, T', words.KeyView], ['Ctrl+G, Ctrl+Shift+G, Esc', words.KeyGroup],
   ] as const;
   return (

@@ -4,7 +4,7 @@ export type Words = Record<typeof keys[number], string>;
 export const keys = [
   'Added', 'AddedWired', 'Aligned', 'AlignLeft', 'AlignTop', 'BlocksSelected', 'Canvas', 'ChangedSinceRun', 'Close', 'ColorAmber', 'ColorBlue',
   'ColorGreen', 'ColorGrey', 'ColorRed', 'ColorViolet', 'Condition', 'Copied', 'Copy', 'Delete', 'Distribute', 'Duplicate', 'Duplicated',
-  'FirstFalse', 'Fit', 'FromTo', 'Group', 'Grouped', 'IsFalse', 'IsTrue', 'IsUnknown', 'KeyAdd', 'KeyConnect', 'KeyCopy', 'KeyDelete', 'KeyEdit',
+  'FirstFalse', 'Fit', 'FromTo', 'Group', 'Grouped', 'IsFalse', 'IsTrue', 'IsUnknown', 'KeyAdd', 'KeyAddHere', 'KeyClick', 'KeyConnect', 'KeyCopy', 'KeyDelete', 'KeyEdit',
   'KeyGroup', 'KeyMove', 'Keys', 'KeySelect', 'KeyUndo', 'KeyView', 'LaneEntry', 'LaneExit', 'LaneRisk', 'Legend', 'MarkAdded', 'MarkChanged',
   'MarkMoved', 'MarkRemoved', 'Minimap', 'Moved', 'NewBlock', 'NotePlaceholder', 'NoteWritten', 'NothingFits', 'NothingToPaste', 'Open', 'Out',
   'Paint', 'Painted', 'PaintNone', 'Palette', 'Pasted', 'QuickAdd', 'QuickAddFor', 'Recent', 'Redid', 'Redo', 'RefuseChartOnly', 'RefuseCycle',

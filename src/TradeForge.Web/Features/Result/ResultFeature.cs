@@ -1,6 +1,7 @@
 using System.Globalization;
 using TradeForge.Core;
 using TradeForge.Core.Simulation;
+using TradeForge.Core.Strategies;
 using TradeForge.Infrastructure.Postgres.Stores;
 using TradeForge.Web.Features.Result.Card;
 using TradeForge.Web.Features.Result.Compare;
@@ -57,7 +58,7 @@ public static class ResultFeature
 
     private static Task<IResult> TradesAsync(HttpContext context, Guid id, int? place, string? from, string? to, string? max, UserDataFactory users, ResultCache results) =>
         WithRunAsync(context, id, from, to, max, users, results, (run, result, query) => Task.FromResult(
-            SymbolAt(run, result, place) is { } symbol ? Results.Json(TradeMarks.Of(result.Trades, query.From, query.To, query.Max, symbol)) : ChartAnswers.Unknown(NoSuchRun)));
+            SymbolAt(run, result, place) is { } symbol ? Results.Json(TradeMarks.Of(result.Trades, query.From, query.To, query.Max, symbol, StrategyJson.Parse(run.GraphJson).Graph is { } graph ? new(graph) : null)) : ChartAnswers.Unknown(NoSuchRun)));
 
     /// <summary>The instrument of a chart by its place in the manifest; null when there is none.</summary>
     private static string? SymbolAt(RunDetails run, BacktestResult result, int? place) => place is { } at ? result.Manifest.Symbols.ElementAtOrDefault(at) : RunCharts.FirstOf(run, result);

@@ -1,5 +1,7 @@
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
+using TradeForge.Core.Strategies.Reading;
+using TradeForge.Web.Shared.Graphs;
 
 namespace TradeForge.Web.Shared.Charts;
 
@@ -18,20 +20,20 @@ public sealed record TradeGroup(long Time, int Trades, decimal Pnl);
 public sealed record TradeMarks(IReadOnlyList<TradeMark> Trades, IReadOnlyList<TradeGroup> Groups)
 {
     /// <summary>Trades that touch [from, to]. Above <paramref name="max"/> they are grouped by entry into at most a fifth as many stretches.
-    /// On the candles of a <paramref name="symbol"/> only its own trades stand, with the numbers that they have among all.</summary>
-    public static TradeMarks Of(IReadOnlyList<Trade> trades, DateTimeOffset from, DateTimeOffset to, int max, string? symbol = null)
+    /// On the candles of a <paramref name="symbol"/> only its own trades stand, with the numbers that they have among all. Entries are called by the <paramref name="names"/> of their blocks.</summary>
+    public static TradeMarks Of(IReadOnlyList<Trade> trades, DateTimeOffset from, DateTimeOffset to, int max, string? symbol = null, BlockNames? names = null)
     {
         var inside = new List<int>();
         for (var i = 0; i < trades.Count; i++)
             if (trades[i].ExitTime >= from && trades[i].EntryTime <= to && (symbol is null || trades[i].Symbol == symbol)) inside.Add(i);
-        if (inside.Count <= max) return new TradeMarks([.. inside.Select(i => Mark(i, trades[i]))], []);
+        if (inside.Count <= max) return new TradeMarks([.. inside.Select(i => Mark(i, trades[i], names))], []);
         var entries = inside.Select(i => (Time: trades[i].EntryTime.ToUnixTimeSeconds(), trades[i].Pnl)).ToList();
         var (first, last) = (entries.Min(t => t.Time), entries.Max(t => t.Time));
         var width = Math.Max(1, (last - first) / Math.Max(1, max / 5) + 1);
         return new TradeMarks([], [.. entries.GroupBy(t => (t.Time - first) / width).OrderBy(g => g.Key).Select(g => new TradeGroup(g.Min(t => t.Time), g.Count(), g.Sum(t => t.Pnl)))]);
     }
 
-    private static TradeMark Mark(int i, Trade t) => new(
+    private static TradeMark Mark(int i, Trade t, BlockNames? names) => new(
         i + 1, t.Side == PositionSide.Long ? 1 : -1, t.EntryTime.ToUnixTimeSeconds(), t.ExitTime.ToUnixTimeSeconds(), t.Pnl,
-        t.EntryPrice, t.ExitPrice, Reasons.Name(t.EntryReason).Here(), Reasons.Name(t.ExitReason).Here(), t.PnlPercent);
+        t.EntryPrice, t.ExitPrice, BlockTitle.Of(names, t.EntryReason), Reasons.Name(t.ExitReason).Here(), t.PnlPercent);
 }

@@ -10,7 +10,7 @@ public sealed class CanvasText
     [
         "Added", "AddedWired", "Aligned", "AlignLeft", "AlignTop", "BlocksSelected", "Canvas", "ChangedSinceRun", "Close", "ColorAmber", "ColorBlue",
         "ColorGreen", "ColorGrey", "ColorRed", "ColorViolet", "Condition", "Copied", "Copy", "Delete", "Distribute", "Duplicate", "Duplicated", "FirstFalse",
-        "Fit", "FromTo", "Group", "Grouped", "IsFalse", "IsTrue", "IsUnknown", "KeyAdd", "KeyConnect", "KeyCopy", "KeyDelete", "KeyEdit", "KeyGroup",
+        "Fit", "FromTo", "Group", "Grouped", "IsFalse", "IsTrue", "IsUnknown", "KeyAdd", "KeyAddHere", "KeyClick", "KeyConnect", "KeyCopy", "KeyDelete", "KeyEdit", "KeyGroup",
         "KeyMove", "Keys", "KeySelect", "KeyUndo", "KeyView", "LaneEntry", "LaneExit", "LaneRisk", "Legend", "MarkAdded", "MarkChanged", "MarkMoved",
         "MarkRemoved", "Minimap", "Moved", "NewBlock", "NotePlaceholder", "NoteWritten", "NothingFits", "NothingToPaste", "Open", "Out", "Paint", "Painted",
         "PaintNone", "Palette", "Pasted", "QuickAdd", "QuickAddFor", "Recent", "Redid", "Redo", "RefuseChartOnly", "RefuseCycle", "RefuseKind", "RefuseSelf",

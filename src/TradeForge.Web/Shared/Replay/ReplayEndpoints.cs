@@ -30,7 +30,7 @@ public static class ReplayEndpoints
                 return CutAsync(context, "e", id, query, times, EquityColumns.Step(replay.Run.Result), () => columns);
             }));
         charts.MapGet("trades", (HttpContext context, Guid id, string? from, string? to, string? max, Replays replays) =>
-            WithAsync(context, id, from, to, max, replays, (replay, query) => Task.FromResult(Results.Json(TradeMarks.Of(replay.Run.Result.Trades, query.From, query.To, query.Max)))));
+            WithAsync(context, id, from, to, max, replays, (replay, query) => Task.FromResult(Results.Json(TradeMarks.Of(replay.Run.Result.Trades, query.From, query.To, query.Max, names: new(replay.Run.Strategy.Graph))))));
     }
 
     private static Task<IResult> WithAsync(HttpContext context, Guid id, string? from, string? to, string? max, Replays replays, Func<Replay, WindowQuery, Task<IResult>> answer)
