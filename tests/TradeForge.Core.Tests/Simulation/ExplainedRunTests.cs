@@ -64,8 +64,12 @@ public sealed class ExplainedRunTests
             Assert.Equal(whole.Orders.Count(o => o.Symbol == symbol), run.Result.Orders.Count);
             Assert.StartsWith("sent a market order", Assert.Single(run.At(signal).Actions).Outcome.En, StringComparison.Ordinal);
             Assert.Equal(3, run.PortsAt(signal).Single(v => v.NodeId == "p").Number);
+            var (said, problem) = BarExplanation.At(strategy, data, symbol, settings, run.TimeOf(signal), CancellationToken.None); // as the command line asks
+            Assert.Null(problem);
+            Assert.Equal((signal, run.At(signal).Actions[0].Outcome), (said!.Bar, said.Actions[0].Outcome));
         }
         Assert.Equal(4, ExplainedRun.Play(strategy, data, "A", settings, CancellationToken.None).Bars);
+        Assert.Equal("no-such-bar", BarExplanation.At(strategy, data, "A", settings, whole.Manifest.From.AddDays(-1), CancellationToken.None).Problem!.Code);
     }
 
     [Fact]
