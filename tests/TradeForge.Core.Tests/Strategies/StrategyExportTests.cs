@@ -67,15 +67,37 @@ public class StrategyExportTests
     [Fact]
     public void ToPine_WithoutCounterpart_IsEmptyAndNoted()
     {
-        var strategy = new GraphBuilder().Node("day", "sma", "timeframe=1d").Node("r", "regime").Node("c", "compare").Node("a", "and").Node("buy", "enter-long")
-            .Wire("day.value -> c.a", "day.value -> c.b", "c.result -> a.in1", "r.trend -> a.in2", "a.result -> buy.when").Compile();
+        var strategy = new GraphBuilder().Node("day", "macd", "timeframe=1d").Node("r", "regime").Node("c", "compare").Node("a", "and").Node("buy", "enter-long")
+            .Wire("day.macd -> c.a", "day.signal -> c.b", "c.result -> a.in1", "r.trend -> a.in2", "a.result -> buy.when").Compile();
         var (source, notes) = StrategyExport.ToPine(strategy);
-        Assert.Contains("float day = na\n", source);
+        Assert.Contains("float day_macd = na\n", source);
         Assert.Contains("bool r_trend = false\n", source);
         Assert.Contains(notes, n => n.En.Contains("Block day (another symbol or timeframe)"));
         Assert.Contains(notes, n => n.En.Contains("Block r (regime)"));
         Assert.All(notes, n => Assert.Contains($"// - {n.En}", source));
         Assert.All(notes, n => Assert.NotEqual(n.En, n.Ru));
+    }
+
+    [Theory]
+    [InlineData("obv", "value", "", "float i = ta.obv")]
+    [InlineData("vwap", "value", "", "float i = ta.vwap(hlc3)")]
+    [InlineData("dema", "value", "period=9", "float i_1 = ta.ema(close, 9)\nfloat i = 2 * i_1 - ta.ema(i_1, 9)")]
+    [InlineData("tema", "value", "period=9", "float i_1 = ta.ema(close, 9)\nfloat i_2 = ta.ema(i_1, 9)\nfloat i = 3 * (i_1 - i_2) + ta.ema(i_2, 9)")]
+    [InlineData("roc", "value", "period=5", "float i = ta.roc(close, 5)")]
+    [InlineData("cmo", "value", "period=5", "float i = ta.cmo(close, 5)")]
+    [InlineData("momentum", "value", "period=5", "float i = ta.mom(close, 5)")]
+    [InlineData("vwma", "value", "period=5", "float i = ta.vwma(close, 5)")]
+    [InlineData("psar", "value", "step=0.03", "float i = ta.sar(0.03, 0.03, 0.2)")]
+    [InlineData("aroon", "up", "period=25", "float i_up = 100 * (ta.highestbars(high, 25 + 1) + 25) / 25")]
+    [InlineData("keltner", "upper", "period=20", "float i_upper = i_middle + 2 * ta.atr(10)")]
+    [InlineData("sma", "value", "timeframe=4h", "float i = request.security(syminfo.tickerid, \"240\", ta.sma(close, 20))")]
+    [InlineData("atr", "value", "symbol=SPY", "float i = request.security(\"SPY\", timeframe.period, ta.atr(14))")]
+    public void ToPine_Indicator_IsSaidInItsWords(string type, string output, string data, string text)
+    {
+        var strategy = new GraphBuilder().Node("i", type, data.Length == 0 ? [] : [data]).Node("k", "constant", "value=1").Node("c", "compare").Node("buy", "enter-long").Wire($"i.{output} -> c.a", "k.value -> c.b", "c.result -> buy.when").Compile();
+        var (source, notes) = StrategyExport.ToPine(strategy);
+        Assert.Contains(text + "\n", source, StringComparison.Ordinal);
+        Assert.DoesNotContain(notes, n => n.En.Contains("no counterpart", StringComparison.Ordinal));
     }
 
     [Fact] // ids and names are the user's: they must not become program text

@@ -1,3 +1,5 @@
+using System.Globalization;
+using TradeForge.Core.Market;
 using TradeForge.Core.Strategies.Nodes;
 
 namespace TradeForge.Core.Strategies.Export;
@@ -19,13 +21,31 @@ internal sealed class PineText(CompiledStrategy strategy) : StrategyText(strateg
         var (d, name) = (n.Descriptor, Name(n.Id));
         if (IsElsewhere(n))
         {
-            Unsaid(n, "another symbol or timeframe", "другой инструмент или таймфрейм");
+            if (Elsewhere(n, name) is { } line) Body.Append(line).Append('\n');
+            else Unsaid(n, "another symbol or timeframe", "другой инструмент или таймфрейм");
             return;
         }
         if (PineWords.Lines(n, name, i => Input(n, i)) is { } lines)
             foreach (var line in lines) Body.Append(line).Append('\n');
         else Unsaid(n, d.Type, d.Type);
         foreach (var (en, ru) in PineWords.Differences(d.Type)) Note(en, ru);
+    }
+
+    /// <summary>One value of another series, where it is computed of nothing but that series; else null.</summary>
+    private string? Elsewhere(PlanNode n, string name)
+    {
+        var start = $"float {name} = ";
+        if (n.Sources.Any(s => s is not null) || PineWords.Lines(n, name, i => Input(n, i))?.ToList() is not [var line] || !line.StartsWith(start, StringComparison.Ordinal)) return null;
+        var (symbol, timeframe) = SeriesWords.Key(n.Values);
+        Note("Values of another timeframe change in Pine while their bar is being made; here a bar counts once it is over.", "Значения другого таймфрейма в Pine меняются, пока их бар строится; здесь бар считается, когда он закончен.");
+        return $"{start}request.security({(symbol is null ? "syminfo.tickerid" : $"\"{Title(symbol)}\"")}, {(timeframe is { } t ? $"\"{PineTimeframe(t)}\"" : "timeframe.period")}, {line[start.Length..]})";
+    }
+
+    /// <summary>Minutes, or days and weeks by their letter.</summary>
+    private static string PineTimeframe(Timeframe timeframe)
+    {
+        var minutes = timeframe.Milliseconds / 60_000;
+        return minutes % 10_080 == 0 ? $"{minutes / 10_080}W" : minutes % 1_440 == 0 ? $"{minutes / 1_440}D" : minutes.ToString(CultureInfo.InvariantCulture);
     }
 
     private void Unsaid(PlanNode n, string what, string whatRu)
