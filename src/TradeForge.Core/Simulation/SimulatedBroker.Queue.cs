@@ -7,11 +7,11 @@ namespace TradeForge.Core.Simulation;
 internal sealed partial class SimulatedBroker
 {
     /// <summary>A bar begins: orders whose time is over expire.</summary>
-    public void StartBar(int day, long time)
+    public void StartBar(int day, long time, int bar)
     {
         for (var i = 0; i < _queue.Count; i++)
         {
-            if (_orders[_queue[i]].IsOver(day, time)) Expire(i--);
+            if (_orders[_queue[i]].IsOver(day, time) || _orders[_queue[i]].IsSpent(bar)) Expire(i--);
         }
     }
 

@@ -57,7 +57,7 @@ public sealed partial class TradingSession
     private string? QueueEntry(int index, EntryRule rule, int bar, long time, StrategyEvaluation evaluation, int row)
     {
         var order = new SimulatedOrder { Node = index, Entry = index, PositionSide = rule.Side, Bar = bar, Time = time, Reason = FillReason.Signal };
-        Shape(ref order, rule.OrderType, rule.TimeInForce, rule.Until, rule.LimitSlot, rule.StopSlot, evaluation, row);
+        Shape(ref order, rule.OrderType, rule.TimeInForce, rule.Until, rule.ValidBars, rule.LimitSlot, rule.StopSlot, evaluation, row);
         if (!HasPrices(order)) return "no-price";
         if (_queue.Count > 0) _broker.CancelEntries(rule.Side == PositionSide.Long ? PositionSide.Short : PositionSide.Long);
         if (order.Type == OrderType.Market && _position.Direction != 0 && _position.Side != rule.Side && !IsLeaving()) _broker.Submit(Exit(-1, bar, time, FillReason.Reverse));
@@ -66,11 +66,12 @@ public sealed partial class TradingSession
     }
 
     /// <summary>Type, time in force and levels; those are the values on the signal's bar, rounded to the side that asks for less (G22).</summary>
-    private void Shape(ref SimulatedOrder order, EntryOrderType type, TimeInForce time, DateTimeOffset? until, int limitSlot, int stopSlot, StrategyEvaluation evaluation, int row)
+    private void Shape(ref SimulatedOrder order, EntryOrderType type, TimeInForce time, DateTimeOffset? until, int validBars, int limitSlot, int stopSlot, StrategyEvaluation evaluation, int row)
     {
         (order.Type, order.TimeInForce) = ((OrderType)type, time);
         if (until is { } end) order.Until = end.ToUnixTimeMilliseconds();
-        if (time is TimeInForce.Day or TimeInForce.Gtd) _hasDayOrders = true;
+        if (validBars > 0) order.ValidBars = validBars;
+        if (time is TimeInForce.Day or TimeInForce.Gtd || validBars > 0) _hasDeadlines = true;
         if (type is EntryOrderType.Limit or EntryOrderType.StopLimit) order.LimitPrice = Known(evaluation.Values(limitSlot)[row] / SignalUnit(row)) is var limit and > 0 ? _broker.Prices.LimitLevel(order.Side, limit) : double.NaN;
         if (type is EntryOrderType.Stop or EntryOrderType.StopLimit) order.StopPrice = Known(evaluation.Values(stopSlot)[row] / SignalUnit(row)) is var stop and > 0 ? _broker.Prices.StopLevel(order.Side, stop) : double.NaN;
 
@@ -100,7 +101,7 @@ public sealed partial class TradingSession
             if (Works(_entries.Length + x)) continue;
             var order = Exit(_entries.Length + x, bar, time, FillReason.Signal);
             order.Part = rule.Part;
-            Shape(ref order, rule.OrderType, rule.TimeInForce, rule.Until, rule.LimitSlot, rule.StopSlot, evaluation, row);
+            Shape(ref order, rule.OrderType, rule.TimeInForce, rule.Until, rule.ValidBars, rule.LimitSlot, rule.StopSlot, evaluation, row);
             if (HasPrices(order)) _broker.Submit(order);
             else _unknownExits[x]++;
         }

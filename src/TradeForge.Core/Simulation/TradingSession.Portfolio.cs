@@ -46,7 +46,7 @@ public sealed partial class TradingSession
 
     internal void OpenExits(int bar, in Candle candle)
     {
-        ExpireBefore(candle.Time);
+        ExpireBefore(candle.Time, bar);
         _broker.OpenExits(bar, candle);
     }
 

@@ -23,7 +23,7 @@ public sealed partial class TradingSession : IDisposable
     private readonly SignalLedger _ledger;
     private readonly int[] _unknownExits;
     private readonly bool _hasTimeStop, _ownsCash;
-    private bool _idleBars, _hasDayOrders;
+    private bool _idleBars, _hasDeadlines;
     private TradingDays _days;
     private int _tradesToday, _entriesSeen, _today = int.MinValue;
 
@@ -142,7 +142,7 @@ public sealed partial class TradingSession : IDisposable
     {
         if (Ruined) return;
         if (KeepsUp) Begin(bar, candle);
-        ExpireBefore(candle.Time);
+        ExpireBefore(candle.Time, bar);
         _broker.Trade(bar, candle, evaluation, EvaluationOffset);
         if (KeepsUp) AtClose(bar);
         _broker.TradeClose(evaluation, EvaluationOffset);
@@ -186,14 +186,14 @@ public sealed partial class TradingSession : IDisposable
     public void Dispose() => _broker.Dispose();
 
     /// <summary>Orders of days that are over end before a bar of another day, or with the bar that ends their day.</summary>
-    private void ExpireBefore(long time)
+    private void ExpireBefore(long time, int bar)
     {
-        if (_hasDayOrders && _queue.Count > 0) _broker.StartBar(_days.Of(time), time);
+        if (_hasDeadlines && _queue.Count > 0) _broker.StartBar(_days.Of(time), time, bar);
     }
 
     private void ExpireAfter(long time)
     {
-        if (_hasDayOrders && _queue.Count > 0 && _days.EndsDay(time)) _broker.EndDay(_days.Of(time));
+        if (_hasDeadlines && _queue.Count > 0 && _days.EndsDay(time)) _broker.EndDay(_days.Of(time));
     }
 
     /// <summary>What the fills of a bar mean for the ledger and the day's count.</summary>

@@ -79,8 +79,8 @@ internal static class GraphProblems
     public static Problem Cycle(string node, IEnumerable<string> nodes) => Error("cycle", node,
         $"Node {node} depends on itself: {string.Join(" → ", nodes)}.", $"Узел {node} зависит от самого себя: {string.Join(" → ", nodes)}.");
 
-    public static Problem UselessDate(string node, string timeInForce) => Error("useless-parameter", node,
-        $"Node {node}: 'until' has no effect with timeInForce '{timeInForce}'.", $"Узел {node}: «until» не действует при timeInForce «{timeInForce}».");
+    public static Problem UselessDate(string node, string name, string timeInForce) => Error("useless-parameter", node,
+        $"Node {node}: '{name}' has no effect with timeInForce '{timeInForce}'.", $"Узел {node}: «{name}» не действует при timeInForce «{timeInForce}».");
 
     public static Problem NothingPicked(string node) => Error("nothing-picked", node,
         $"Node {node}: 'top' and 'bottom' are both 0.", $"Узел {node}: «top» и «bottom» равны 0.");

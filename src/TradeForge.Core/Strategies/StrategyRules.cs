@@ -18,6 +18,9 @@ public sealed record EntryRule(
 {
     /// <summary>End of an order good till a date; null for every other time in force.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Bars on which its order works; 0 = no limit.</summary>
+    public int ValidBars { get; init; }
 }
 
 /// <summary>An exit-long or exit-short node; <paramref name="Part"/> in percent of the position.</summary>
@@ -25,6 +28,9 @@ public sealed record ExitRule(string NodeId, PositionSide Side, EntryOrderType O
 {
     /// <inheritdoc cref="EntryRule.Until"/>
     public DateTimeOffset? Until { get; init; }
+
+    /// <inheritdoc cref="EntryRule.ValidBars"/>
+    public int ValidBars { get; init; }
 }
 
 public enum RiskKind { StopLoss, TakeProfit, TrailingStop, TimeStop, BreakEven }

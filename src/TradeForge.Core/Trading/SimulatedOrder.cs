@@ -35,6 +35,8 @@ internal struct SimulatedOrder
     public int Day = NoDay;
     /// <summary>An order good till a date is gone before a bar that starts then or later; milliseconds since 1970.</summary>
     public long Until = long.MaxValue;
+    /// <summary>It works on so many bars after that on which it was sent.</summary>
+    public int ValidBars = int.MaxValue;
     public required PositionSide PositionSide;
     public TimeInForce TimeInForce;
     public OrderType Type;
@@ -69,6 +71,9 @@ internal struct SimulatedOrder
         if (Day == NoDay) Day = day;
         return day != Day || time >= Until;
     }
+
+    /// <summary>It has worked on all the bars that it was given before this one.</summary>
+    public readonly bool IsSpent(int bar) => bar - Bar > ValidBars;
 
     /// <summary>A fill of some or all of it.</summary>
     /// <param name="bar">Where it filled.</param>

@@ -82,6 +82,20 @@ public sealed class OrderTests
         Assert.Equal(blocked, again.Blocked.FirstOrDefault(b => b.Reason == "order-working")?.Bars ?? 0);
     }
 
+    [Theory]
+    [InlineData("validBars=3", "expired", 3)] // bars 1 to 3; at the close of bar 4 another may be sent
+    [InlineData("validBars=4", "filled", 4)]
+    [InlineData("timeInForce=day validBars=4", "expired", 0)] // what ends first
+    [InlineData("timeInForce=gtd until=2024-01-06 validBars=2", "expired", 2)]
+    public void ValidBars_OverWithoutAFill_EndTheOrder(string data, string status, int blocked)
+    {
+        var result = Limit(98, data).Run(Settings, Flat(100, Buy), Flat(100), Flat(100), Flat(100), (99, 99, 97, 98, None)); // the limit is touched on bar 4 alone
+        Assert.Equal(status, Assert.Single(result.Orders).Status);
+        var again = Limit(98, data).Run(Settings, [Flat(100, Buy), .. Enumerable.Repeat(Flat(100, Buy), 5)]);
+        Assert.Equal(blocked, again.Blocked.FirstOrDefault(b => b.Reason == "order-working")?.Bars ?? 0);
+        Assert.Contains("valid for ", StrategyReader.Describe(Limit(98, data).Compile()).En, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void TimeInForce_DayOfHourlyBars_WorksUntilTheDateChanges()
     {
@@ -162,6 +176,10 @@ public sealed class OrderTests
         var trade = Assert.Single(graph.Run(Settings, Flat(100, Buy), Flat(100), Flat(100, Sell), Flat(101), (open, high, low, 100, None)).Trades);
         Assert.Equal((4, (decimal)price, "signal"), (trade.ExitBar, trade.ExitPrice, trade.ExitReason));
     }
+
+    [Fact] // it works on bar 3 alone, the price comes on bar 4
+    public void ExitOrder_OfOneBar_IsGoneOnTheNext() =>
+        Assert.Empty(Graph(sell: "orderType=limit validBars=1").Price("sell.limit", 105).Run(Settings, Flat(100, Buy), Flat(100), Flat(100, Sell), Flat(101), (104, 106, 104, 105, None)).Trades);
 
     [Fact]
     public void WorkingExit_OfAClosedPosition_IsTakenBack()

@@ -182,7 +182,7 @@ public class StrategyCompilerTests
     [Fact]
     public void Parameters_InEffect_IncludeDefaults() =>
         Assert.Equal(
-            ["buy.onOpposite=reverse", "buy.orderType=market", "buy.pyramiding=1", "buy.timeInForce=gtc", "c.op=gt", "p.field=close", "s.period=3"],
+            ["buy.onOpposite=reverse", "buy.orderType=market", "buy.pyramiding=1", "buy.timeInForce=gtc", "buy.validBars=0", "c.op=gt", "p.field=close", "s.period=3"],
             Good.Compile().Parameters.Select(p => $"{p.Key}={p.Value}"));
 
     [Fact]

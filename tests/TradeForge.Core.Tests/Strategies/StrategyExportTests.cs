@@ -19,9 +19,9 @@ public class StrategyExportTests
                 double fast = Sma(source: bar.Close, period: 10);
                 double slow = Sma(source: bar.Close, period: 30);
                 bool? up = Crosses(a: fast, b: slow, direction: "above");
-                if (up == true) EnterLong(orderType: "market", timeInForce: "gtc", onOpposite: "reverse", pyramiding: 1);
+                if (up == true) EnterLong(orderType: "market", timeInForce: "gtc", validBars: 0, onOpposite: "reverse", pyramiding: 1);
                 bool? down = Crosses(a: fast, b: slow, direction: "below");
-                if (down == true) ExitLong(orderType: "market", timeInForce: "gtc", part: 100);
+                if (down == true) ExitLong(orderType: "market", timeInForce: "gtc", validBars: 0, part: 100);
             }
         }
 

@@ -16,6 +16,9 @@ internal static class ActionNodes
     public static NodeParameter Until { get; } = NodeParameter.Formed("until", new("Until", "До"), new(
         new("a date or time such as 2024-03-01 or 2024-03-01T10:00Z", "дата или время вида 2024-03-01 или 2024-03-01T10:00Z"), ReadTime), optional: true);
 
+    /// <summary>How many bars an order works; 0 = no limit.</summary>
+    public static NodeParameter ValidBars { get; } = NodeParameter.Number("validBars", new("Valid for, bars (0 = no limit)", "Действует, баров (0 — без предела)"), 0, 0, 100_000, integer: true);
+
     public static NodeDescriptor EnterLong { get; } = Enter("enter-long", new("Enter long", "Купить"),
         new("Buys while the condition is true and no long position is open.", "Покупает, пока условие истинно и длинной позиции нет."), "login");
 
@@ -31,14 +34,14 @@ internal static class ActionNodes
     private static NodeDescriptor Enter(string type, Text name, Text help, string icon) => new(
         type, NodeGroup.Action, name, help, icon, [Ports.When, Ports.Limit, Ports.Stop, Ports.Size], [],
         [
-            OrderType, TimeInForce, Until,
+            OrderType, TimeInForce, Until, ValidBars,
             NodeParameter.Choice("onOpposite", new("Opposite position", "Встречная позиция"), "reverse", "block"),
             NodeParameter.Number("pyramiding", new("Most entries", "Наибольшее число входов"), 1, 1, MostEntries, integer: true),
         ])
     { Say = p => p.Input(0), Check = Check };
 
     private static NodeDescriptor Exit(string type, Text name, Text help, string icon) => new(
-        type, NodeGroup.Action, name, help, icon, [Ports.When, Ports.Limit, Ports.Stop], [], [OrderType, TimeInForce, Until, Ports.Part])
+        type, NodeGroup.Action, name, help, icon, [Ports.When, Ports.Limit, Ports.Stop], [], [OrderType, TimeInForce, Until, ValidBars, Ports.Part])
     { Say = p => p.Input(0), Check = Check };
 
     private static string? ReadTime(string text) => new IsoTime().TryParse(Encoding.UTF8.GetBytes(text), out var time)
@@ -56,7 +59,8 @@ internal static class ActionNodes
         }
         var (given, gtd) = (n.Values.IsGiven(Until.Name), n.Values.Word("timeInForce") == "gtd");
         if (gtd && !given) yield return GraphProblems.MissingParameter(n.Id, Until.Name);
-        if (given && !gtd) yield return GraphProblems.UselessDate(n.Id, n.Values.Word("timeInForce"));
+        if (given && !gtd) yield return GraphProblems.UselessDate(n.Id, Until.Name, n.Values.Word("timeInForce"));
+        if (n.Values.Word("timeInForce") is "ioc" or "fok" && n.Values.Number(ValidBars.Name) > 0) yield return GraphProblems.UselessDate(n.Id, ValidBars.Name, n.Values.Word("timeInForce"));
     }
 
     private static DateTimeOffset? UntilOf(PlanNode n) => n.Values.IsGiven(Until.Name)
@@ -74,10 +78,10 @@ internal static class ActionNodes
     public static EntryRule EntryRule(PlanNode n, SizeRule? size) => new(
         n.Id, Side(n.Descriptor), Words.Parse<EntryOrderType>(n.Values.Word("orderType")), Words.Parse<TimeInForce>(n.Values.Word("timeInForce")),
         Words.Parse<OnOpposite>(n.Values.Word("onOpposite")), n.Values.Integer("pyramiding"), n.InputSlots[0], n.InputSlots[1], n.InputSlots[2], size)
-    { Until = UntilOf(n) };
+    { Until = UntilOf(n), ValidBars = n.Values.Integer(ValidBars.Name) };
 
     public static ExitRule ExitRule(PlanNode n) => new(
         n.Id, Side(n.Descriptor), Words.Parse<EntryOrderType>(n.Values.Word("orderType")), Words.Parse<TimeInForce>(n.Values.Word("timeInForce")),
         n.Values.Number("part"), n.InputSlots[0], n.InputSlots[1], n.InputSlots[2])
-    { Until = UntilOf(n) };
+    { Until = UntilOf(n), ValidBars = n.Values.Integer(ValidBars.Name) };
 }

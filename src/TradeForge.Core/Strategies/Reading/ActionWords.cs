@@ -53,6 +53,7 @@ internal static class ActionWords
             "gtd" => new($", good until {Until(node)},", $", действующей до {Until(node)},"),
             _ => new("", ""),
         };
+        if (node.Values.Number("validBars") is > 0 and var bars) time = new($"{time.En.TrimEnd(',')}, valid for {Counted.En(bars, "bar")},", $"{time.Ru.TrimEnd(',')}, действующей {Counted.Ru(bars, "бар", "бара", "баров")},");
         if (time.En.Length > 0 && en.Length == 0) (en, ru) = (" with a market order", " рыночной заявкой");
         return new(en + time.En, ru + time.Ru);
 
