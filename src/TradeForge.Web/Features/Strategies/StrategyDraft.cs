@@ -32,7 +32,7 @@ internal sealed class StrategyDraft
     public StrategyGraph? Graph { get; private set; }
     public CompiledStrategy? Compiled { get; private set; }
     /// <summary>Errors, and where there are none also what looks like a mistake, by itself and on the bars of the preview.</summary>
-    public IReadOnlyList<Problem> Problems => Compiled is null ? _drawn : [.. _drawn, .. _onBars.Where(p => Graph!.Nodes.Any(n => p.Path.Length == 0 || p.Path == n.Id || p.Path.StartsWith(n.Id + "/", StringComparison.Ordinal))).Except(_drawn)];
+    public IReadOnlyList<Problem> Problems { get; private set; } = [];
     /// <summary>The last change in a sentence.</summary>
     public string Sentence { get; private set; } = "";
 
@@ -82,6 +82,7 @@ internal sealed class StrategyDraft
     {
         if (onBars.SequenceEqual(_onBars)) return;
         _onBars = onBars;
+        Join();
         Changed?.Invoke();
     }
 
@@ -89,6 +90,7 @@ internal sealed class StrategyDraft
     {
         Json = json;
         Check();
+        Join();
         Sentence = sentence;
         if (Graph is not null && !string.IsNullOrWhiteSpace(Graph.Name)) Name = Graph.Name;
         Changed?.Invoke();
@@ -99,7 +101,12 @@ internal sealed class StrategyDraft
         (Json, Name, Revision) = (saved.GraphJson, saved.Name, saved.Revision);
         (_savedJson, _savedName) = (Json, Name);
         Check();
+        Join();
     }
+
+    /// <summary>Of the preview only what speaks of blocks that are still drawn and is not said already.</summary>
+    private void Join() => Problems = Compiled is null ? _drawn
+        : [.. _drawn, .. _onBars.Where(p => p.Path.Length == 0 || Graph!.Nodes.Any(n => p.Path == n.Id || p.Path.StartsWith(n.Id + "/", StringComparison.Ordinal))).Except(_drawn)];
 
     private void Check()
     {
