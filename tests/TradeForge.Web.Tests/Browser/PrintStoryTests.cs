@@ -71,6 +71,7 @@ public sealed class PrintStoryTests(AppFixture fixture)
             () => [...document.querySelectorAll('main *')].filter(e => !e.closest('.tf-canvas, svg') && e.clientHeight > 40 && e.scrollHeight > e.clientHeight + 2 && getComputedStyle(e).overflowY !== 'visible').map(e => e.className)
             """);
         Assert.True(cut.Length == 0, $"{name} cuts {string.Join(", ", cut)}");
+        Assert.Equal((name, 0), (name, await tab.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('.tf-trades tbody tr[style]')].reduce((sum, row) => sum + row.offsetHeight, 0)"))); // what stands for rows out of sight would be empty sheets
         await tab.Page.EmulateMediaAsync(new() { Media = Media.Null });
         await tab.Page.EvaluateAsync("() => dispatchEvent(new Event('afterprint'))");
         await tab.Page.SetViewportSizeAsync(1440, 900);

@@ -15,7 +15,7 @@ const narrow = globalThis.matchMedia?.('(max-width: 860px)').matches === true;
 
 /** Of a view of everything: the names of lanes above the blocks, which shrink with them, and the legend below; on a telephone the zoom buttons are below as well. */
 export const margin = (height: number): FitViewOptions<BlockNode> => ({
-  padding: { x: narrow ? 0.04 : 0.08, top: `${Math.round(Math.min(48, height / 7))}px`, bottom: height <= LOW ? '12px' : narrow ? '112px' : '44px' }, maxZoom: 1, duration: 0,
+  padding: { x: narrow ? 0.06 : 0.08, top: `${Math.round(Math.min(48, height / 7))}px`, bottom: height <= LOW ? '12px' : narrow ? '112px' : '44px' }, maxZoom: 1, duration: 0,
 });
 
 const shapes = new WeakMap<GraphNode, NodeType | null>();
