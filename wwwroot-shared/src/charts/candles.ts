@@ -193,15 +193,15 @@ export class CandleChart extends WindowedChart<CandleOptions> {
     const i = time === undefined ? times.length - 1 : barAt(times, Number(time));
     if (i < 0) return;
     const cells = this.cells(i);
-    const color = values[3]![i]! >= values[0]![i]! ? this.theme.up : this.theme.down;
+    const color = values[3]![i]! >= values[0]![i]! ? this.theme.upText : this.theme.downText;
     const levels = this.chosen.at(times[i]!);
     const names = [words.open, words.high, words.low, words.close, words.volume];
     fillLegend(this.frame.legend, [
       { label: '', value: this.formats.time(times[i]!) },
       ...names.map((label, k) => ({ label, value: cells[k]!, color })),
-      ...(levels?.stop == null ? [] : [{ label: words.stop, value: this.formats.price(levels.stop), color: this.theme.down }]),
-      ...(levels?.target == null ? [] : [{ label: words.target, value: this.formats.price(levels.target), color: this.theme.up }]),
-      ...(lines ?? []).map((line, k) => ({ label: line.label, value: cells[5 + k] ?? '–', color: this.theme.lines[k % this.theme.lines.length]! })),
+      ...(levels?.stop == null ? [] : [{ label: words.stop, value: this.formats.price(levels.stop), mark: this.theme.down }]),
+      ...(levels?.target == null ? [] : [{ label: words.target, value: this.formats.price(levels.target), mark: this.theme.up }]),
+      ...(lines ?? []).map((line, k) => ({ label: line.label, value: cells[5 + k] ?? '–', mark: this.theme.lines[k % this.theme.lines.length]! })),
     ]);
   }
 }

@@ -51,7 +51,7 @@ export class CompareChart extends WindowedChart<CompareOptions> {
     const cells = this.cells(i);
     fillLegend(this.frame.legend, [
       { label: '', value: this.formats.time(this.data.times[i]!) },
-      ...this.options.lines.map((line, k) => ({ label: line.label, value: cells[k] ?? '–', color: this.color(k) })),
+      ...this.options.lines.map((line, k) => ({ label: line.label, value: cells[k] ?? '–', mark: this.color(k) })),
     ]);
   }
 }

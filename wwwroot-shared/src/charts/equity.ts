@@ -88,10 +88,10 @@ export class EquityChart extends WindowedChart<EquityOptions> {
     const band = this.theme.lines[1]!;
     fillLegend(this.frame.legend, [
       { label: '', value: this.formats.time(this.data.times[i]!) },
-      { label: words.equity, value: equity ?? '–', color: this.theme.accent },
-      { label: words.drawdown, value: drawdown ?? '–', color: this.theme.down },
-      { label: words.buyHold, value: hold ?? '–', color: this.theme.muted },
-      ...(worst !== undefined && worst !== '–' ? [{ label: words.worst, value: worst, color: band }, { label: words.best, value: best!, color: band }] : []),
+      { label: words.equity, value: equity ?? '–', mark: this.theme.accent },
+      { label: words.drawdown, value: drawdown ?? '–', mark: this.theme.down },
+      { label: words.buyHold, value: hold ?? '–', mark: this.theme.muted },
+      ...(worst !== undefined && worst !== '–' ? [{ label: words.worst, value: worst, mark: band }, { label: words.best, value: best!, mark: band }] : []),
     ]);
   }
 }

@@ -61,12 +61,14 @@ export function fillTable(details: HTMLDetailsElement, caption: string, heading:
   details.append(box);
 }
 
-/** A legend of label and value pairs; the values are set as text. */
-export function fillLegend(legend: HTMLElement, parts: { label: string; value: string; color?: string }[]): void {
+/** A legend of label and value pairs; the values are set as text. The colour of a line, which may be too pale for letters, is a mark before its name. */
+export function fillLegend(legend: HTMLElement, parts: { label: string; value: string; color?: string; mark?: string }[]): void {
   legend.replaceChildren(...parts.map((part) => {
     const span = make('span', 'tf-chart-part');
     const value = make('b', '', part.value);
     if (part.color) value.style.color = part.color;
+    if (part.mark) span.append(make('i', 'tf-chart-mark'));
+    if (part.mark) (span.firstElementChild as HTMLElement).style.background = part.mark;
     span.append(part.label ? `${part.label} ` : '', value);
     return span;
   }));

@@ -1,7 +1,7 @@
 import { ColorType, type ChartOptions, type DeepPartial } from 'lightweight-charts';
 
 /** Colours of the page's theme; the chart holds none of its own. */
-export interface Theme { surface: string; text: string; line: string; accent: string; up: string; down: string; muted: string; lines: string[] }
+export interface Theme { surface: string; text: string; line: string; accent: string; up: string; down: string; upText: string; downText: string; muted: string; lines: string[] }
 
 export function readTheme(element: Element): Theme {
   const css = getComputedStyle(element);
@@ -13,6 +13,8 @@ export function readTheme(element: Element): Theme {
     accent: read('--tf-accent', '#4f8cff'),
     up: read('--tf-up', '#26a69a'),
     down: read('--tf-down', '#ef5350'),
+    upText: read('--tf-up-text', '#3fc1b4'),
+    downText: read('--tf-down-text', '#ff8a87'),
     muted: read('--tf-muted', '#8793a7'),
     lines: ['--tf-accent', '--tf-warn', '--tf-line-3', '--tf-line-4', '--tf-line-5', '--tf-line-6']
       .map((name, i) => read(name, ['#4f8cff', '#e0a93b', '#b57cf2', '#3fb6d8', '#ef7fb0', '#8fbf4d'][i]!)),
