@@ -127,10 +127,10 @@ public sealed class LargeResultTests(AppFixture fixture)
     }
 
     /// <summary>A walk of minutes from 2020 on, the same each time.</summary>
-    private static CandleSeries Minutes(int count)
+    internal static CandleSeries Minutes(int count, string symbol = Series)
     {
         var (random, price, start) = (new Random(7), 1000.0, DateTimeOffset.Parse("2020-01-01T00:00Z", CultureInfo.InvariantCulture).ToUnixTimeMilliseconds());
-        return CandleSeries.From(Series, Timeframe.OneMinute, [.. Enumerable.Range(0, count).Select(i =>
+        return CandleSeries.From(symbol, Timeframe.OneMinute, [.. Enumerable.Range(0, count).Select(i =>
         {
             var open = price;
             price = Math.Max(100, Math.Round(price + random.NextDouble() - 0.5, 2));
