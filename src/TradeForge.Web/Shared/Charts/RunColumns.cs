@@ -76,12 +76,12 @@ public sealed record RunColumns(ReadOnlyMemory<long> Times, long Bar, IReadOnlyL
         };
     }
 
-    /// <summary>The indicator outputs that the strategy uses, and those that only a chart may use; those of one node share a pane, equal ones are drawn once.</summary>
+    /// <summary>The indicator outputs and extremes that the strategy uses, and those that only a chart may use; equal ones are drawn once.</summary>
     private static List<(ChartLine Line, double[] Values)> Drawn(StrategyEvaluation evaluation, CandleSeries series, CandleSeries signals)
     {
         var strategy = evaluation.Strategy;
         var lines = new List<(ChartLine, double[])>();
-        var (known, panes) = (new HashSet<int>(), 0);
+        var (known, panes) = (new HashSet<int>(), new ChartPanes(strategy));
         var ahead = HindsightColumns.Of(evaluation, signals).ToLookup(c => c.NodeId);
         foreach (var node in strategy.Graph.Nodes)
         {
@@ -89,18 +89,24 @@ public sealed record RunColumns(ReadOnlyMemory<long> Times, long Bar, IReadOnlyL
             var slots = indicator.Outputs.Select(o => (Output: o, Slot: strategy.SlotOf(node.Id, o.Name))).Where(x => x.Slot >= 0 && !known.Contains(x.Slot)).ToList();
             var count = slots.Count + ahead[node.Id].Count();
             if (count == 0 || lines.Count + count > MostLines) continue;
-            bool OnPrice(IndicatorOutput output) => (output.Pane ?? indicator.Pane) == ChartPane.Price;
-            if (slots.Any(x => !OnPrice(x.Output)) || ahead[node.Id].Any(x => !OnPrice(x.Output))) panes++;
-            ChartLine Line(IndicatorOutput output) => Named(Label(strategy, node, indicator), indicator, output, OnPrice(output) ? 0 : panes);
             known.UnionWith(slots.Select(x => x.Slot));
-            lines.AddRange(slots.Select(x => (Line(x.Output), InUnits(x.Output, evaluation.Values(x.Slot).ToArray()))));
-            lines.AddRange(ahead[node.Id].Select(x => (Line(x.Output), InUnits(x.Output, x.Values))));
-
-            double[] InUnits(IndicatorOutput output, double[] values) => ReferenceEquals(series, signals) || !OnPrice(output) ? values
-                : [.. values.Select((v, row) => v * series.Close[row] / signals.Close[row])];
+            foreach (var (output, slot) in slots) Add(Named(Label(strategy, node, indicator), indicator, output, panes.Of(node, output.Name)), evaluation.Values(slot).ToArray());
+            foreach (var line in ahead[node.Id]) Add(Named(Label(strategy, node, indicator), indicator, line.Output, panes.Of(node, line.Output.Name)), line.Values);
         }
 
+        foreach (var node in strategy.Graph.Nodes.Where(n => n.Type is "highest" or "lowest").TakeWhile(_ => lines.Count < MostLines))
+            if (strategy.SlotOf(node.Id, "value") is >= 0 and var slot && known.Add(slot)) Add(Extreme(strategy, node, panes.Of(node, "value")), evaluation.Values(slot).ToArray());
         return lines;
+
+        // Lines on the price are drawn in the units of the bars.
+        void Add(ChartLine line, double[] values) => lines.Add((line, ReferenceEquals(series, signals) || line.Pane != 0 ? values
+            : [.. values.Select((v, row) => v * series.Close[row] / signals.Close[row])]));
+    }
+
+    private static ChartLine Extreme(CompiledStrategy strategy, GraphNode node, int pane)
+    {
+        var (name, bars) = (NodeCatalog.Find(node.Type).Name, strategy.Parameters.GetValueOrDefault($"{node.Id}.bars"));
+        return new($"{name.En} {bars}", pane) { Words = new($"{name.En} {bars}", $"{name.Ru} {bars}") };
     }
 
     private static ChartLine Named(string label, IndicatorDefinition indicator, IndicatorOutput output, int pane)
