@@ -17,10 +17,9 @@ public sealed class PageTests(AppFixture fixture)
     public async Task Page_InThemeAtWidth_IsClean(string theme, int width)
     {
         await using var stranger = await fixture.OpenAsync(width);
-        var faults = await VisitAsync(stranger, Public, theme, width);
         await using var tab = await fixture.OpenSignedInAsync(width);
         var strategy = await tab.CreateStrategyAsync();
-        faults.AddRange(await VisitAsync(tab, [.. Private.Select(p => p == "STRATEGY" ? strategy : p)], theme, width));
+        var faults = (await Task.WhenAll(VisitAsync(stranger, Public, theme, width), VisitAsync(tab, [.. Private.Select(p => p == "STRATEGY" ? strategy : p)], theme, width))).SelectMany(f => f).ToList();
         await tab.GoAsync("/runs/new");
         foreach (var field in new[] { "cash", "commission", "slippage", "lot" }) await tab.Page.FillAsync("#" + field, "no number");
         await tab.Page.ClickAsync("button[type=submit].tf-wide");
