@@ -9,7 +9,7 @@ namespace TradeForge.Web.Tests.Browser;
 [Collection(AppFixture.Collection)]
 public sealed class WholeStoryTests(AppFixture fixture)
 {
-    private const string Key = "moex:SBERSTORY";
+    internal const string Key = "moex:SBERSTORY";
     private static readonly int Template = StrategyTemplates.All.Index().First(t => t.Item.Name.En.StartsWith("Donchian", StringComparison.Ordinal)).Index; // a breakout with a trailing stop and a size: prices inside bars, lots, costs
     private static readonly string Candles = Path.Combine(Repository.Root, "samples", "SBER.moex.1d.csv.gz");
     private static readonly (string Field, string Value)[] Settings = [("cash", "250000"), ("commission", "5+0.06%"), ("slippage", "2t"), ("lot", "10"), ("price-step", "0.01")];
@@ -43,7 +43,8 @@ public sealed class WholeStoryTests(AppFixture fixture)
         Assert.Empty(tab.Complaints);
     }
 
-    private static async Task ImportAsync(Tab tab)
+    /// <summary>Brings the sample candles in under <see cref="Key"/>.</summary>
+    internal static async Task ImportAsync(Tab tab)
     {
         await tab.GoAsync("/data/import");
         await tab.Page.SetInputFilesAsync("#import-file", Candles);
