@@ -122,7 +122,7 @@ public sealed class CanvasHandsStoryTests(AppFixture fixture)
 
         await hands.ClickAsync(".tf-toolbar [aria-label=Keys]");
         var list = tab.Page.Locator("dialog.tf-dialog[open]");
-        await Assertions.Expect(list.Locator("dt")).ToHaveCountAsync(10);
+        await Assertions.Expect(list.Locator("dt")).ToHaveCountAsync(11);
         await Assertions.Expect(list).ToContainTextAsync("Shift+1, Shift+2, T");
         Assert.Empty(await tab.AxeAsync());
         await tab.ShootAsync("canvas-keys");
