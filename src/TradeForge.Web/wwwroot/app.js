@@ -60,6 +60,11 @@ document.getElementById("components-reconnect-button").addEventListener("click",
   if (!await Blazor.reconnect()) location.reload();
 });
 
+addEventListener("online", () => {
+  if (has("failed")) document.getElementById("components-reconnect-button").click();
+  else document.dispatchEvent(new Event("visibilitychange")); // ends Blazor's wait for its next try
+});
+
 // a page without a circuit says itself what its canvas draws
 for (const host of document.querySelectorAll("[data-canvas-alone]"))
   import("./shared/view.js").then(view => view.mount(host, JSON.parse(host.dataset.canvasAlone)));
