@@ -110,7 +110,7 @@ public sealed class ResultChartStoryTests(AppFixture fixture)
         await tab.DrawnAsync();
         await TipAsync(tab, "3 · Long");
         var tip = tab.Page.Locator("[data-chart=candles] .tf-chart-tip");
-        await Assertions.Expect(tip).ToContainTextAsync("(buy)");
+        await Assertions.Expect(tip).ToContainTextAsync("(Enter long)");
         await Assertions.Expect(tip).ToContainTextAsync("(Stop-loss)");
         var prices = tab.Page.Locator("[data-chart=candles] .tf-chart-legend");
         await Assertions.Expect(prices).ToContainTextAsync($"Stop {(entry * 0.97).ToString("N2", CultureInfo.InvariantCulture)}");
