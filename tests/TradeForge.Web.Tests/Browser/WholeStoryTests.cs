@@ -140,7 +140,7 @@ public sealed class WholeStoryTests(AppFixture fixture)
         var read = await tab.Page.WaitForFunctionAsync( // in one step: a row of a virtual list may be drawn again at any time
             "number => { const all = [...document.querySelectorAll(`tr[data-trade='${number}'] [data-value]`)]; return all.length === 8 && all.map(f => f.dataset.value); }", number);
         var shown = await read.JsonValueAsync<string[]>();
-        string[] names = ["entryPrice", "exitPrice", "quantity", "fees", "pnl", "pnlPercent", "mae", "mfe"];
+        string[] names = ["pnl", "pnlPercent", "entryPrice", "exitPrice", "quantity", "fees", "mae", "mfe"];
         Assert.Equal(names.Select(name => trade.GetProperty(name).GetDouble()), shown.Select(v => double.Parse(v, CultureInfo.InvariantCulture)));
         var text = await row.InnerTextAsync();
         foreach (var time in new[] { "entryTime", "exitTime" })
