@@ -244,7 +244,7 @@ internal static class RunOptions
         return pairs;
     }
 
-    private static Option Words<T>(string name, Text help) where T : struct, Enum =>
+    public static Option Words<T>(string name, Text help) where T : struct, Enum =>
         new(name, "WORD", help) { Choices = SettingsText.All<T>(), Default = SettingsText.All<T>()[0] };
 
     /// <summary>A word outside the choices was reported when the arguments were read.</summary>

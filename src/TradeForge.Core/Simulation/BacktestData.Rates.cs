@@ -43,10 +43,36 @@ public sealed partial record BacktestData
     /// <summary>What an amount of the account is in the currency of the prices at the close of a row.</summary>
     internal decimal InQuote(decimal money, int row) => Rates is null ? money : money / Rates.Close[row];
 
-    private (BacktestData? Data, IReadOnlyList<Problem> Problems) In(string account, string quote, CurrencyRates? rates, CancellationToken cancellationToken)
+    /// <summary>The currency of the prices; null = that of the account.</summary>
+    internal string? Quote { get; private init; }
+
+    private CurrencyRates? Currencies { get; init; }
+
+    /// <summary>The balances of an account that trades these instruments; null where it has one currency, or exchanges everything at once and for nothing.</summary>
+    internal static CurrencyPurse? PurseOf(IReadOnlyList<BacktestData> instruments, BacktestSettings settings, long start)
     {
-        var (columns, unknown) = rates is null ? (null, Start) : RateColumns.Of(rates, quote, account, Series, Calendar, Start, cancellationToken);
-        return columns is null ? (null, [NoRate(Series.Symbol, quote, account, Series[unknown].OpenTime)]) : (With(columns, cancellationToken), []);
+        if (settings is { Exchange: ExchangeRule.EachFill, ExchangeCost: 0 } || settings.Currency is not { } account) return null;
+        string[] others = [.. instruments.Select(i => i.Quote).OfType<string>().Concat(settings.Balances.Keys).Distinct()];
+        return others.Length == 0 ? null : new CurrencyPurse(account, others, instruments.Select(i => i.Currencies).OfType<CurrencyRates>().First(), settings, start);
+    }
+
+    /// <summary>Says what is wrong with the initial balances at the start of a run.</summary>
+    internal static IReadOnlyList<Problem> BalanceProblems(IReadOnlyList<BacktestData> instruments, BacktestSettings settings, long start) =>
+        settings.Balances.Count == 0 || PurseOf(instruments, settings, start) is not { Debt: > 0 and var debt } ? [] : [new(Severity.Error, "balances-above-cash", "balance", new(
+            FormattableString.Invariant($"The balances in other currencies are worth {settings.Cash + debt:0.##} {settings.Currency} at the start, more than the cash of {settings.Cash:0.##}: they are a part of it."),
+            FormattableString.Invariant($"Остатки в других валютах стоят в начале {settings.Cash + debt:0.##} {settings.Currency}, больше, чем деньги {settings.Cash:0.##}: они — их часть.")))];
+
+    private (BacktestData? Data, IReadOnlyList<Problem> Problems) In(string account, BacktestSettings settings, CurrencyRates? rates, CancellationToken cancellationToken)
+    {
+        var quote = settings.ForeignQuote(Series.Symbol);
+        var (data, problems) = (this with { Quote = quote, Currencies = rates }, new List<Problem>());
+        foreach (var code in settings.Balances.Keys.Order(StringComparer.Ordinal).Prepend(quote).OfType<string>().Distinct())
+        {
+            var (columns, unknown) = rates is null ? (null, Start) : RateColumns.Of(rates, code, account, Series, Calendar, Start, cancellationToken);
+            if (columns is null) problems.Add(NoRate(code == quote ? Series.Symbol : null, code, account, Series[unknown].OpenTime));
+            else data = code == quote ? data.With(columns, cancellationToken) : data with { Hash = HashOf(data.Hash, columns) };
+        }
+        return problems.Count > 0 ? (null, problems) : (data, []);
     }
 
     private BacktestData With(RateColumns rates, CancellationToken cancellationToken) => this with
@@ -54,8 +80,11 @@ public sealed partial record BacktestData
         Rates = rates,
         Marks = Converted(Series, rates, cancellationToken),
         _market = Converted(_market ?? Series, rates, cancellationToken),
-        Hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([.. System.Text.Encoding.UTF8.GetBytes(Hash), .. MemoryMarshal.AsBytes<decimal>(rates.Open), .. MemoryMarshal.AsBytes<decimal>(rates.Close)])),
+        Hash = HashOf(Hash, rates),
     };
+
+    private static string HashOf(string hash, RateColumns rates) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([.. System.Text.Encoding.UTF8.GetBytes(hash), .. MemoryMarshal.AsBytes<decimal>(rates.Open), .. MemoryMarshal.AsBytes<decimal>(rates.Close)]));
 
     private static CandleSeries Converted(CandleSeries series, RateColumns rates, CancellationToken cancellationToken)
     {
@@ -69,7 +98,7 @@ public sealed partial record BacktestData
         return new CandleSeries(series.Symbol, series.Timeframe, series.Times.ToArray(), open, high, low, close, series.Volume.ToArray());
     }
 
-    private static Problem NoRate(string symbol, string from, string to, DateTimeOffset since) => new(Severity.Error, "rates-missing", "rates", new(
-        FormattableString.Invariant($"{symbol} is quoted in {from}, the account is in {to}, and no rate is known at {since:yyyy-MM-dd HH:mm} UTC: give candles of {from}/{to} that begin before."),
-        FormattableString.Invariant($"{symbol} котируется в {from}, счёт в {to}, а курс на {since:yyyy-MM-dd HH:mm} UTC неизвестен: дайте свечи {from}/{to}, которые начинаются раньше.")));
+    private static Problem NoRate(string? symbol, string from, string to, DateTimeOffset since) => new(Severity.Error, "rates-missing", "rates", new(
+        FormattableString.Invariant($"{(symbol is null ? "A balance is held" : symbol + " is quoted")} in {from}, the account is in {to}, and no rate is known at {since:yyyy-MM-dd HH:mm} UTC: give candles of {from}/{to} that begin before."),
+        FormattableString.Invariant($"{(symbol is null ? "Остаток хранится" : symbol + " котируется")} в {from}, счёт в {to}, а курс на {since:yyyy-MM-dd HH:mm} UTC неизвестен: дайте свечи {from}/{to}, которые начинаются раньше.")));
 }

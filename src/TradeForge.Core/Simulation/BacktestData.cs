@@ -81,6 +81,16 @@ public sealed partial record BacktestData(CandleSeries Series, int Start, Tradin
         CandleSeries series, BacktestSettings settings, IReadOnlyList<Text>? warnings = null, IReadOnlyList<CandleSeries>? others = null, IReadOnlyList<TimedColumn>? columns = null,
         IReadOnlyDictionary<string, HoldingEvents>? events = null, IReadOnlyList<CandleSeries>? lower = null, CancellationToken cancellationToken = default)
     {
+        var (data, problems) = PrepareOne(series, settings, warnings, others, columns, events, lower, cancellationToken);
+        if (data is not null && BalanceProblems([data], settings, data.Series.Times[data.Start]) is [_, ..] wrong) return (null, wrong);
+        return (data, problems);
+    }
+
+    /// <summary>As <see cref="Prepare"/>, of an instrument that may be one of several.</summary>
+    internal static (BacktestData? Data, IReadOnlyList<Problem> Problems) PrepareOne(
+        CandleSeries series, BacktestSettings settings, IReadOnlyList<Text>? warnings, IReadOnlyList<CandleSeries>? others, IReadOnlyList<TimedColumn>? columns,
+        IReadOnlyDictionary<string, HoldingEvents>? events, IReadOnlyList<CandleSeries>? lower, CancellationToken cancellationToken)
+    {
         var calendar = TradingCalendar.For(settings.Calendar);
         List<CandleSeries> raw = [.. (others ?? []).Where(o => o.Symbol != series.Symbol).OrderBy(o => o.Symbol, StringComparer.Ordinal).Select(o => SessionFilter.Apply(o, settings.Session, calendar, cancellationToken))];
         others = [.. raw.Select(o => EventsOf(events, o).Actions.AdjustForSplits(o, calendar, cancellationToken: cancellationToken))];
@@ -107,7 +117,7 @@ public sealed partial record BacktestData(CandleSeries Series, int Start, Tradin
         var index = raw.FirstOrDefault(o => o.Symbol == settings.Benchmark);
         var (data, missing) = bare.With(own, cancellationToken).Beside(index, settings, index is null ? own : EventsOf(events, index), cancellationToken);
         if (data is null) return (null, missing);
-        return settings.ForeignQuote(series.Symbol) is { } quote ? data.In(settings.Currency!, quote, own.Rates, cancellationToken) : (data, []);
+        return settings.Currency is { } account ? data.In(account, settings, own.Rates, cancellationToken) : (data, []);
     }
 
     private static Text[] Unfiltered(CandleSeries series, BacktestSettings settings) =>

@@ -1,5 +1,6 @@
 using TradeForge.Core.Metrics;
 using TradeForge.Core.Strategies;
+using TradeForge.Core.Trading;
 
 namespace TradeForge.Core.Simulation;
 
@@ -29,8 +30,10 @@ public sealed record BacktestResult
     public IReadOnlyList<DayRow> Days { get; init; } = [];
     /// <summary>The deepest ten falls of equity at bar closes, deepest first.</summary>
     public IReadOnlyList<DrawdownRow> Drawdowns { get; init; } = [];
-    /// <summary>What holding brought or cost; null in a run without financing, funding, splits, dividends or dated terms.</summary>
+    /// <summary>What holding brought or cost; null in a run without financing, funding, splits, dividends, kept currencies, costly exchanges or dated terms.</summary>
     public HoldingCosts? Holding { get; init; }
+    /// <summary>The balances of an account in several currencies; null where everything is exchanged at once and for nothing.</summary>
+    public CurrencyReport? Currencies { get; init; }
     /// <summary>Weights after rounding to lots against their targets, by symbol; empty where a strategy does not bring holdings back to weights.</summary>
     public IReadOnlyList<WeightRow> Weights { get; init; } = [];
     /// <summary>Figures before and after the split of the settings; empty without one.</summary>

@@ -15,6 +15,12 @@ public sealed partial record BacktestSettings
     public string? Currency { get; init; }
     /// <summary>Currency of the prices by symbol; of the empty symbol = of all others. Without one they are in that of the account.</summary>
     public IReadOnlyDictionary<string, string> Quotes { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
+    /// <summary>What becomes of money in another currency than <see cref="Currency"/>.</summary>
+    public ExchangeRule Exchange { get; init; }
+    /// <summary>Percent of the value that an exchange of currencies takes.</summary>
+    public decimal ExchangeCost { get; init; }
+    /// <summary>How much of <see cref="Cash"/> stands in other currencies at the start, by currency, in their units.</summary>
+    public IReadOnlyDictionary<string, decimal> Balances { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, decimal>.Empty;
     /// <summary>Commission, lot, price step and financing from a date on, in the order of the dates; before the first the settings themselves hold.</summary>
     public IReadOnlyList<TermsChange> Later { get; init; } = [];
 
@@ -34,9 +40,10 @@ public sealed partial record BacktestSettings
         Financing = change.Financing ?? Financing,
     };
 
-    /// <summary>Other commissions and another slippage, at all dates.</summary>
-    internal BacktestSettings WithCosts(Func<Commission, Commission> commission, Slippage slippage) => this with
+    /// <summary>Other commissions, another slippage and another cost of exchanges, at all dates.</summary>
+    internal BacktestSettings WithCosts(Func<Commission, Commission> commission, Slippage slippage, decimal exchange) => this with
     {
+        ExchangeCost = exchange,
         Commission = commission(Commission),
         Slippage = slippage,
         Later = Later.All(change => change.Commission is null) ? Later : [.. Later.Select(change => change with { Commission = change.Commission is { } own ? commission(own) : null })],

@@ -4,9 +4,9 @@ using TradeForge.Core.Trading;
 namespace TradeForge.Core.Simulation;
 
 /// <summary>How a result depends on its costs: the run simulated again under other ones. Takes as long as twenty runs or so.</summary>
-/// <param name="Rows">At 0, 1, 2 and 3 times the commission and the slippage; a multiple whose costs would be 100 % or more is left out.</param>
-/// <param name="BreakEvenBasisPoints">The largest commission, in basis points (0.01 %) of the value of each fill and in place of all commission
-/// and slippage of the run, at which the run still has a profit; found by simulation to 0.01. Null without a profit at no cost, or where even
+/// <param name="Rows">At 0, 1, 2 and 3 times the commission, the slippage and the cost of exchanges; a multiple whose costs would be 100 % or more is left out.</param>
+/// <param name="BreakEvenBasisPoints">The largest commission, in basis points (0.01 %) of the value of each fill and in place of all commission,
+/// slippage and cost of exchanges of the run, at which the run still has a profit; found by simulation to 0.01. Null without a profit at no cost, or where even
 /// 5000 leave one.</param>
 public sealed record CostStrip(IReadOnlyList<CostRow> Rows, double? BreakEvenBasisPoints)
 {
@@ -51,11 +51,11 @@ public sealed record CostStrip(IReadOnlyList<CostRow> Rows, double? BreakEvenBas
         var rows = new List<CostRow>();
         foreach (var multiple in (ReadOnlySpan<int>)[0, 1, 2, 3])
         {
-            var scaled = settings.WithCosts(commission => commission.Times(multiple), settings.Slippage.Times(multiple));
+            var scaled = settings.WithCosts(commission => commission.Times(multiple), settings.Slippage.Times(multiple), settings.ExchangeCost * multiple);
             if (SettingsCheck.Problems(scaled).Count == 0) rows.Add(Row(multiple, settings, multiple == 1 ? result : run(scaled)));
         }
 
-        return new CostStrip(rows, BreakEven(hundredths => equity(settings.WithCosts(_ => new Commission(Percent: hundredths / 10_000m), Slippage.None)) - settings.Cash));
+        return new CostStrip(rows, BreakEven(hundredths => equity(settings.WithCosts(_ => new Commission(Percent: hundredths / 10_000m), Slippage.None, 0)) - settings.Cash));
     }
 
     private static CostRow Row(int multiple, BacktestSettings settings, BacktestResult run)

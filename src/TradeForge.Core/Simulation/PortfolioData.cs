@@ -68,7 +68,7 @@ public sealed class PortfolioData
         var instruments = new List<BacktestData>(traded.Count);
         foreach (var (one, warnings) in traded)
         {
-            var (data, wrong) = BacktestData.Prepare(one, settings, warnings, [.. beside.DistinctBy(o => o.Symbol)], columns, events, lower, cancellationToken);
+            var (data, wrong) = BacktestData.PrepareOne(one, settings, warnings, [.. beside.DistinctBy(o => o.Symbol)], columns, events, lower, cancellationToken);
             if (data is null) problems.AddRange(wrong);
             else instruments.Add(data);
         }
@@ -76,7 +76,7 @@ public sealed class PortfolioData
         if (problems.Count > 0) return (null, problems);
         var all = new PortfolioData(instruments, cancellationToken);
         if (instruments.Count > 1) _ = all.Places; // long work, and it can be cancelled here
-        return (all, []);
+        return BacktestData.BalanceProblems(instruments, settings, all.Times[0]) is [_, ..] tooMuch ? (null, tooMuch) : (all, []);
     }
 
     private static long[] Union(IReadOnlyList<BacktestData> instruments, CancellationToken cancellationToken)

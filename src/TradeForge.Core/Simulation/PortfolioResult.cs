@@ -30,6 +30,7 @@ internal static class PortfolioResult
             Drawdowns = metrics.Drawdowns,
             Weights = session.Weights,
             Holding = session.HoldingCounts ? session.Held : null,
+            Currencies = session.Purse?.Report(),
             Parts = metrics.Parts,
             Warnings = PortfolioWarnings.Of(strategy, data, session),
         };

@@ -22,18 +22,21 @@ internal sealed partial class PortfolioSession : IDisposable
     private readonly ExposureLimits? _limits;
     private readonly WeightLedger _weights;
     private readonly Margin? _margin;
+    private readonly BarEnds _ends;
     private decimal _net, _gross;
 
     public PortfolioSession(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, bool keepsAll, CancellationToken cancellationToken = default)
     {
         (_data, _money, _fillsAtClose, _limits) = (data, new SharedCash { Cash = settings.Cash }, settings.Fill == FillRule.ThisClose, settings.Exposure);
+        _money.Purse = BacktestData.PurseOf(data.Instruments, settings, data.Times[0]);
+        _ends = new BarEnds(data.Calendar, data.Timeframe);
         _lines = [.. data.Instruments.Select((d, i) => new PortfolioLine(i, strategy, d, data.Places[i], settings, _money, d.Bars / data.Instruments.Count, keepsAll, cancellationToken))];
         Stop = cancellationToken;
         if (strategy.Portfolio is { } rule) _rebalancer = new Rebalancer(rule, _lines, new TradingDays(data.Calendar, data.Timeframe));
         _cash.Add(new AccountRow(-1, settings.Cash, 0));
         _weights = new WeightLedger(_lines.Length);
         (_interest, _days) = (Upkeep.OfCash(settings), new TradingDays(data.Calendar, data.Timeframe));
-        KeepsUp = _interest is not null || Array.Exists(_lines, line => line.Session.KeepsUp);
+        KeepsUp = _interest is not null || _money.Purse is not null || Array.Exists(_lines, line => line.Session.KeepsUp);
         _margin = settings.Margin == Margin.None ? null : settings.Margin;
     }
 
@@ -95,8 +98,7 @@ internal sealed partial class PortfolioSession : IDisposable
         Enter(moment, atOpen: true);
         if (!_fillsAtClose) CompareWeights(moment, atOpen: true);
         Inside();
-        if (KeepsUp)
-            foreach (var line in _now) line.Session.AtClose(line.Bar);
+        if (KeepsUp) AtClose(moment);
         FillAtClose(moment); // what waited since an earlier close
     }
 

@@ -35,6 +35,7 @@ internal static class ResultBuilder
             Days = metrics.Days,
             Drawdowns = metrics.Drawdowns,
             Holding = session.HoldingCounts ? session.Held : null,
+            Currencies = session.Purse?.Report(),
             Parts = metrics.Parts,
             Warnings = Warnings(strategy, data, session),
         };

@@ -13,6 +13,9 @@ public static partial class ResultJson
         if (s.DividendTax != 0) Money(json, "dividendTax", s.DividendTax);
         if (s.Currency is not null) json.WriteString("currency", s.Currency);
         if (s.Quotes.Count > 0) WriteQuotes(json, s.Quotes);
+        if (s.Exchange != ExchangeRule.EachFill) json.WriteString("exchange", SettingsText.Word(s.Exchange));
+        if (s.ExchangeCost != 0) Money(json, "exchangeCost", s.ExchangeCost);
+        if (s.Balances.Count > 0) WriteBalances(json, s.Balances);
         if (s.Later.Count > 0) WriteArray(json, "later", s.Later, Write);
     }
 
@@ -66,6 +69,10 @@ public static partial class ResultJson
         Currency = m.TryGetProperty("currency", out var currency) ? currency.GetString() : null,
         Quotes = m.TryGetProperty("quotes", out var quotes)
             ? new SortedDictionary<string, string>(quotes.EnumerateObject().ToDictionary(q => q.Name, q => q.Value.GetString()!), StringComparer.Ordinal) : settings.Quotes,
+        Exchange = m.TryGetProperty("exchange", out var exchange) ? Parsed<ExchangeRule>(exchange, SettingsText.TryParse) : ExchangeRule.EachFill,
+        ExchangeCost = m.TryGetProperty("exchangeCost", out var cost) ? cost.GetDecimal() : 0,
+        Balances = m.TryGetProperty("balances", out var balances)
+            ? new SortedDictionary<string, decimal>(balances.EnumerateObject().ToDictionary(b => b.Name, b => b.Value.GetDecimal()), StringComparer.Ordinal) : settings.Balances,
         Later = ReadLater(m, "later", ReadTerms),
     };
 
@@ -82,7 +89,15 @@ public static partial class ResultJson
     private static void WriteMoney(Utf8JsonWriter json, BacktestResult result)
     {
         if (result.Holding is { } held) Write(json, held);
+        if (result.Currencies is { } currencies) Write(json, currencies);
         if (result.Weights.Count > 0) WriteArray(json, "weights", result.Weights, Write);
+    }
+
+    private static void WriteBalances(Utf8JsonWriter json, IReadOnlyDictionary<string, decimal> balances)
+    {
+        json.WriteStartObject("balances");
+        foreach (var (currency, amount) in balances.OrderBy(b => b.Key, StringComparer.Ordinal)) Money(json, currency, amount);
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, HoldingCosts held)
@@ -93,11 +108,13 @@ public static partial class ResultJson
         Money(json, "overnight", held.Overnight);
         Money(json, "funding", held.Funding);
         Money(json, "dividends", held.Dividends);
+        if (held.Exchange != 0) Money(json, "exchange", held.Exchange);
+        if (held.Revaluation != 0) Money(json, "revaluation", held.Revaluation);
         Money(json, "total", held.Total);
         json.WriteEndObject();
     }
 
-    private static HoldingCosts ReadHolding(JsonElement e) => new(Money(e, "interest"), Money(e, "borrow"), Money(e, "overnight"), Money(e, "funding"), Money(e, "dividends"));
+    private static HoldingCosts ReadHolding(JsonElement e) => new(Money(e, "interest"), Money(e, "borrow"), Money(e, "overnight"), Money(e, "funding"), Money(e, "dividends"), Level(e, "exchange") ?? 0, Level(e, "revaluation") ?? 0);
 
     private static void Write(Utf8JsonWriter json, WeightRow row)
     {

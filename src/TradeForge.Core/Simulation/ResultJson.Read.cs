@@ -42,6 +42,7 @@ public static partial class ResultJson
             Days = ReadLater(root, "days", ReadDay),
             Drawdowns = ReadLater(root, "drawdowns", ReadDrawdown),
             Holding = root.TryGetProperty("holding", out var held) ? ReadHolding(held) : null,
+            Currencies = root.TryGetProperty("currencies", out var currencies) ? ReadCurrencies(currencies) : null,
             Weights = ReadLater(root, "weights", ReadWeight),
             Parts = ReadLater(root, "parts", ReadPart),
             CostStrip = root.TryGetProperty("costStrip", out var strip) ? ReadStrip(strip) : null,

@@ -15,7 +15,12 @@ public static partial class SettingsCheck
             if (financing is { Loan: < 0 } or { Interest: < 0 } or { Borrow: < 0 } || financing.DaysInYear is not (360 or 365)) yield return Wrong("financing", "Loan, interest and borrow rates must be 0 % or more, on 360 or 365 days.", "Ставки займа, остатка и шорта — 0 % или больше, на 360 или 365 дней.");
         if (s.Margin.Maintenance < 0 || s.Margin.Maintenance > s.Margin.Initial) yield return Wrong("margin", "The maintenance margin must be between 0 % and the initial margin.", "Поддерживающая маржа — от 0 % до начальной.");
         if (s.Quotes.Count > 0 && s.Currency is null) yield return Wrong("currency", "Prices in a named currency need the currency of the account.", "Если названа валюта цен, нужна и валюта счёта.");
-        foreach (var code in s.Quotes.Values.Append(s.Currency).OfType<string>().Where(c => c.Length is < 3 or > 10 || !c.All(char.IsAsciiLetterOrDigit)).Distinct())
+        if (s.Currency is null && (s.Exchange != ExchangeRule.EachFill || s.ExchangeCost != 0 || s.Balances.Count > 0)) yield return Wrong("currency", "Exchanging currencies needs the currency of the account.", "Для обмена валют нужна валюта счёта.");
+        if (s.ExchangeCost is < 0 or > 50) yield return Wrong("exchange-cost", "The cost of an exchange must be between 0 % and 50 %.", "Цена обмена — от 0 до 50 %.");
+        if (s.Balances.Count > 0 && s.Exchange == ExchangeRule.EachFill) yield return Wrong("balance", "Balances in other currencies are kept only where currencies are exchanged when short.", "Остатки в других валютах хранятся, только если обмен происходит при нехватке.");
+        foreach (var (code, amount) in s.Balances)
+            if (amount <= 0 || code == s.Currency) yield return Wrong("balance", $"The balance of {code} must be above 0 and in another currency than the account's.", $"Остаток {code} должен быть больше 0 и не в валюте счёта.");
+        foreach (var code in s.Quotes.Values.Concat(s.Balances.Keys).Append(s.Currency).OfType<string>().Where(c => c.Length is < 3 or > 10 || !c.All(char.IsAsciiLetterOrDigit)).Distinct())
             yield return Wrong("currency", $"'{code}' is no currency: 3 to 10 letters or digits, such as USD.", $"«{code}» — не валюта: от 3 до 10 букв или цифр, например USD.");
         foreach (var problem in LaterProblems(s)) yield return problem;
     }

@@ -1,4 +1,5 @@
 using TradeForge.Core.Market;
+using TradeForge.Core.Trading;
 
 namespace TradeForge.Core.Simulation;
 
@@ -16,6 +17,8 @@ public static class SettingsText
         [ProtectionRule.NextBar] = "next-bar",
         [GapLimitRule.Improve] = "improve",
         [GapLimitRule.Exact] = "exact",
+        [ExchangeRule.EachFill] = "each-fill",
+        [ExchangeRule.WhenShort] = "when-short",
         [SessionChoice.All] = "all",
         [SessionChoice.Regular] = "regular",
         [EquityResolution.Auto] = "auto",

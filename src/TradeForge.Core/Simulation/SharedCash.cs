@@ -10,6 +10,8 @@ internal record struct AccountRow(int Bar, decimal Cash, decimal Quantity);
 internal sealed class SharedCash
 {
     public decimal Cash { get; set; }
+    /// <summary>The balances that make up <see cref="Cash"/>; null = there is one currency, or everything is exchanged at once and for nothing.</summary>
+    public CurrencyPurse? Purse { get; set; }
     /// <summary>Value of what the others hold at the moment, shorts negative.</summary>
     public decimal OthersNet { get; set; }
     /// <summary>The same with shorts positive.</summary>
@@ -28,4 +30,29 @@ internal sealed class SharedCash
     /// <summary>Why entries of a side are refused; null = they are not.</summary>
     public string? LongShut { get; set; }
     public string? ShortShut { get; set; }
+
+    /// <summary>Money of a currency comes in, below 0 it is paid.</summary>
+    public void Put(int currency, decimal amount)
+    {
+        var before = Purse!.Cost;
+        Purse.Put(currency, amount);
+        (Cash, Held) = (Purse.Value, Held with { Exchange = Held.Exchange + before - Purse.Cost });
+    }
+
+    /// <summary>Other rates hold; says whether that changed the cash.</summary>
+    public bool Revalue(long time)
+    {
+        if (Purse is null) return false;
+        Purse.At(time);
+        if (Purse.Value == Cash) return false;
+        (Cash, Held) = (Purse.Value, Held with { Revaluation = Held.Revaluation + Purse.Value - Cash });
+        return true;
+    }
+
+    /// <summary>Everything is lost.</summary>
+    public void Clear()
+    {
+        Purse?.Clear();
+        Cash = 0;
+    }
 }

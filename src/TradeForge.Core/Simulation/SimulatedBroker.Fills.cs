@@ -44,8 +44,9 @@ internal sealed partial class SimulatedBroker
 
         var fee = _costs.Fee(quantity, price, order.Side, isMaker);
         var value = QuickDecimal.Multiply(direction > 0 ? quantity : -quantity, price);
+        if (_hasPurse) _money.Put(_quote, -(value + fee));
         if (_exchanges) (value, fee) = (value * _rate, fee * _rate);
-        Cash = QuickDecimal.Subtract(Cash, QuickDecimal.Add(value, fee));
+        if (!_hasPurse) Cash = QuickDecimal.Subtract(Cash, QuickDecimal.Add(value, fee));
         ref var lot = ref _position.NewLot();
         (lot.Quantity, lot.EntryPrice, lot.Fees, lot.EntryRate) = (quantity, price, fee, _exchanges ? _rate : 0);
         (lot.EntryBar, lot.EntryTime, lot.EntryNode, lot.Order) = (bar, _last.Time, order.Node, index);
@@ -128,7 +129,7 @@ internal sealed partial class SimulatedBroker
     /// <summary>What the account holds when the market stands at <paramref name="price"/>.</summary>
     private Sizing.Funds Funds(double price)
     {
-        if (_exchanges) return InQuote(_margin is null ? Own(price) : Borrowed(price, _margin));
+        if (_exchanges || _hasPurse) return InQuote(_margin is null ? Own(price) : Borrowed(price, _margin));
         if (_margin is not null) return Borrowed(price, _margin);
         var (net, gross) = (_money.OthersNet, _money.OthersGross);
         if (_position.Direction == 0) return Math.Sign(gross) == 0 ? new(Cash, Cash, 0) : new(Cash + net - gross, Cash + net, 0);
@@ -175,8 +176,9 @@ internal sealed partial class SimulatedBroker
         var price = OrderMatch.Slips(order.Type) ? ExitPrice(order.Side, marketPrice, quantity) : MeasuredPrice.Of(marketPrice);
         var fee = _costs.Fee(quantity, price, order.Side, isMaker);
         var value = QuickDecimal.Multiply(_position.Direction > 0 ? quantity : -quantity, price);
+        if (_hasPurse) _money.Put(_quote, value - fee);
         if (_exchanges) (value, fee) = (value * _rate, fee * _rate);
-        Cash = QuickDecimal.Add(Cash, QuickDecimal.Subtract(value, fee));
+        if (!_hasPurse) Cash = QuickDecimal.Add(Cash, QuickDecimal.Subtract(value, fee));
         var (stop, target) = _hasRisks ? Standing(order) : (0, 0);
         if (_position.Lots.Length == 1 && quantity == _position.Oldest.Quantity)
         {

@@ -20,7 +20,7 @@ internal sealed partial class SimulatedBroker
     }
 
     /// <summary>The account in the currency of the prices: there sizes are found.</summary>
-    private Sizing.Funds InQuote(in Sizing.Funds funds) => funds with { Available = funds.Available / _rate, Equity = funds.Equity / _rate, Rate = _rate };
+    private Sizing.Funds InQuote(in Sizing.Funds funds) => funds with { Available = _hasPurse ? _money.Purse!.Spendable(_quote, funds.Available) : funds.Available / _rate, Equity = funds.Equity / _rate, Rate = _rate };
 
     private Sizing.Funds Own(double price)
     {

@@ -24,7 +24,8 @@ internal sealed partial class SimulatedBroker
     public void SettleCash(int bar, decimal interest)
     {
         if (interest == 0) return;
-        Cash += interest;
+        if (_hasPurse) _money.Put(CurrencyPurse.Own, interest);
+        else Cash += interest;
         _money.Held = _money.Held with { Interest = _money.Held.Interest + interest };
         Book(bar);
     }
@@ -36,7 +37,12 @@ internal sealed partial class SimulatedBroker
         var (funding, dividends) = (change.Funding * _rate, change.Dividends * _rate);
         var money = change.Financing.Total + dividends + funding;
         if (money == 0) return;
-        Cash += money;
+        if (_hasPurse)
+        {
+            _money.Put(CurrencyPurse.Own, change.Financing.Total);
+            _money.Put(_quote, change.Dividends + change.Funding);
+        }
+        else Cash += money;
         var held = _money.Held;
         _money.Held = held with
         {
@@ -61,7 +67,9 @@ internal sealed partial class SimulatedBroker
             _position.See(open, open);
             var lot = _position.TakeOldest(left);
             left -= lot.Quantity;
-            Cash += direction * lot.Quantity * price * _rate;
+            var value = direction * lot.Quantity * price;
+            if (_hasPurse) _money.Put(_quote, value);
+            else Cash += value * _rate;
             _trades.Next().Set(lot, price, 0, bar, time, side, FillReason.Split, _exchanges ? _rate : 0);
         }
         if (_position.Direction == 0) _money.Positions--;

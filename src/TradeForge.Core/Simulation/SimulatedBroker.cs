@@ -37,6 +37,8 @@ internal sealed partial class SimulatedBroker : IDisposable
     private bool _isClose; // the price is that of a close
     private bool _hasImmediate; // an order that fills or goes was ever sent
     private bool _exchanges; // prices are in another currency than the cash
+    private bool _hasPurse; // the cash lies in several currencies
+    private int _quote; // that of the prices, in the purse
     private decimal _rate = 1;
 
     /// <param name="settings">Costs, fill rules and cash; already checked.</param>
@@ -91,6 +93,15 @@ internal sealed partial class SimulatedBroker : IDisposable
     {
         get => _rate;
         set => (_rate, _exchanges) = (value, true);
+    }
+
+    /// <summary>The cash lies in several currencies; null = the prices are in that of the account.</summary>
+    public void PayIn(string? quote) => (_hasPurse, _quote) = (true, _money.Purse!.IndexOf(quote));
+
+    /// <summary>Other rates hold for the cash.</summary>
+    public void Revalue(int bar, long time)
+    {
+        if (_money.Revalue(time)) Book(bar);
     }
 
     /// <summary>Cash and what is held at the last close.</summary>
@@ -215,7 +226,7 @@ internal sealed partial class SimulatedBroker : IDisposable
         _queue.Clear();
         if (_position.Direction != 0) CloseNow(FillReason.Ruin);
         Ruined = true;
-        Cash = 0;
+        _money.Clear();
         Book(_lastBar);
     }
 

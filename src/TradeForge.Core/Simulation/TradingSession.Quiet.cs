@@ -18,6 +18,7 @@ public sealed partial class TradingSession
     {
         if (Ruined || _queue.Count > 0 || (_position.Direction == 0 && Math.Sign(Cash) <= 0)) return bar;
         if (_position.Direction != 0 && (_guard is not null || _broker.Protection.Moves || _hasTimeStop || bar < _broker.ProtectedFrom)) return bar;
+        if (_hasPurse) return bar; // every bar changes what the balances are worth
         if (_rates is not null && (_position.Direction < 0 || Math.Sign(Cash) < 0)) return bar; // the price of ruin goes with the rate
         var end = NextDecision(bar, evaluation);
         if (_upkeep is not null && (_position.Direction != 0 || _upkeep.EarnsInterest)) end = Math.Min(end, NextDue(bar, series.Times));
@@ -84,7 +85,7 @@ public sealed partial class TradingSession
     internal void SkippedToEnd(int bar, in Candle candle)
     {
         _broker.Skipped(bar, candle);
-        AtClose(bar);
+        AtClose(bar, candle.Time);
     }
 
     /// <summary>Bars before the first without volume: that one is played, for nothing fills on it.</summary>

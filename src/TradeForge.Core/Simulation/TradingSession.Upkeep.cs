@@ -15,7 +15,7 @@ public sealed partial class TradingSession
     internal bool KeepsUp { get; private set; }
 
     /// <summary>Holding may cost or bring something.</summary>
-    internal bool HoldingCounts => _upkeep is not null;
+    internal bool HoldingCounts => _upkeep is not null || _hasPurse;
 
     /// <summary>What holding has brought.</summary>
     internal HoldingCosts Held => _broker.Money.Held;
@@ -23,8 +23,9 @@ public sealed partial class TradingSession
     /// <summary>Takes the splits, dividends, funding and rates of a run over history.</summary>
     internal void Follow(BacktestData data)
     {
-        (_upkeep, _data, _rates) = (Upkeep.Of(_settings, data.Events, _ownsCash), data, data.Rates);
-        KeepsUp = _upkeep is not null || _rates is not null;
+        (_upkeep, _data) = (Upkeep.Of(_settings, data.Events, _ownsCash), data);
+        FollowRates(data);
+        KeepsUp = _upkeep is not null || _rates is not null || _hasPurse;
         _broker.Signals = data.SignalFactors;
         _broker.Look(data.Lower, new BarEnds(data.Calendar, data.Series.Timeframe));
     }
@@ -36,6 +37,7 @@ public sealed partial class TradingSession
     internal void Begin(int bar, in Candle candle)
     {
         if (_rates is not null) _broker.Rate = _rates.Open[bar + EvaluationOffset];
+        if (_hasPurse) _broker.Revalue(bar, candle.Time);
         if (_upkeep is null) return;
         var day = _days.Of(candle.Time);
         if (!_upkeep.IsDue(day, candle.Time)) return;

@@ -144,7 +144,7 @@ public sealed partial class TradingSession : IDisposable
         if (KeepsUp) Begin(bar, candle);
         ExpireBefore(candle.Time, bar);
         _broker.Trade(bar, candle, evaluation, EvaluationOffset);
-        if (KeepsUp) AtClose(bar);
+        if (KeepsUp) AtClose(bar, candle.Time);
         _broker.TradeClose(evaluation, EvaluationOffset);
         ExpireAfter(candle.Time);
         _broker.Mark();

@@ -91,9 +91,16 @@ public sealed record HoldingEvents(CorporateActions Actions, FundingTable? Fundi
 }
 
 /// <summary>Money that holding brought, by cause; below 0 was paid. It lies in the cash, and so in equity and net profit, but in no trade's pnl.</summary>
-public sealed record HoldingCosts(decimal Interest, decimal Borrow, decimal Overnight, decimal Funding, decimal Dividends)
+/// <param name="Interest">On debt and on idle cash.</param>
+/// <param name="Borrow">Fee on shorts.</param>
+/// <param name="Overnight">On positions.</param>
+/// <param name="Funding">Of perpetual contracts.</param>
+/// <param name="Dividends">After tax.</param>
+/// <param name="Exchange">What exchanges of currencies took.</param>
+/// <param name="Revaluation">What changing rates made of balances in other currencies.</param>
+public sealed record HoldingCosts(decimal Interest, decimal Borrow, decimal Overnight, decimal Funding, decimal Dividends, decimal Exchange = 0, decimal Revaluation = 0)
 {
     public static HoldingCosts None { get; } = new(0, 0, 0, 0, 0);
 
-    public decimal Total => Interest + Borrow + Overnight + Funding + Dividends;
+    public decimal Total => Interest + Borrow + Overnight + Funding + Dividends + Exchange + Revaluation;
 }

@@ -29,6 +29,8 @@ public sealed class SettingsEffectTests
 
     private static BacktestSettings Foreign(string quote) => Base with { Currency = "RUB", Quotes = new Dictionary<string, string> { [""] = quote } };
 
+    private static BacktestSettings Kept => Foreign("USD") with { Exchange = ExchangeRule.WhenShort };
+
     /// <summary>Two currencies, each with a rate that goes its own way from 2023-12-01 on.</summary>
     private static CurrencyRates Rates(double slope) => new(
         [("USD", "RUB", Line(slope)), ("EUR", "RUB", Line(2 * slope))], TradingCalendar.Auto);
@@ -71,6 +73,9 @@ public sealed class SettingsEffectTests
         ["TermsChange.Financing"] = (Base, Terms(new(Later) { Financing = new Financing(Loan: 10) })),
         ["BacktestSettings.Currency"] = (Base with { Currency = "RUB" }, Base with { Currency = "RUB", Quotes = new Dictionary<string, string> { [""] = "USD" } }),
         ["BacktestSettings.Quotes"] = (Foreign("USD"), Foreign("EUR")),
+        ["BacktestSettings.Exchange"] = (Foreign("USD"), Kept),
+        ["BacktestSettings.ExchangeCost"] = (Kept, Kept with { ExchangeCost = 1 }),
+        ["BacktestSettings.Balances"] = (Kept, Kept with { Balances = new Dictionary<string, decimal> { ["EUR"] = 10 } }),
         ["BacktestSettings.DividendTax"] = (Base, Base with { DividendTax = 50 }),
     };
 

@@ -60,7 +60,7 @@ public sealed class TermsTests
     [Fact]
     public void CostStrip_ScalesCommissionsOfEveryDate()
     {
-        var settings = (With(From(2) with { Commission = new Commission(1) }) with { Cash = 20_000 }).WithCosts(c => c.Times(2), Slippage.None);
+        var settings = (With(From(2) with { Commission = new Commission(1) }) with { Cash = 20_000 }).WithCosts(c => c.Times(2), Slippage.None, 0);
         Assert.Equal(2m, settings.Later[0].Commission!.Percent);
         Assert.Equal(2m, settings.On(19_724).Commission.Percent); // 2024-01-02
         Assert.Equal(0m, settings.On(19_723).Commission.Percent);

@@ -38,6 +38,9 @@ public sealed class RunFilesStoryTests(AppFixture fixture)
 
         await tab.Page.FillAsync("#currency", "rub");
         await tab.Page.FillAsync("#quote", "USD");
+        await tab.Page.SelectOptionAsync("#exchange", "when-short");
+        await tab.Page.FillAsync("#exchange-cost", "0.5");
+        await tab.Page.FillAsync("#balance", "usd = 2000");
         await tab.Page.ClickAsync("button[type=submit].tf-wide");
         await Assertions.Expect(tab.Page.Locator("#event-file-problem")).ToContainTextAsync("take the candles of USD/RUB");
         await GiveAsync(tab, "Rates", Rates, rows: 400);
@@ -54,6 +57,12 @@ public sealed class RunFilesStoryTests(AppFixture fixture)
         using var download = JsonDocument.Parse(await (await tab.Page.APIRequest.GetAsync(run + "/download/result.json")).BodyAsync());
         Assert.Equal(JsonSerializer.Serialize(expected.RootElement), JsonSerializer.Serialize(download.RootElement));
 
+        await tab.GoAsync(run + "?tab=trades");
+        await Assertions.Expect(tab.Page.Locator("[data-holding] tr")).ToHaveCountAsync(expected.RootElement.GetProperty("holding").EnumerateObject().Count(cause => cause.Value.GetDouble() != 0));
+        await Assertions.Expect(tab.Page.Locator("[data-balances] tbody th")).ToHaveTextAsync(["RUB", "USD"]);
+        await tab.Page.Locator("[data-balances]").ScrollIntoViewIfNeededAsync();
+        await tab.ShootAsync("run-balances-1440");
+        Assert.Empty(await tab.AxeAsync());
         await tab.GoAsync(run + "?tab=manifest"); // the files count in the hash of the data
         await Assertions.Expect(tab.Page.Locator("[data-data-state=same]")).ToBeVisibleAsync();
         await tab.GoAsync(run + "?tab=why&trade=3");
@@ -63,6 +72,7 @@ public sealed class RunFilesStoryTests(AppFixture fixture)
         await tab.Page.WaitForURLAsync("**/runs/new?*again=*");
         await Assertions.Expect(tab.Page.Locator("[data-event-file]")).ToHaveCountAsync(4);
         await Assertions.Expect(tab.Page.Locator("#quote")).ToHaveValueAsync("USD");
+        await Assertions.Expect(tab.Page.Locator("#balance")).ToHaveValueAsync("USD = 2000");
         Assert.Empty(tab.Complaints);
     }
 
@@ -90,6 +100,6 @@ public sealed class RunFilesStoryTests(AppFixture fixture)
             "--strategy", cli.File("strategy.json", StrategyJson.Write(StrategyTemplates.All[0].Graph)), "--candles", cli.File("WAVE.csv", AppFixture.Wave()),
             "--symbol", AppFixture.Series, "--timeframe", "1h", "--commission", "0.1%", "--slippage", "0.05%", "--cash", "500000", "--financing", "loan 12%", "--borrow", "3", "--dividend-tax", "13",
             "--splits", cli.File("splits.csv", Splits), "--dividends", cli.File("dividends.csv", Dividends), "--funding", cli.File("funding.csv", Funding),
-            "--currency", "RUB", "--quote", "USD", "--rates", "USD/RUB=" + cli.File("usdrub.csv", Rates), "--cost-strip");
+            "--currency", "RUB", "--quote", "USD", "--rates", "USD/RUB=" + cli.File("usdrub.csv", Rates), "--exchange", "when-short", "--exchange-cost", "0.5", "--balance", "USD=2000", "--cost-strip");
     }
 }

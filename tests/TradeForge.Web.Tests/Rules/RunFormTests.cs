@@ -84,20 +84,21 @@ public sealed class RunFormTests
         again.Instruments.Add("us:AAPL");
         again.Take(settings);
         var repeated = again.Read().Settings!;
-        Assert.Equal(settings with { Parameters = repeated.Parameters, Quotes = repeated.Quotes, Exposure = repeated.Exposure, Later = repeated.Later }, repeated);
+        Assert.Equal(settings with { Parameters = repeated.Parameters, Quotes = repeated.Quotes, Balances = repeated.Balances, Exposure = repeated.Exposure, Later = repeated.Later }, repeated);
         Assert.Equal(settings.Later, repeated.Later);
         Assert.Equal(settings.Parameters, repeated.Parameters);
         Assert.Equal(settings.Quotes, repeated.Quotes);
+        Assert.Equal(settings.Balances, repeated.Balances);
         Assert.Equal(settings.Exposure.Sectors, repeated.Exposure!.Sectors);
     }
 
     [Fact]
     public void Read_EverythingWrong_NamesEveryFieldOnce()
     {
-        var form = new RunForm { Cash = "0", Commission = "x", Slippage = "y", Lot = "-1", PriceStep = "z", Touch = "1.5", WarmUp = "-3", From = "2021-01-01", To = "2020-01-01", Fill = "never", Participation = "-1", Session = "night", Trials = "0", MaxGross = "-5", MaxSector = "10", Split = "soon", Margin = "none", Financing = "much", DividendTax = "a lot", Currency = "RUB", Quote = "us:AAPL =" };
+        var form = new RunForm { Cash = "0", Commission = "x", Slippage = "y", Lot = "-1", PriceStep = "z", Touch = "1.5", WarmUp = "-3", From = "2021-01-01", To = "2020-01-01", Fill = "never", Participation = "-1", Session = "night", Trials = "0", MaxGross = "-5", MaxSector = "10", Split = "soon", Margin = "none", Financing = "much", DividendTax = "a lot", Currency = "RUB", Quote = "us:AAPL =", Exchange = "never", ExchangeCost = "60", Balances = "5 RUB" };
         var (settings, problems) = form.Read();
         Assert.Null(settings);
-        Assert.Equal(["cash", "commission", "dividend-tax", "fill", "financing", "from", "instrument", "lot", "margin", "max-gross", "participation", "price-step", "quote", "sectors", "session", "slippage", "split", "strategy", "timeframe", "touch", "trials", "warmup"], problems.Select(p => p.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(["balance", "cash", "commission", "dividend-tax", "exchange", "exchange-cost", "fill", "financing", "from", "instrument", "lot", "margin", "max-gross", "participation", "price-step", "quote", "sectors", "session", "slippage", "split", "strategy", "timeframe", "touch", "trials", "warmup"], problems.Select(p => p.Path).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -142,6 +143,25 @@ public sealed class RunFormTests
         form.Quote = "CHF";
         form.SuggestQuotes();
         Assert.Equal("CHF", form.Quote); // somebody's own words stay
+    }
+
+    [Fact]
+    public void Balances_OfAnAccountInSeveralCurrencies_AreTypedAndReadBack()
+    {
+        var form = Filled();
+        (form.Currency, form.Quote, form.Exchange, form.ExchangeCost, form.Balances) = ("RUB", "USD", "when-short", "0,5%", "usd = 50.5, EUR=20");
+        var (settings, problems) = form.Read();
+        Assert.Empty(problems);
+        Assert.Equal((ExchangeRule.WhenShort, 0.5m), (settings!.Exchange, settings.ExchangeCost));
+        Assert.Equal([("EUR", 20m), ("USD", 50.5m)], settings.Balances.Select(b => (b.Key, b.Value)));
+        Assert.Equal(["EUR/RUB", "USD/RUB"], form.ForeignPairs()); // what is held needs rates as well
+        var again = Filled();
+        again.Take(settings);
+        Assert.Equal(("when-short", "0.5", "EUR = 20, USD = 50.5"), (again.Exchange, again.ExchangeCost, again.Balances));
+        form.Balances = "USD 50, USD = 1, USD = 2";
+        Assert.Equal(["balance", "balance"], form.Read().Problems.Select(p => p.Path));
+        form.Currency = "";
+        Assert.Empty(form.Peek().Balances); // its fields are not shown then
     }
 
     /// <summary>One currency is typed for what is traded in New York; a benchmark of Moscow is not quoted in it.</summary>

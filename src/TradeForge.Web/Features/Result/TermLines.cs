@@ -36,6 +36,9 @@ public static class TermLines
         if (s.Currency is not { } currency) yield break;
         var quotes = string.Join(", ", s.Quotes.Select(q => q.Key.Length == 0 ? q.Value : $"{q.Key} = {q.Value}"));
         yield return (words["Currency"], quotes.Length == 0 ? currency : words["PricesIn", currency, quotes]);
+        if (s.Exchange == ExchangeRule.WhenShort) yield return (words["Exchange"], words["Exchange-when-short"]);
+        if (s.ExchangeCost > 0) yield return (words["ExchangeCost"], Percent(s.ExchangeCost));
+        if (s.Balances.Count > 0) yield return (words["CurrencyBalances"], string.Join(", ", s.Balances.Select(b => $"{b.Key} {Figure.Quantity(b.Value).Shown}")));
     }
 
     private static IEnumerable<(string, string)> Rules(BacktestSettings s, IStringLocalizer<ResultText> words)

@@ -38,7 +38,7 @@ public sealed partial class RunForm
     {
         var settings = Peek();
         return settings.Currency is not { } account ? []
-            : [.. Compared.Select(key => settings.Quotes.GetValueOrDefault(key) ?? settings.Quotes.GetValueOrDefault("")).OfType<string>().Where(q => q != account).Distinct().Order(StringComparer.Ordinal).Select(q => $"{q}/{account}")];
+            : [.. Compared.Select(key => settings.Quotes.GetValueOrDefault(key) ?? settings.Quotes.GetValueOrDefault("")).OfType<string>().Concat(settings.Balances.Keys).Where(q => q != account).Distinct().Order(StringComparer.Ordinal).Select(q => $"{q}/{account}")];
     }
 
     /// <summary>Takes fees, lot and price step of the instrument, and one step of slippage (0.05 % where the step is not known).</summary>
@@ -67,6 +67,7 @@ public sealed partial class RunForm
         Margin = HoldingText.Write(s.Margin);
         (DividendTax, Currency) = (Text(s.DividendTax), s.Currency ?? "");
         Quote = string.Join(", ", s.Quotes.Select(q => q.Key.Length == 0 ? q.Value : $"{q.Key} = {q.Value}"));
+        TakeExchange(s);
     }
 
     private BacktestSettings ReadMoney(BacktestSettings settings)
@@ -85,6 +86,7 @@ public sealed partial class RunForm
             Currency = Currency.Trim() is { Length: > 0 } code ? code.ToUpperInvariant() : null,
             Quotes = ReadQuotes(),
         };
+        settings = ReadExchange(settings);
         return _later.Count == 0 ? settings : settings with { Later = [.. _later.Values] };
     }
 
