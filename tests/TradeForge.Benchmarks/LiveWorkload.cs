@@ -23,15 +23,13 @@ internal static class LiveWorkload
         var series = WorkloadBars.Generate(History + Bars, out _);
         var chunks = Enumerable.Range(0, series.Count).Select(i => series.Slice(i, 1)).ToArray(); // what arrives is shared by all
         var all = Enumerable.Range(0, Strategies).Select(_ => Start(strategy, series.Slice(0, History))).ToArray();
+        var group = new LiveGroup();
+        foreach (var (session, evaluation) in all) group.Add(session, evaluation);
         var (times, bytes) = (new double[Bars], new double[Bars]);
         for (var bar = 0; bar < Bars; bar++)
         {
             var (row, before, started) = (History + bar, GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
-            foreach (var (session, evaluation) in all)
-            {
-                evaluation.Append(chunks[row]);
-                session.OnBar(row, series[row], evaluation, row);
-            }
+            group.OnBar(row, chunks[row], row);
             times[bar] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             bytes[bar] = (double)(GC.GetAllocatedBytesForCurrentThread() - before) / Strategies;
         }

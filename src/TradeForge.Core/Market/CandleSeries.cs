@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace TradeForge.Core.Market;
 
@@ -58,12 +56,12 @@ public sealed class CandleSeries
     {
         if ((uint)index >= (uint)Count) return;
         var i = _start + index;
-        Fetch(ref _times[i]);
-        Fetch(ref _open[i]);
-        Fetch(ref _high[i]);
-        Fetch(ref _low[i]);
-        Fetch(ref _close[i]);
-        Fetch(ref _volume[i]);
+        Ahead.Fetch(ref _times[i]);
+        Ahead.Fetch(ref _open[i]);
+        Ahead.Fetch(ref _high[i]);
+        Ahead.Fetch(ref _low[i]);
+        Ahead.Fetch(ref _close[i]);
+        Ahead.Fetch(ref _volume[i]);
     }
 
     /// <summary>Lows and highs that will be read soon, of a few bars.</summary>
@@ -73,16 +71,9 @@ public sealed class CandleSeries
         to = Math.Min(to, Math.Min(from + Most, Count));
         for (var i = from; i < to; i += Line)
         {
-            Fetch(ref _low[_start + i]);
-            Fetch(ref _high[_start + i]);
+            Ahead.Fetch(ref _low[_start + i]);
+            Ahead.Fetch(ref _high[_start + i]);
         }
-    }
-
-    /// <summary>A hint alone: it reads nothing, so the value may move meanwhile.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void Fetch<T>(ref T value) where T : unmanaged
-    {
-        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref value));
     }
 
     /// <summary>A view of <paramref name="count"/> bars from <paramref name="start"/>; shares the columns.</summary>

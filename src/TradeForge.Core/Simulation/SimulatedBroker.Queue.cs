@@ -104,4 +104,17 @@ internal sealed partial class SimulatedBroker
             _queue.RemoveAt(i--);
         }
     }
+
+    /// <summary>The next bar will be played soon.</summary>
+    public void Announce(int depth)
+    {
+        if (depth == 1)
+        {
+            Ahead.Fetch(this, 12);
+            return;
+        }
+        Ahead.Fetch(_position, 2);
+        Ahead.Fetch(_protection, 3);
+        Ahead.Fetch(_money, 2);
+    }
 }

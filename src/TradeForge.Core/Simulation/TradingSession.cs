@@ -176,6 +176,13 @@ public sealed partial class TradingSession : IDisposable
     private bool IsAtRest(int bar, int row, CandleSeries series) =>
         _broker.IsAtRest && !_idleBars && _guard is null && !_borrows && row + 1 < series.Count;
 
+    /// <summary>The next bar will be played soon: asks for what it reads, first the session, then what hangs on it.</summary>
+    internal void Announce(int depth)
+    {
+        if (depth == 0) Ahead.Fetch(this, 6);
+        else _broker.Announce(depth);
+    }
+
     /// <summary>The data ended: queued orders of the last bar are taken back (reason pending), open positions closed if the settings say so.</summary>
     public void Finish()
     {

@@ -111,6 +111,34 @@ public sealed class StrategyEvaluation : IDisposable
         _only = null;
     }
 
+    /// <summary>The next bar will be appended soon: asks for what it reads, first the evaluation, then what hangs on it.</summary>
+    internal void Announce(int depth)
+    {
+        if (depth == 0)
+        {
+            Ahead.Fetch(this, 3);
+            return;
+        }
+        if (depth == 1)
+        {
+            Ahead.Fetch(_early, 1 + (_early.Length / 4));
+            Ahead.Fetch(_numbers, 1 + (_numbers.Length / 8));
+            Ahead.Fetch(_truths, 1 + (_truths.Length / 8));
+            Ahead.Fetch(_main, 2);
+            return;
+        }
+        foreach (var (step, frame) in _early)
+        {
+            Ahead.Fetch(step, 2);
+            Ahead.Fetch(frame, 1);
+        }
+        var row = _main.Count;
+        foreach (var column in _numbers)
+            if (column is not null && row < column.Length) Ahead.Fetch(ref column[row]);
+        foreach (var column in _truths)
+            if (column is not null && row < column.Length) Ahead.Fetch(ref column[row]);
+    }
+
     /// <summary>Computes what hangs on the position for one bar; nothing to do for strategies that do not depend on it.</summary>
     /// <param name="bar">Counted like the appended candles; each bar once, in order.</param>
     /// <param name="view">The position at the close of the bar; its entry bar in the same count.</param>
@@ -188,6 +216,7 @@ public sealed class StrategyEvaluation : IDisposable
         var grows = needed > _main.Capacity;
         if (grows) _main.Capacity = Count == 0 ? needed : Math.Max(needed, Math.Max(64, 2 * _main.Capacity));
         _only = Count == 0 ? chunk : null;
+        if (!grows && before is null && _only is null) return; // a live bar: every column has its room
         for (var slot = 0; slot < _plan.Slots.Count; slot++)
         {
             var raw = _plan.Slots[slot].Raw;

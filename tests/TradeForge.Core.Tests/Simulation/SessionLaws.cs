@@ -111,17 +111,17 @@ public sealed class SessionLaws
     public void BarByBar_EqualsTheBacktest() => ForAll((strategy, settings, series) =>
     {
         var expected = Play.Run(strategy, settings, series);
-        var evaluation = new StrategyEvaluation(strategy);
-        var session = new TradingSession(strategy, series.Symbol, settings, true, new TradingDays(TradingCalendar.Auto, series.Timeframe));
-        for (var i = 0; i < series.Count; i++)
+        var group = new LiveGroup();
+        var sessions = Enumerable.Range(0, 5).Select(_ => new TradingSession(strategy, series.Symbol, settings, true, new TradingDays(TradingCalendar.Auto, series.Timeframe))).ToList();
+        foreach (var session in sessions) group.Add(session, new StrategyEvaluation(strategy));
+        for (var i = 0; i < series.Count; i++) group.OnBar(i, series.Slice(i, 1), i);
+        foreach (var session in sessions)
         {
-            evaluation.Append(series.Slice(i, 1));
-            session.OnBar(i, series[i], evaluation, i);
+            session.Finish();
+            Assert.Equal(expected.Trades, session.Trades());
+            Assert.Equal(expected.Signals, session.Signals);
+            Assert.Equal(expected.Equity[^1].Equity, ResultBuilder.FinalEquity(session, BacktestData.Prepare(series, settings).Data!));
         }
-        session.Finish();
-        Assert.Equal(expected.Trades, session.Trades());
-        Assert.Equal(expected.Signals, session.Signals);
-        Assert.Equal(expected.Equity[^1].Equity, ResultBuilder.FinalEquity(session, BacktestData.Prepare(series, settings).Data!));
     });
 
     [Fact]
