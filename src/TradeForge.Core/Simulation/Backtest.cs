@@ -28,9 +28,10 @@ public static class Backtest
         if (SettingsCheck.Problems(settings) is [var first, ..]) throw new ArgumentException(first.Message.En, nameof(settings));
         if (data.Problems(strategy) is [var missing, ..]) throw new ArgumentException(missing.Message.En, nameof(data));
         if (NeedsPortfolio(strategy, settings)) return PortfolioBacktest.Run(strategy, PortfolioData.Of(data), settings, progress, cancellationToken);
-        using var main = Play(strategy, data, settings, skipIdleBars, progress, cancellationToken);
+        var keepsAll = TradeValues.Fits(strategy, data.Series.Count);
+        using var main = Play(strategy, data, settings, skipIdleBars, progress, cancellationToken, keepsAll);
         var band = MakeBand(strategy, data, settings, main.Session, cancellationToken);
-        return ResultBuilder.Build(strategy, data, settings, main, band, cancellationToken);
+        return ResultBuilder.Build(strategy, data, settings, main, band, keepsAll, cancellationToken);
     }
 
     /// <summary>There are rules for all instruments together, also where there is one alone.</summary>

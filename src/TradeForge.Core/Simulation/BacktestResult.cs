@@ -12,6 +12,10 @@ public sealed record BacktestResult
     public required Manifest Manifest { get; init; }
     /// <summary>Closed round trips, first in first out.</summary>
     public required IReadOnlyList<Trade> Trades { get; init; }
+    /// <summary>One for each trade; none in results stored by earlier versions.</summary>
+    public IReadOnlyList<TradeMoney> TradeMoney { get; init; } = [];
+    /// <summary>What the strategy's series held at the signals of the trades; null where there are none.</summary>
+    public TradeValues? TradeValues { get; init; }
     public required IReadOnlyList<OpenPosition> OpenPositions { get; init; }
     public required IReadOnlyList<OrderRow> Orders { get; init; }
     /// <summary>At the close after fills, at the resolution of the manifest.</summary>
@@ -59,6 +63,12 @@ public sealed record Trade(
     decimal Fees, decimal Pnl, double PnlPercent, double Mae, double Mfe)
 {
     public int Bars => ExitBar - EntryBar;
+    /// <summary>From the start of the entry bar to the start of the exit bar.</summary>
+    public double Hours => (ExitTime - EntryTime).TotalHours;
+    /// <summary>Quantity · entry price, in the currency of the account and before fees.</summary>
+    public decimal PositionCost => Quantity * EntryPrice * EntryRate;
+    /// <summary>Profit before the fees of both legs.</summary>
+    public decimal GrossPnl => Pnl + Fees;
     /// <summary>What one unit of the currency of the prices was worth in that of the account, in which fees and pnl are; 1 where they are the same.</summary>
     public decimal EntryRate { get; init; } = 1;
     /// <inheritdoc cref="EntryRate"/>

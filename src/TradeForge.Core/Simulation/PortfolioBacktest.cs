@@ -22,9 +22,10 @@ public static class PortfolioBacktest
     {
         if (SettingsCheck.Problems(settings) is [var first, ..]) throw new ArgumentException(first.Message.En, nameof(settings));
         if (data.Problems(strategy) is [var missing, ..]) throw new ArgumentException(missing.Message.En, nameof(data));
-        using var main = Play(strategy, data, settings, progress, cancellationToken);
+        var keepsAll = TradeValues.Fits(strategy, data.Instruments.Sum(i => (long)i.Series.Count));
+        using var main = Play(strategy, data, settings, progress, cancellationToken, keepsAll);
         var band = MakeBand(strategy, data, settings, main, cancellationToken);
-        return PortfolioResult.Build(strategy, data, settings, main, band, cancellationToken);
+        return PortfolioResult.Build(strategy, data, settings, main, band, keepsAll, cancellationToken);
     }
 
     /// <summary>As <see cref="Run"/>; a single instrument takes the shorter way of <see cref="Backtest.Run(CompiledStrategy, BacktestData, BacktestSettings, IProgress{double}?, CancellationToken)"/>, which gives the same result.</summary>

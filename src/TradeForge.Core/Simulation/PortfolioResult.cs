@@ -7,19 +7,22 @@ namespace TradeForge.Core.Simulation;
 /// <summary>Turns a played portfolio into the result of the contract: the rows of all instruments, bars counted in moments of the run.</summary>
 internal static class PortfolioResult
 {
-    public static BacktestResult Build(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, PortfolioSession session, Band band, CancellationToken cancellationToken)
+    public static BacktestResult Build(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, PortfolioSession session, Band band, bool keptAll, CancellationToken cancellationToken)
     {
         var trades = Trades(session);
         var open = session.Lines.SelectMany(line => Open(line, data)).ToList();
         var orders = Orders(session);
         var metrics = Metrics(strategy, data, settings, session, trades, open, orders.Count, cancellationToken);
+        var (cash, held) = (PortfolioCurve.ExactCash(session, data.Bars), PortfolioCurve.Held(session, data));
         return new BacktestResult
         {
             Manifest = Manifest(strategy, data, settings, cancellationToken),
             Trades = trades,
+            TradeMoney = TradeMoney.Of(trades, settings, new TradingDays(data.Calendar, data.Timeframe), bar => bar < 0 ? settings.Cash : cash[bar] + held.Net[bar], cancellationToken),
+            TradeValues = TradeValues.Of(strategy, keptAll, trades, orders, At(session), cancellationToken),
             OpenPositions = open,
             Orders = orders,
-            Equity = Equity(session, data, settings),
+            Equity = Equity(session, data, settings, cash, held),
             Blocked = [.. session.Lines.SelectMany(line => line.Session.Blocked).OrderBy(b => b.From)],
             Signals = session.Lines.Sum(line => line.Session.Signals),
             Band = band,
@@ -65,9 +68,24 @@ internal static class PortfolioResult
         return [.. rows.OrderBy(r => r.Sent).Select((r, i) => r.Row with { Id = i + 1 })];
     }
 
-    public static List<EquityPoint> Equity(PortfolioSession session, PortfolioData data, BacktestSettings settings)
+    /// <summary>The evaluation of an instrument and its row at a moment, between its bars that of the last one.</summary>
+    private static Func<string, int, (StrategyEvaluation, int)> At(PortfolioSession session)
     {
-        var (cash, (net, gross)) = (PortfolioCurve.ExactCash(session, data.Bars), PortfolioCurve.Held(session, data));
+        var lines = session.Lines.ToDictionary(line => line.Data.Series.Symbol, StringComparer.Ordinal);
+        return (symbol, moment) =>
+        {
+            var line = lines[symbol];
+            var bar = line.Places.BinarySearch(moment);
+            return (line.Evaluation, line.Data.Start + (bar < 0 ? ~bar - 1 : bar));
+        };
+    }
+
+    public static List<EquityPoint> Equity(PortfolioSession session, PortfolioData data, BacktestSettings settings) =>
+        Equity(session, data, settings, PortfolioCurve.ExactCash(session, data.Bars), PortfolioCurve.Held(session, data));
+
+    private static List<EquityPoint> Equity(PortfolioSession session, PortfolioData data, BacktestSettings settings, decimal[] cash, (decimal[] Net, decimal[] Gross) held)
+    {
+        var (net, gross) = held;
         var daily = ResultBuilder.IsDaily(settings, data.Bars);
         var days = new TradingDays(data.Calendar, data.Timeframe);
         var points = new List<EquityPoint>(daily ? 1024 : data.Bars);

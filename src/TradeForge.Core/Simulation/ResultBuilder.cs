@@ -12,7 +12,7 @@ internal static class ResultBuilder
 {
     private const int MaxBarsOfEquity = 200_000;
 
-    public static BacktestResult Build(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, Band band, CancellationToken cancellationToken = default)
+    public static BacktestResult Build(CompiledStrategy strategy, BacktestData data, BacktestSettings settings, SessionRun run, Band band, bool keptAll, CancellationToken cancellationToken = default)
     {
         var session = run.Session;
         var open = OpenPositions(session, data);
@@ -23,6 +23,8 @@ internal static class ResultBuilder
         {
             Manifest = Manifest(strategy.DefinitionHash, strategy.Parameters, data, settings),
             Trades = trades,
+            TradeMoney = TradeMoney.Of(trades, settings, new TradingDays(data.Calendar, data.Series.Timeframe), bar => EquityAt(session.Account, data, bar), cancellationToken),
+            TradeValues = TradeValues.Of(strategy, keptAll, trades, orders, (_, bar) => (run.Evaluation, data.Start + bar), cancellationToken),
             OpenPositions = open,
             Orders = orders,
             Equity = Equity(session.Account, data, settings, cancellationToken),
@@ -56,6 +58,7 @@ internal static class ResultBuilder
         {
             Manifest = Manifest(orders.Hash, new SortedDictionary<string, string>(), data, settings),
             Trades = trades,
+            TradeMoney = TradeMoney.Of(trades, settings, new TradingDays(data.Calendar, data.Series.Timeframe), bar => EquityAt(CollectionsMarshal.AsSpan(book.Account), data, bar), cancellationToken),
             OpenPositions = open,
             Orders = rows,
             Equity = Equity(account, data, settings, cancellationToken),
@@ -107,13 +110,30 @@ internal static class ResultBuilder
         {
             if (points.Count % Backtest.CheckStep == 0) cancellationToken.ThrowIfCancellationRequested();
             if (daily) bar = LastOfDay(ref days, times[data.Start..], bar);
-            var row = data.Start + bar;
             while (a + 1 < account.Length && account[a + 1].Bar <= bar) a++;
-            var (_, cash, quantity) = account[a];
-            var value = quantity == 0 ? 0 : quantity * data.Mark(row);
-            points.Add(new EquityPoint(times[row], cash + value, cash, Math.Abs(value)));
+            points.Add(PointAt(account[a], data, bar));
         }
         return points;
+    }
+
+    /// <summary>Equity at the close of a bar; −1 is before the first.</summary>
+    private static decimal EquityAt(ReadOnlySpan<AccountRow> account, BacktestData data, int bar)
+    {
+        var (from, to) = (0, account.Length - 1); // the last row at or before the bar
+        while (from < to)
+        {
+            var middle = (from + to + 1) / 2;
+            if (account[middle].Bar <= bar) from = middle;
+            else to = middle - 1;
+        }
+        return bar < 0 ? account[0].Cash : PointAt(account[from], data, bar).Equity;
+    }
+
+    private static EquityPoint PointAt(in AccountRow account, BacktestData data, int bar)
+    {
+        var (row, (_, cash, quantity)) = (data.Start + bar, account);
+        var value = quantity == 0 ? 0 : quantity * data.Mark(row);
+        return new EquityPoint(data.Series.Times[row], cash + value, cash, Math.Abs(value));
     }
 
     public static bool IsDaily(BacktestSettings settings, int bars) =>

@@ -30,6 +30,8 @@ public static partial class ResultJson
         {
             Manifest = ReadManifest(root.GetProperty("manifest")),
             Trades = [.. root.GetProperty("trades").EnumerateArray().Select(ReadTrade)],
+            TradeMoney = ReadTradeMoney(root.GetProperty("trades")),
+            TradeValues = ReadTradeValues(root),
             OpenPositions = [.. root.GetProperty("openPositions").EnumerateArray().Select(ReadPosition)],
             Orders = [.. root.GetProperty("orders").EnumerateArray().Select(ReadOrder)],
             Equity = [.. root.GetProperty("equity").EnumerateArray().Select(e => new EquityPoint(When(e, "time").ToUnixTimeMilliseconds(), Money(e, "equity"), Money(e, "cash"), Money(e, "exposure")))],
@@ -99,16 +101,6 @@ public static partial class ResultJson
             String(m, "calendar"), m.GetProperty("periodsPerYear").GetDouble(), m.GetProperty("seed").GetInt64())
         { CalendarVersion = m.TryGetProperty("calendarVersion", out var version) ? version.GetString() : null };
     }
-
-    private static Trade ReadTrade(JsonElement t) => new(
-        String(t, "symbol"), ReadSide(t), Money(t, "quantity"), Int(t, "entryBar"), When(t, "entryTime"), Money(t, "entryPrice"), String(t, "entryReason"),
-        Int(t, "exitBar"), When(t, "exitTime"), Money(t, "exitPrice"), String(t, "exitReason"), Money(t, "fees"), Money(t, "pnl"),
-        Number(t, "pnlPercent"), Number(t, "mae"), Number(t, "mfe"))
-    {
-        EntryRate = Rate(t, "entryRate"),
-        ExitRate = Rate(t, "exitRate"),
-        Levels = ReadLevels(t),
-    };
 
     private static OpenPosition ReadPosition(JsonElement p) => new(
         String(p, "symbol"), ReadSide(p), Money(p, "quantity"), Int(p, "entryBar"), When(p, "entryTime"), Money(p, "entryPrice"), String(p, "entryReason"),

@@ -20,7 +20,7 @@ public static partial class ResultJson
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = indented, NewLine = "\n" });
         json.WriteStartObject();
         Write(json, result.Manifest);
-        WriteArray(json, "trades", result.Trades, Write, cancellationToken);
+        WriteTrades(json, result, cancellationToken);
         WriteArray(json, "openPositions", result.OpenPositions, Write);
         WriteArray(json, "orders", result.Orders, Write, cancellationToken);
         equity.Write(json);
@@ -148,33 +148,6 @@ public static partial class ResultJson
         json.WriteBoolean("hedged", book.Hedged);
         Money(json, "entrySpread", book.EntrySpread);
         json.WriteBoolean("ignoreVolume", book.IgnoreVolume);
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, Trade t)
-    {
-        json.WriteStartObject();
-        json.WriteString("symbol", t.Symbol);
-        json.WriteString("side", Side(t.Side));
-        Money(json, "quantity", t.Quantity);
-        json.WriteNumber("entryBar", t.EntryBar);
-        JsonText.WriteTime(json, "entryTime", t.EntryTime);
-        Money(json, "entryPrice", t.EntryPrice);
-        json.WriteString("entryReason", t.EntryReason);
-        json.WriteNumber("exitBar", t.ExitBar);
-        JsonText.WriteTime(json, "exitTime", t.ExitTime);
-        Money(json, "exitPrice", t.ExitPrice);
-        json.WriteString("exitReason", t.ExitReason);
-        Money(json, "fees", t.Fees);
-        Money(json, "pnl", t.Pnl);
-        json.WriteNumber("pnlPercent", t.PnlPercent);
-        json.WriteNumber("mae", t.Mae);
-        json.WriteNumber("mfe", t.Mfe);
-        json.WriteNumber("runUp", t.RunUp);
-        json.WriteNumber("drawdown", t.Drawdown);
-        json.WriteNumber("bars", t.Bars);
-        WriteRates(json, ("entryRate", t.EntryRate), ("exitRate", t.ExitRate));
-        if (t.Levels is { } l) WriteLevels(json, ("initialStop", l.InitialStop), ("initialTarget", l.InitialTarget), ("finalStop", l.FinalStop), ("finalTarget", l.FinalTarget));
         json.WriteEndObject();
     }
 

@@ -4,6 +4,7 @@ using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
 using TradeForge.Web.Features.Result;
 using TradeForge.Web.Shared.Charts;
+using TradeForge.Web.Tests.Result;
 
 namespace TradeForge.Web.Tests.Charts;
 
@@ -37,11 +38,14 @@ public sealed class RunTradesTests
     {
         CultureInfo.CurrentCulture = new CultureInfo("ru-RU");
         using var stream = new MemoryStream();
-        await RunTrades.WriteCsvAsync([Trade(0, 10, 1.25m) with { Symbol = "=cmd", PnlPercent = 0.1 + 0.2, ExitRate = 100.5m, Levels = new(99.5m, null, null, 103) }], stream, CancellationToken.None);
+        Trade[] trades = [Trade(0, 10, 1.25m) with { Symbol = "=cmd", PnlPercent = 0.1 + 0.2, ExitRate = 100.5m, Levels = new(99.5m, null, null, 103) }];
+        var result = ResultSamples.Run() with { Trades = trades, TradeMoney = [new(800, 900.5m, 4, true)], TradeValues = new([new("a,b", "value")], [[1.5]], [[double.NaN]]) };
+        await RunTrades.WriteCsvAsync(result, stream, CancellationToken.None);
         var lines = Encoding.UTF8.GetString(stream.ToArray()).Split('\n');
 
-        Assert.Equal("\"'=cmd\",long,2,0,1970-01-01T00:00:00Z,100.5,signal,10,1970-01-01T00:10:00Z,101,stop-loss,0.2,1.25,0.30000000000000004,-1,2,10,4.0200000000000005,-2.0100000000000002,1,100.5,99.5,,,103", lines[1]);
-        Assert.EndsWith(",bars,runUp,drawdown,entryRate,exitRate,initialStop,initialTarget,finalStop,finalTarget", lines[0], StringComparison.Ordinal);
+        // 10 minutes; 1.25 + 0.2; 2 · 100.5 = 201 of 800; half a lot of 4
+        Assert.Equal("\"'=cmd\",long,2,0,1970-01-01T00:00:00Z,100.5,signal,10,1970-01-01T00:10:00Z,101,stop-loss,0.2,1.25,0.30000000000000004,-1,2,10,4.0200000000000005,-2.0100000000000002,1,100.5,99.5,,,103,0.16666666666666666,1.45,201,800,900.5,25.125,4,0.5,true,1.5,", lines[1]);
+        Assert.EndsWith(",finalTarget,durationHours,grossPnl,positionCost,entryCapital,exitCapital,positionSizePercent,lotSize,lots,isFlip,\"entry a,b.value\",\"exit a,b.value\"", lines[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,6 +13,18 @@ public sealed class BlockNames(StrategyGraph graph)
             ? new($"{name.En} / {id[(group.Id.Length + 1)..]}", $"{name.Ru} / {id[(group.Id.Length + 1)..]}") : new(id, id);
     }
 
+    /// <summary>Of an output: the name of the block, and of the output where it has several series.</summary>
+    public Text Of(string id, string handle)
+    {
+        var (name, label) = (Of(id), new Text(handle, handle));
+        if (graph.Nodes.FirstOrDefault(n => n.Id == id) is { } node && NodeCatalog.TryFind(node.Type, out var d) && d.Outputs.FirstOrDefault(o => o.Handle == handle) is { } output)
+        {
+            if (d.Outputs.Count(o => o.Kind == PortKind.Series) == 1) return name;
+            label = output.Label;
+        }
+        return new($"{name.En} · {label.En}", $"{name.Ru} · {label.Ru}");
+    }
+
     internal Text Of(GraphNode node)
     {
         var name = NodeCatalog.TryFind(node.Type, out var d) ? d.Name : new(node.Type, node.Type);

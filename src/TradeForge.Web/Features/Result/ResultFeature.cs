@@ -74,7 +74,7 @@ public static class ResultFeature
         var result = await results.FindAsync(context.User.UserId(), id, cancel);
         return result is null
             ? ChartAnswers.Unknown(NoSuchRun)
-            : Results.Stream(stream => RunTrades.WriteCsvAsync(result.Trades, stream, cancel), "text/csv; charset=utf-8", $"tradeforge-{id:N}-trades.csv");
+            : Results.Stream(stream => RunTrades.WriteCsvAsync(result, stream, cancel), "text/csv; charset=utf-8", $"tradeforge-{id:N}-trades.csv");
     }
 
     private static async Task<IResult> XlsxAsync(HttpContext context, Guid id, UserDataFactory users, ResultCache results, CancellationToken cancel)

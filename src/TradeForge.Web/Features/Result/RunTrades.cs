@@ -9,12 +9,23 @@ namespace TradeForge.Web.Features.Result;
 public static class RunTrades
 {
     /// <summary>The trades as CSV with the names of the result JSON; times UTC, digits invariant and complete.</summary>
-    public static async Task WriteCsvAsync(IReadOnlyList<Trade> trades, Stream stream, CancellationToken cancellationToken)
+    public static async Task WriteCsvAsync(BacktestResult result, Stream stream, CancellationToken cancellationToken)
     {
         await using var writer = new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\n" };
-        await writer.WriteLineAsync("symbol,side,quantity,entryBar,entryTime,entryPrice,entryReason,exitBar,exitTime,exitPrice,exitReason,fees,pnl,pnlPercent,mae,mfe,bars,runUp,drawdown,entryRate,exitRate,initialStop,initialTarget,finalStop,finalTarget".AsMemory(), cancellationToken);
-        foreach (var t in trades) await writer.WriteLineAsync(Line(t).AsMemory(), cancellationToken);
+        await writer.WriteLineAsync(("symbol,side,quantity,entryBar,entryTime,entryPrice,entryReason,exitBar,exitTime,exitPrice,exitReason,fees,pnl,pnlPercent,mae,mfe,bars,runUp,drawdown,entryRate,exitRate,initialStop,initialTarget,finalStop,finalTarget," + string.Join(',', TradeLine.FieldsOf(result).Select(Quoted))).AsMemory(), cancellationToken);
+        for (var i = 0; i < result.Trades.Count; i++) await writer.WriteLineAsync(Line(TradeLine.Of(result, i)).AsMemory(), cancellationToken);
     }
+
+    private static string Line(TradeLine line) => $"{Line(line.Trade)},{string.Join(',', line.Fields().Select(Field))}";
+
+    private static string Field(object? value) => value switch
+    {
+        null => "",
+        bool yes => yes ? "true" : "false",
+        decimal number => Figure.Digits(number),
+        double number => Figure.Digits(number),
+        _ => throw new InvalidOperationException($"A field of a trade is {value.GetType().Name}."),
+    };
 
     private static string Line(Trade t) => string.Join(',',
         Quoted(t.Symbol), t.Side == PositionSide.Long ? "long" : "short", Figure.Digits(t.Quantity),

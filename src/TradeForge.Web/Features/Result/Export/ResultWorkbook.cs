@@ -15,8 +15,8 @@ public static class ResultWorkbook
         using var book = new Workbook(stream);
         AddFigures(book, result);
         book.Add("trades",
-            ["number", "symbol", "side", "quantity", "entryTime", "entryPrice", "entryReason", "exitTime", "exitPrice", "exitReason", "fees", "pnl", "pnlPercent", "mae", "mfe", "bars", "runUp", "drawdown", "entryRate", "exitRate", "initialStop", "initialTarget", "finalStop", "finalTarget", "note", "tags"],
-            result.Trades.Select((t, i) => Row(i, t, notes.GetValueOrDefault(i))));
+            ["number", "symbol", "side", "quantity", "entryTime", "entryPrice", "entryReason", "exitTime", "exitPrice", "exitReason", "fees", "pnl", "pnlPercent", "mae", "mfe", "bars", "runUp", "drawdown", "entryRate", "exitRate", "initialStop", "initialTarget", "finalStop", "finalTarget", .. TradeLine.FieldsOf(result), "note", "tags"],
+            result.Trades.Select((t, i) => Row(i, TradeLine.Of(result, i), notes.GetValueOrDefault(i))));
         book.Add("equity", ["time", "equity", "cash", "exposure"], result.Equity.Select(p => new object?[] { DateTimeOffset.FromUnixTimeMilliseconds(p.Time), p.Equity, p.Cash, p.Exposure }));
         book.Add("days", ["date", "returnPercent", "benchmarkPercent", "benchmarkEquity", "drawdownPercent"], result.Days.Select(d => new object?[] { d.Date, d.ReturnPercent, d.BenchmarkPercent, d.BenchmarkEquity, d.DrawdownPercent }));
         AddMonths(book, ResultDetails.Of(result).Monthly);
@@ -52,9 +52,13 @@ public static class ResultWorkbook
         ["year", .. Enumerable.Range(1, 12).Select(m => m.ToString("00", System.Globalization.CultureInfo.InvariantCulture)), "returnPercent", "benchmarkPercent", "maxDrawdownPercent"],
         years.Select(y => (object?[])[y.Year, .. y.Months.Cast<object?>(), y.ReturnPercent, y.BenchmarkPercent, y.MaxDrawdownPercent]));
 
-    private static object?[] Row(int i, Trade t, TradeNote? note) =>
-    [
-        i + 1, t.Symbol, Word(t.Side), t.Quantity, t.EntryTime, t.EntryPrice, t.EntryReason, t.ExitTime, t.ExitPrice, t.ExitReason,
-        t.Fees, t.Pnl, t.PnlPercent, t.Mae, t.Mfe, t.Bars, t.RunUp, t.Drawdown, t.EntryRate, t.ExitRate, t.Levels?.InitialStop, t.Levels?.InitialTarget, t.Levels?.FinalStop, t.Levels?.FinalTarget, note?.Note, note is null ? null : string.Join(", ", note.Tags),
-    ];
+    private static object?[] Row(int i, TradeLine line, TradeNote? note)
+    {
+        var t = line.Trade;
+        return
+        [
+            i + 1, t.Symbol, Word(t.Side), t.Quantity, t.EntryTime, t.EntryPrice, t.EntryReason, t.ExitTime, t.ExitPrice, t.ExitReason,
+            t.Fees, t.Pnl, t.PnlPercent, t.Mae, t.Mfe, t.Bars, t.RunUp, t.Drawdown, t.EntryRate, t.ExitRate, t.Levels?.InitialStop, t.Levels?.InitialTarget, t.Levels?.FinalStop, t.Levels?.FinalTarget, .. line.Fields(), note?.Note, note is null ? null : string.Join(", ", note.Tags),
+        ];
+    }
 }
