@@ -19,17 +19,20 @@ internal sealed class Activity
     public required double MeanEquity { get; init; }
     /// <summary>The capital at which one fill in twenty would exceed 1 % of what its bar traded; null without volume or fills.</summary>
     public required double? Capacity { get; init; }
+    /// <summary>The same of each symbol alone, the lowest first; empty where one instrument was traded.</summary>
+    public IReadOnlyList<CapacityRow> Capacities { get; init; } = [];
 
     public static Activity Of(MetricsInput input, TradeColumns trades, DailyReturns days)
     {
         var legs = Legs(input, trades);
         var (gross, net) = input.Held is { } held ? Holdings(input, days, held.Net, held.Gross) : Holdings(input, days, legs);
         var (traded, fills, capacities) = (0.0, 0, new double[2 * legs.Length]);
+        var bySymbol = new SortedDictionary<string, List<double>>(StringComparer.Ordinal);
         foreach (var leg in legs)
         {
             traded += leg.EntryValue + leg.ExitValue;
-            if (CapacityOf(input, leg, leg.EntryBar, leg.EntryValue) is { } entry) capacities[fills++] = entry;
-            if (leg.Closed && CapacityOf(input, leg, leg.ExitBar, leg.ExitValue) is { } exit) capacities[fills++] = exit;
+            if (CapacityOf(input, leg, leg.EntryBar, leg.EntryValue) is { } entry) Note(leg.Symbol, entry);
+            if (leg.Closed && CapacityOf(input, leg, leg.ExitBar, leg.ExitValue) is { } exit) Note(leg.Symbol, exit);
         }
 
         return new Activity
@@ -40,7 +43,16 @@ internal sealed class Activity
             Net = net,
             MeanEquity = Mean(input.Equity, days.Ends),
             Capacity = Sample.PercentileOf(capacities.AsSpan(0, fills), 0.05),
+            Capacities = [.. bySymbol.Select(s => CapacityRow.Of(s.Key, [.. s.Value])).OrderBy(row => row.Capacity)],
         };
+
+        void Note(string? symbol, double capacity)
+        {
+            capacities[fills++] = capacity;
+            if (input.Turnover is null) return;
+            if (!bySymbol.TryGetValue(symbol!, out var own)) bySymbol.Add(symbol!, own = []);
+            own.Add(capacity);
+        }
     }
 
     private static Leg[] Legs(MetricsInput input, TradeColumns trades)

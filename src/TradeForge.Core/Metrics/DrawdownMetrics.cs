@@ -57,6 +57,10 @@ internal static class DrawdownMetrics
             new("Calendar days from the lowest close of the deepest drawdown to the bar that is back at its peak. Null while it lasts and without a drawdown.",
                 "Календарные дни от самого низкого закрытия худшей просадки до бара, вернувшегося к её максимуму. Нет значения, пока она длится, и без просадок."),
             MetricFormat.Days, HigherIsBetter: false, PerSide: false),
+        new("maxRecoveryDays", new("Longest recovery", "Самое долгое восстановление"),
+            new("Calendar days of the longest drawdown that ended, from the bar of its peak to the bar that is back at it. 0 where none has ended; the longest of all, ended or not, is the longest drawdown.",
+                "Календарные дни самой долгой из закончившихся просадок, от бара максимума до бара, вернувшегося к нему. 0, если ни одна не закончилась; самая долгая из всех — самая долгая просадка."),
+            MetricFormat.Days, HigherIsBetter: false, PerSide: false),
         new("maxRunUpPercent", new("Max run-up", "Наибольший подъём"),
             new("100 · largest rise of equity above its running trough at bar closes; the trough starts at the initial cash. 0 or positive.",
                 "100 · наибольший подъём капитала от текущего минимума на закрытиях; минимум начинается с начального капитала. 0 или больше."),
@@ -83,6 +87,7 @@ internal static class DrawdownMetrics
         to.Add("sterling", Sterling(run));
         to.Add("drawdowns", run.Drawdowns.Count);
         to.Add("recoveryDays", run.Drawdowns.RecoveryDays);
+        to.Add("maxRecoveryDays", run.Drawdowns.LongestRecovered);
         to.Add("maxRunUpPercent", 100 * run.Drawdowns.RunUp);
         to.Add("maxRunUpMoney", run.Drawdowns.RunUpMoney);
     }

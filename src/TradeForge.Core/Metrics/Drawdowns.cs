@@ -28,6 +28,8 @@ internal sealed class Drawdowns
     public double? MeanDays => Count == 0 ? null : _days / Count;
     /// <summary>From the peak to the bar that is back at it, or to the last bar.</summary>
     public double LongestDays { get; private set; }
+    /// <summary>The same of those that ended; 0 without one.</summary>
+    public double LongestRecovered { get; private set; }
 
     /// <summary>Largest rise above the running trough, which starts at the initial cash, as a fraction and in money.</summary>
     public double RunUp { get; private set; }
@@ -99,6 +101,7 @@ internal sealed class Drawdowns
         if (lowest >= peak) return;
         var (depth, days) = ((lowest / peak) - 1, Days(bars.Peak, bars.End < 0 ? _input.Equity.Length - 1 : bars.End));
         Count++;
+        if (bars.End >= 0) LongestRecovered = Math.Max(LongestRecovered, days);
         _depths += depth;
         _days += days;
         (Worst, WorstMoney, LongestDays) = (Math.Min(Worst, depth), Math.Max(WorstMoney, peak - lowest), Math.Max(LongestDays, days));

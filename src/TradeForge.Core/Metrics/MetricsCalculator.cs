@@ -25,7 +25,7 @@ public static class MetricsCalculator
     {
         var (overall, ofTrades) = Overall(run);
         var sides = new Dictionary<string, IReadOnlyDictionary<string, double?>> { ["long"] = OfSide(PositionSide.Long), ["short"] = OfSide(PositionSide.Short) };
-        return new MetricsResult(overall, sides, run.DayRows(), run.Drawdowns.Deepest);
+        return new MetricsResult(overall, sides, run.DayRows(), run.Drawdowns.Deepest) { Capacities = run.Activity.Capacities };
 
         IReadOnlyDictionary<string, double?> OfSide(PositionSide side) => run.Only(side) is var only && only == run ? ofTrades : OfTrades(only);
     }

@@ -59,4 +59,6 @@ public sealed record MetricsResult(
 {
     /// <summary>The stretches before and after the split, none without one.</summary>
     public IReadOnlyList<SamplePart> Parts { get; init; } = [];
+    /// <summary>Of each of several instruments, the lowest first.</summary>
+    public IReadOnlyList<CapacityRow> Capacities { get; init; } = [];
 }

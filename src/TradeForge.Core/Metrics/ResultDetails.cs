@@ -19,6 +19,9 @@ public sealed record ResultDetails
     /// <summary>The named periods of trouble of which the run has a day.</summary>
     public required IReadOnlyList<CrisisRow> Crises { get; init; }
 
+    /// <summary>The daily returns in other orders; null for fewer than two days.</summary>
+    public MonteCarlo? MonteCarlo { get; init; }
+
     public static ResultDetails Of(BacktestResult result, CancellationToken cancellationToken = default)
     {
         var calendar = TradingCalendar.For(result.Manifest.Settings.Calendar);
@@ -32,6 +35,7 @@ public sealed record ResultDetails
             TradeHistogram = HistogramBin.Of([.. result.Trades.Select(trade => trade.PnlPercent)]),
             Quantiles = QuantileRow.Of(result.Days),
             Crises = CrisisRow.Of(result.Days),
+            MonteCarlo = Metrics.MonteCarlo.Of(result.Days, result.Manifest.Settings, result.Manifest.Seed, cancellationToken),
         };
     }
 }

@@ -34,6 +34,10 @@ public sealed record BacktestResult
     public IReadOnlyList<DayRow> Days { get; init; } = [];
     /// <summary>The deepest ten falls of equity at bar closes, deepest first.</summary>
     public IReadOnlyList<DrawdownRow> Drawdowns { get; init; } = [];
+    /// <summary>How much money each of several instruments could take, the lowest first; empty for one.</summary>
+    public IReadOnlyList<CapacityRow> Capacities { get; init; } = [];
+    /// <summary>What each of several instruments had of the equity, day by day; null for one.</summary>
+    public Allocation? Allocation { get; init; }
     /// <summary>What holding brought or cost; null in a run without financing, funding, splits, dividends, kept currencies, costly exchanges or dated terms.</summary>
     public HoldingCosts? Holding { get; init; }
     /// <summary>The balances of an account in several currencies; null where everything is exchanged at once and for nothing.</summary>

@@ -53,6 +53,14 @@ public sealed partial record BacktestSettings
     public int Trials { get; init; } = 1;
     /// <summary>Percent a year that costs no risk; Sharpe, Sortino, Treynor and alpha measure what is above it.</summary>
     public decimal RiskFree { get; init; }
+    /// <summary>The fall in percent, above 0 and at most 100, that the Monte Carlo table counts as the end.</summary>
+    public decimal Bust { get; init; } = DefaultBust;
+    /// <summary>The final return in percent that it counts as reached.</summary>
+    public decimal Goal { get; init; } = DefaultGoal;
+    /// <summary>Where its random numbers begin.</summary>
+    public long Seed { get; init; }
+    /// <summary>Thresholds of a run that names none.</summary>
+    public const decimal DefaultBust = 20, DefaultGoal = 50;
     /// <summary>Symbol of the series that the relative figures compare with; null = the bars of the run, that is buying and holding.</summary>
     public string? Benchmark { get; init; }
     /// <summary>The run is made again at other costs, however long it is; shorter runs than <see cref="CostStrip.MostBarsUnasked"/> are without being asked.</summary>

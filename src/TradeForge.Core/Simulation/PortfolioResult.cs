@@ -31,6 +31,8 @@ internal static class PortfolioResult
             BySide = metrics.BySide,
             Days = metrics.Days,
             Drawdowns = metrics.Drawdowns,
+            Capacities = metrics.Capacities,
+            Allocation = Allocation.Of(session, data, cash, held.Net),
             Weights = session.Weights,
             Holding = session.HoldingCounts ? session.Held : null,
             Currencies = session.Purse?.Report(),
@@ -42,7 +44,7 @@ internal static class PortfolioResult
     private static Manifest Manifest(CompiledStrategy strategy, PortfolioData data, BacktestSettings settings, CancellationToken cancellationToken) => new(
         Backtest.EngineVersion, strategy.DefinitionHash, strategy.Parameters, data.Symbols, data.Timeframe.ToString(),
         Instant(data.Times[0]), Instant(data.Times[^1] + data.Timeframe.Milliseconds), data.Bars, data.Hash, settings,
-        SettingsText.Word(settings.Calendar), data.Calendar.PeriodsPerYear(PortfolioCurve.Market(data, cancellationToken)), 0)
+        SettingsText.Word(settings.Calendar), data.Calendar.PeriodsPerYear(PortfolioCurve.Market(data, cancellationToken)), settings.Seed)
     { CalendarVersion = data.Calendar.DataVersion };
 
     /// <summary>In the order of their exits; of one moment in the order of the symbols.</summary>

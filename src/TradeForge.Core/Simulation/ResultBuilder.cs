@@ -86,7 +86,7 @@ internal static class ResultBuilder
         return new Manifest(
             Backtest.EngineVersion, hash, parameters, [data.Series.Symbol], data.Series.Timeframe.ToString(),
             Instant(times[data.Start]), Instant(times[^1] + data.Series.Timeframe.Milliseconds), data.Bars, data.Hash, settings,
-            SettingsText.Word(settings.Calendar), data.Calendar.PeriodsPerYear(data.Series.Slice(data.Start, data.Bars)), 0)
+            SettingsText.Word(settings.Calendar), data.Calendar.PeriodsPerYear(data.Series.Slice(data.Start, data.Bars)), settings.Seed)
         { CalendarVersion = data.Calendar.DataVersion };
     }
 

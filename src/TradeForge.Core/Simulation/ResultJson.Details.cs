@@ -22,6 +22,7 @@ public static partial class ResultJson
         json.WriteEndObject();
         WriteArray(json, "quantiles", details.Quantiles, Write);
         WriteArray(json, "crises", details.Crises, Write);
+        if (details.MonteCarlo is { } paths) Write(json, paths);
         if (result.CostStrip is { } strip) Write(json, strip);
         if (result.Parts.Count > 0) WriteArray(json, "parts", result.Parts, Write);
     }

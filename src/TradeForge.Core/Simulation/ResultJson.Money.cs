@@ -91,6 +91,8 @@ public static partial class ResultJson
         if (result.Holding is { } held) Write(json, held);
         if (result.Currencies is { } currencies) Write(json, currencies);
         if (result.Weights.Count > 0) WriteArray(json, "weights", result.Weights, Write);
+        if (result.Capacities.Count > 0) WriteArray(json, "capacities", result.Capacities, Write);
+        if (result.Allocation is { } allocation) Write(json, allocation);
     }
 
     private static void WriteBalances(Utf8JsonWriter json, IReadOnlyDictionary<string, decimal> balances)

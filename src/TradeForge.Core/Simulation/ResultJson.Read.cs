@@ -46,6 +46,8 @@ public static partial class ResultJson
             Holding = root.TryGetProperty("holding", out var held) ? ReadHolding(held) : null,
             Currencies = root.TryGetProperty("currencies", out var currencies) ? ReadCurrencies(currencies) : null,
             Weights = ReadLater(root, "weights", ReadWeight),
+            Capacities = ReadLater(root, "capacities", ReadCapacity),
+            Allocation = root.TryGetProperty("allocation", out var allocation) ? ReadAllocation(allocation) : null,
             Parts = ReadLater(root, "parts", ReadPart),
             CostStrip = root.TryGetProperty("costStrip", out var strip) ? ReadStrip(strip) : null,
             Warnings = [.. english.Zip(russian, (en, ru) => new Text(en, ru))],
@@ -91,6 +93,9 @@ public static partial class ResultJson
             Trials = m.TryGetProperty("trials", out var trials) ? trials.GetInt32() : 1, // results of earlier versions
             Split = m.TryGetProperty("split", out _) ? When(m, "split") : null,
             RiskFree = m.TryGetProperty("riskFree", out var riskFree) ? riskFree.GetDecimal() : 0, // results of earlier versions
+            Bust = m.TryGetProperty("bust", out var bust) ? bust.GetDecimal() : BacktestSettings.DefaultBust,
+            Goal = m.TryGetProperty("goal", out var goal) ? goal.GetDecimal() : BacktestSettings.DefaultGoal,
+            Seed = m.GetProperty("seed").GetInt64(),
             Benchmark = m.TryGetProperty("benchmark", out var benchmark) ? benchmark.GetString() : null,
             CostStrip = m.TryGetProperty("costStrip", out _),
             Session = m.TryGetProperty("session", out _) ? Choice<SessionChoice>(m, "session") : SessionChoice.All, // results of earlier versions

@@ -126,6 +126,8 @@ public static partial class ResultJson
         json.WriteString("equity", SettingsText.Word(s.Equity));
         json.WriteNumber("trials", s.Trials);
         Money(json, "riskFree", s.RiskFree);
+        if (s.Bust != BacktestSettings.DefaultBust) Money(json, "bust", s.Bust);
+        if (s.Goal != BacktestSettings.DefaultGoal) Money(json, "goal", s.Goal);
         json.WriteString("benchmark", s.Benchmark);
         WriteMoney(json, s);
         if (s.Book is { } book) Write(json, book);

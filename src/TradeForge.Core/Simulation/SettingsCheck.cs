@@ -30,6 +30,8 @@ public static partial class SettingsCheck
         if (s.Book is not null && (s.Later.Count > 0 || s.Financing != Financing.None || s.DividendTax != 0 || s.Currency is not null)) Add("orders", "A run of orders knows no financing, no dividends, no terms that change on a date and no second currency.", "Прогон заявок не знает финансирования, дивидендов, условий, меняющихся по датам, и второй валюты.");
         if (s.Trials < 1) Add("trials", "The number of trials must be 1 or more.", "Число попыток — 1 или больше.");
         if (s.RiskFree is < -50 or > 100) Add("risk-free", "The risk-free rate must be between -50 % and 100 % a year.", "Безрисковая ставка — от -50 % до 100 % в год.");
+        if (s.Bust is <= 0 or > 100) Add("bust", "The bust must be above 0 % and at most 100 %.", "Порог краха — больше 0 % и не больше 100 %.");
+        if (s.Goal is < -100 or > 1_000_000) Add("goal", "The goal must be between -100 % and 1 000 000 %.", "Цель — от -100 % до 1 000 000 %.");
         if (s.Limits is { Bars: < 1 } or { Orders: < 1 } or { Memory: < 1 } || s.Limits.Time <= TimeSpan.Zero) Add("limits", "Limits of a run must be above 0.", "Пределы прогона должны быть больше 0.");
         if (s.WarmUp < 0) Add("warmup", "The warm-up must be 0 or more bars.", "Прогрев — 0 или больше баров.");
         if (s is { Session: SessionChoice.Regular, Calendar: CalendarKind.Auto }) Add("session", "The regular session is that of an exchange: name the calendar.", "Основная сессия — это сессия биржи: назовите календарь.");

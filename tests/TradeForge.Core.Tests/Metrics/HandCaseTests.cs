@@ -132,6 +132,7 @@ public sealed class HandCaseTests
     {
         var input = Of(100, [100, 80, 90, 120, 60, 90, 120, 110]);
         Assert.Equal(2, Value(input, "recoveryDays")); // 60 on day 4, 120 on day 6
+        Assert.Equal((3, 0), (Value(input, "maxRecoveryDays"), Value(Of(100, [100, 80, 90]), "maxRecoveryDays"))); // from 120 on day 3 to 120 on day 6, and from 100 on day 0 to 120 on day 3; the last one has not ended
         Assert.Equal(3, Value(input, "drawdowns"));
         Assert.Equal(100, Value(input, "maxRunUpPercent")!.Value, 1e-9); // 60 → 120
         Assert.Equal(60, Value(input, "maxRunUpMoney")!.Value, 1e-9);

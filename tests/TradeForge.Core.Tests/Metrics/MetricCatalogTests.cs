@@ -51,7 +51,7 @@ public sealed class MetricCatalogTests
         var result = WorkloadTests.RsiWithStopAndTarget().Run(new BacktestSettings { Cash = 1_000_000 }, WorkloadBars.Generate(20_000, out _)) with { Equity = [], CostStrip = new([new(1, 1, 1, 1, 1, 1, 1, 1)], 1) };
         var root = JsonDocument.Parse(ResultJson.ToBytes(result with { Days = [.. Enumerable.Range(0, 400).Select(i => new DayRow(new DateOnly(2020, 1, 1).AddDays(i), 1, 1, 0))] })).RootElement;
         var tables = string.Join('\n', File.ReadAllLines(Path.Combine(RepositoryFolder(), "src", "TradeForge.Core", "Metrics", "README.md")).SkipWhile(line => line != "## Tables of a result"));
-        foreach (var name in (string[])["days", "drawdowns", "breakdowns", "monthly", "rolling", "histograms", "quantiles", "crises", "costStrip"])
+        foreach (var name in (string[])["days", "drawdowns", "breakdowns", "monthly", "rolling", "histograms", "quantiles", "crises", "monteCarlo", "costStrip"])
         {
             var line = tables.Split('\n').Single(l => l.StartsWith($"| `{name}` |", StringComparison.Ordinal));
             Assert.All(Fields(root.GetProperty(name)).Distinct(), field => Assert.Matches($@"\b{field}\b", line));

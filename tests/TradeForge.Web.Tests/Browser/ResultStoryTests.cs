@@ -123,12 +123,16 @@ public sealed class ResultStoryTests(AppFixture fixture)
         await Assertions.Expect(tab.Page.Locator("tr[data-trade='2'] .tf-badge")).ToHaveCountAsync(2);
         await tab.Page.ClickAsync(".tf-trade-filter details summary");
         await tab.Page.Locator(".tf-column-choice input").Nth(6).UncheckAsync(); // the entry block
-        await Assertions.Expect(tab.Page.Locator(".tf-trades thead th")).ToHaveCountAsync(15); // of 24 columns the instrument, run-up and drawdown in money, both rates, four levels and this one are hidden; the note is one more
+        await Assertions.Expect(tab.Page.Locator(".tf-trades thead th")).ToHaveCountAsync(15); // of the columns the instrument, money of run-up and drawdown, both rates, four levels, the place in the account, the values of blocks and this one are hidden; the note is one more
+        await tab.Page.Locator(".tf-column-choice input").Last.CheckAsync(); // what the last block held at the exit
+        await Assertions.Expect(tab.Page.Locator(".tf-trades thead th")).ToHaveCountAsync(16);
+        var value = json.RootElement.GetProperty("trades")[1].GetProperty("exitValues").EnumerateArray().Last().GetDouble();
+        await Assertions.Expect(tab.Page.Locator("tr[data-trade='2'] td").Last).ToHaveTextAsync(value.ToString("G7", CultureInfo.InvariantCulture));
         Assert.Empty(await tab.AxeAsync());
 
         await tab.GoAsync(run + "?tab=trades&trade=2");
         await Assertions.Expect(tab.Page.Locator("tr[data-trade='2'] .tf-note-cell")).ToContainTextAsync("Entered too late");
-        await Assertions.Expect(tab.Page.Locator(".tf-trades thead th")).ToHaveCountAsync(15);
+        await Assertions.Expect(tab.Page.Locator(".tf-trades thead th")).ToHaveCountAsync(16);
         Assert.Empty(tab.Complaints);
     }
 

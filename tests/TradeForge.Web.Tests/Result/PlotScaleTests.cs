@@ -21,6 +21,35 @@ public sealed class PlotScaleTests
     [Fact]
     public void Of_WithZero_HoldsIt() => Assert.Equal((0, 1), (PlotScale.Of([5, 9], zero: true).At(0), PlotScale.Of([-5, -9], zero: true).At(0)));
 
+    [Theory]
+    [InlineData(1.0, 100.0, "1 2 5 10 20 50 100")]
+    [InlineData(90.0, 130.0, "90 100 110 120 130")] // little above and below: as a plain axis
+    [InlineData(3.0, 40_000.0, "1 10 100 1000 10000 100000")]
+    public void OfLog_Values_HasRoundTicksAndEqualStepsForEqualShares(double low, double high, string ticks)
+    {
+        var scale = PlotScale.OfLog([low, double.NaN, high, -1]);
+        Assert.Equal(ticks, string.Join(' ', scale.Ticks.Select(t => Math.Round(t, 9))));
+        Assert.Equal(scale.At(low * 1.2) - scale.At(low), scale.At(high) - scale.At(high / 1.2), 1e-9);
+        Assert.Equal((0, 1), (scale.At(scale.Ticks[0]), scale.At(scale.Ticks[^1])));
+    }
+
+    [Fact]
+    public void OfLog_Nothing_IsStillAnAxis() => Assert.Equal((1, 10), (PlotScale.OfLog([]).Min, PlotScale.OfLog([-5, double.NaN]).Max));
+
+    [Fact]
+    public void OfLog_AnyRange_HoldsEveryValue()
+    {
+        var random = new Random(1);
+        for (var i = 0; i < 2000; i++)
+        {
+            var low = Math.Pow(10, (12 * random.NextDouble()) - 6);
+            var high = low * Math.Pow(10, 5 * random.NextDouble());
+            var scale = PlotScale.OfLog([low, high]);
+            Assert.InRange(scale.Ticks.Count, 2, 9);
+            Assert.True(scale.Min > 0 && scale.Min <= low * (1 + 1e-9) && high <= scale.Max * (1 + 1e-9), $"{low} to {high} gave {scale.Min} to {scale.Max}");
+        }
+    }
+
     [Fact]
     public void Of_Nothing_IsStillAnAxis() => Assert.Equal((0, 1), (PlotScale.Of([]).Min, PlotScale.Of([double.NaN]).Max));
 

@@ -45,6 +45,20 @@ public sealed class ReportTests
         Assert.Contains("Best inside bars", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Report_OfSeveralInstruments_ShowsSharesCapacityAndOtherOrdersOfTheDays()
+    {
+        var allocation = new Allocation(["A", ""], 2, [new(new DateOnly(2024, 1, 2), 60, [50, -10]), new(new DateOnly(2024, 1, 4), 100, [0, 0])]);
+        var text = await ReportAsync(Run with { Allocation = allocation, Capacities = [new("B", 400, 3)] });
+        Assert.Contains("data-allocation", text, StringComparison.Ordinal);
+        Assert.Contains("Drawn: every day no. 2", text, StringComparison.Ordinal);
+        Assert.Contains("others", text, StringComparison.Ordinal);
+        Assert.Contains("data-capacities", text, StringComparison.Ordinal);
+        Assert.Contains("data-paths", text, StringComparison.Ordinal);
+        Assert.Contains("data-growth", text, StringComparison.Ordinal);
+        Assert.Contains("Fell by 20 % or more", text, StringComparison.Ordinal);
+    }
+
     private static Task<string> ReportAsync(BacktestResult result)
     {
         var summary = new RunSummary(

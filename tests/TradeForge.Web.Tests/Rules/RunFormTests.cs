@@ -33,7 +33,7 @@ public sealed class RunFormTests
         (form.Split, form.Participation, form.Session, form.Equity, form.Benchmark, form.Trials) = ("2020-07-01", "5", "regular", "days", "us:SPY", "40");
         (form.MaxGross, form.MaxNet, form.MaxSymbol, form.MaxSector, form.Sectors) = ("100", "80", "25,5", "40", "us:AAPL = tech, us:XOM=oil");
         (form.Commission, form.Lot, form.Margin, form.Financing) = ("5+0.1%, 2020-03-01: 0.05%", "10, 2020-03-01: 1", "50%/25%", "loan 12% borrow 3%, 2020-05-01: loan 8%");
-        (form.RiskFree, form.Magnifier) = ("2.5", "1h");
+        (form.RiskFree, form.Magnifier, form.Bust, form.Goal) = ("2.5", "1h", "35 %", "12.5");
         (form.DividendTax, form.Currency, form.Quote) = ("13 %", "rub", "us:AAPL = usd, RUB");
         (form.Parameters["fast.value"], form.Parameters["slow.value"]) = (" 12,5 ", "");
         var (settings, problems) = form.Read();
@@ -48,6 +48,8 @@ public sealed class RunFormTests
         {
             Later = settings.Later,
             RiskFree = 2.5m,
+            Bust = 35,
+            Goal = 12.5m,
             Magnifier = Timeframe.OneHour,
             Margin = new(50, 25),
             DividendTax = 13,

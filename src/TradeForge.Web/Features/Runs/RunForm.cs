@@ -43,6 +43,10 @@ public sealed partial class RunForm
     public string Trials { get; set; } = "1";
     /// <summary>Percent a year.</summary>
     public string RiskFree { get; set; } = "0";
+    /// <summary>Percent, of the Monte Carlo table.</summary>
+    public string Bust { get; set; } = Text(BacktestSettings.DefaultBust);
+    /// <inheritdoc cref="Bust"/>
+    public string Goal { get; set; } = Text(BacktestSettings.DefaultGoal);
     /// <summary>Timeframe of the bars that look into ambiguous ones; empty = none.</summary>
     public string Magnifier { get; set; } = "";
     /// <summary>Percent of the equity; empty = no limit.</summary>
@@ -66,6 +70,7 @@ public sealed partial class RunForm
         (Touch, WarmUp, CloseAtEnd) = (Text(s.Touch), s.WarmUp is { } bars ? Text(bars) : "", s.CloseAtEnd);
         (Split, Participation, Trials, Benchmark) = (Date(s.Split), Text(s.Participation), Text(s.Trials), s.Benchmark ?? "");
         (RiskFree, Magnifier, CostStrip) = (Text(s.RiskFree), s.Magnifier?.ToString() ?? "", s.CostStrip);
+        (Bust, Goal) = (Text(s.Bust), Text(s.Goal));
         (Session, Equity) = (SettingsText.Word(s.Session), SettingsText.Word(s.Equity));
         (MaxGross, MaxNet, MaxSymbol, MaxSector) = (Limit(s.Exposure?.Gross), Limit(s.Exposure?.Net), Limit(s.Exposure?.Symbol), Limit(s.Exposure?.Sector));
         Sectors = string.Join(", ", (s.Exposure?.Sectors ?? new SortedDictionary<string, string>()).Select(p => $"{p.Key} = {p.Value}"));
@@ -117,6 +122,8 @@ public sealed partial class RunForm
             Benchmark = Benchmark.Length == 0 ? null : Benchmark,
             Trials = ReadInteger("trials", Trials) ?? 1,
             RiskFree = ReadDecimal("risk-free", RiskFree.TrimEnd('%', ' ')),
+            Bust = ReadDecimal("bust", Bust.TrimEnd('%', ' ')),
+            Goal = ReadDecimal("goal", Goal.TrimEnd('%', ' ')),
             CostStrip = CostStrip,
             Magnifier = Core.Market.Timeframe.TryParse(Magnifier, out var inside) ? inside : null,
             Exposure = ReadExposure(),

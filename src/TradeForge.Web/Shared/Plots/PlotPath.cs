@@ -45,6 +45,15 @@ internal static class PlotPath
         return path.ToString();
     }
 
+    /// <summary>The area between two lines.</summary>
+    public static string Band(IReadOnlyList<double> low, IReadOnlyList<double> high, PlotScale scale)
+    {
+        var path = new StringBuilder();
+        for (var i = 0; i < high.Count; i++) Add(path, i == 0 ? 'M' : 'L', X(i, high.Count), Y(scale.At(high[i])));
+        for (var i = low.Count - 1; i >= 0; i--) Add(path, 'L', X(i, low.Count), Y(scale.At(low[i])));
+        return path.ToString();
+    }
+
     /// <summary>A dot for each point: a step of nearly no length, whose round or square end is the mark; on paper a step of none has no square end.</summary>
     public static string Dots(IEnumerable<(double X, double Y)> points)
     {

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.Extensions.Localization;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies.Reading;
+using TradeForge.Web.Shared;
 
 namespace TradeForge.Web.Features.Result.Trades;
 
@@ -45,7 +47,7 @@ public sealed record TradeColumn(string Name, bool Number, Func<TradeLine, IComp
     public string Title(IStringLocalizer words, BlockNames? names) => Value is var (resource, of) ? words[resource, names?.Of(of.Node, of.Handle).Here() ?? $"{of.Node}.{of.Handle}"] : words[Name];
 
     /// <summary>How it is defined; null where its name says it.</summary>
-    public string? Hint(IStringLocalizer words) => words[$"{Value?.Resource ?? Name}-hint"] is { ResourceNotFound: false } hint ? hint : null;
+    public string? Hint(IStringLocalizer words) => words[$"Hint-{Value?.Resource ?? Name}"] is { ResourceNotFound: false } hint ? hint.Value : null;
 
     private static TradeColumn OfValue(string when, string resource, TradeValueColumn of, int place, Func<TradeLine, double[]?> values) =>
         new($"{when}:{of.Node}.{of.Handle}", true, t => values(t)?[place] ?? double.NaN)
