@@ -38,7 +38,7 @@ public class PatternNodeTests
     [Fact]
     public void Pattern_UnknownName_IsRefusedWithTheWords()
     {
-        var problem = Assert.Single(GraphBuilder.Entry("j.result").Node("j", "pattern", "name=double-top").Problems());
+        var problem = Assert.Single(GraphBuilder.Entry("j.result").Node("j", "pattern", "name=triple-top").Problems());
         Assert.Contains("three-black-crows", problem.Message.En);
     }
 

@@ -197,7 +197,12 @@ internal sealed class AlgoTradeTypes(GraphDraft draft, ImportNotes notes)
             Missing(n, $"the pattern '{name}' has no counterpart");
             return;
         }
-        Simple(n, "pattern", [], ["result-out result"], ("name", known));
+        if (known is "double-top" or "double-bottom")
+        {
+            Simple(n, "pattern", [], ["result-out result"], ("name", known), ("within", Math.Clamp(Math.Floor(n.Number(60, "lookback")), 2, 500)));
+            Differs(n, "the pattern is a placeholder in the engine there; here its swings are confirmed ones at most the lookback apart", "движок там только обозначает фигуру; здесь её экстремумы подтверждены и отстоят не дальше lookback");
+        }
+        else Simple(n, "pattern", [], ["result-out result"], ("name", known));
         n.Inputs["price-in"] = [];
     }
 
