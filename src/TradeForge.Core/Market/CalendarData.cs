@@ -55,6 +55,9 @@ public sealed class CalendarData
                 var sessions = Sessions(words.AsSpan(2), out var auction);
                 table.AddHours(Day(words[1]), sessions, auction);
                 return;
+            case "announced":
+                table.Announced = int.Parse(words[1], CultureInfo.InvariantCulture);
+                return;
             case "weekend":
                 table.AddWeekend(Day(words[1]), Sessions(words.AsSpan(2), out _));
                 return;

@@ -7,7 +7,7 @@ public enum SessionKind { None, Early, Regular, Late, Weekend }
 public readonly record struct SessionSpan(SessionKind Kind, int Open, int Close);
 
 /// <summary>The sessions of a market by local day, from the data file <c>calendars.txt</c>. Immutable.</summary>
-/// <remarks>Days are counted from 1970-01-01. Before the first known hours the first ones hold; what the table does not know to be closed is open.</remarks>
+/// <remarks>Days are counted from 1970-01-01. Before the first known hours the first ones hold; what the table does not know to be closed is open: <see cref="TradingCalendar.Doubt"/> says from when on.</remarks>
 public sealed class SessionTable
 {
     private const int Midnight = 24 * 60;
@@ -23,6 +23,12 @@ public sealed class SessionTable
     internal string Zone { get; }
     /// <summary>The exchange's day ends with its regular session, later trading notwithstanding.</summary>
     internal bool RegularEndsDay { get; }
+
+    /// <summary>The last year whose days the exchange itself has named; 0 = not said.</summary>
+    public int Announced { get; internal set; }
+
+    /// <summary>The last year with known holidays; 0 = none are known. Every weekday after it is open.</summary>
+    public int LastYear => _closed.Count == 0 ? 0 : TradingCalendar.DateOfDay(_closed.Max()).Year;
 
     /// <summary>Sessions of a local day in the order of their times; none on a day without trading.</summary>
     public ReadOnlySpan<SessionSpan> Of(int day) => Plan(day) is { } plan ? plan.Sessions : [];

@@ -92,6 +92,18 @@ public sealed class TradingCalendar
         _ => false,
     };
 
+    /// <summary>What is not sure of the days up to a local date; null = all of them are known, or none need be.</summary>
+    public Text? Doubt(DateOnly last)
+    {
+        if (_table is null || last.Year <= Sessions.Announced) return null;
+        var (name, version, sessions) = (Name(Kind), DataVersion, Sessions);
+        return last.Year > sessions.LastYear
+            ? new($"The calendar {name} ({version}) knows no holidays after {sessions.LastYear}: from then on every weekday counts as a trading day with the latest hours.",
+                $"Календарь {name} ({version}) не знает праздников после {sessions.LastYear} года: дальше каждый будний день считается торговым с последними известными часами.")
+            : new($"The trading days of {sessions.Announced + 1} and later in the calendar {name} ({version}) are provisional: made by rule before the exchange named them.",
+                $"Торговые дни с {sessions.Announced + 1} года в календаре {name} ({version}) предварительные: составлены по правилам, пока биржа их не объявила.");
+    }
+
     /// <summary>When continuous trading of a local date ends, as a UTC instant (a closing auction that ends the day need not print a bar);
     /// null where days have no end or on a day without trading.</summary>
     public long? SessionEnd(DateOnly date)

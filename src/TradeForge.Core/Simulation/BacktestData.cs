@@ -112,7 +112,7 @@ public sealed partial record BacktestData(CandleSeries Series, int Start, Tradin
         var own = EventsOf(events, series);
         if (SplitInsideBars(own, bars) is { } split) return (null, [split]);
         var bare = new BacktestData(
-            bars, start, calendar, HashOf(own, DataHash.Of(inside is null ? [bars, .. others] : [bars, .. others, inside], columns, cancellationToken)), !bars.Volume[start..].ContainsAnyExcept(0.0), [.. warnings ?? [], .. Unfiltered(series, settings), .. own.Actions.Doubts(bars, calendar, cancellationToken)])
+            bars, start, calendar, HashOf(own, DataHash.Of(inside is null ? [bars, .. others] : [bars, .. others, inside], columns, cancellationToken)), !bars.Volume[start..].ContainsAnyExcept(0.0), [.. warnings ?? [], .. Unfiltered(series, settings), .. Unsure(bars, calendar), .. own.Actions.Doubts(bars, calendar, cancellationToken)])
         { Others = others, Columns = columns, Lower = inside };
         var index = raw.FirstOrDefault(o => o.Symbol == settings.Benchmark);
         var (data, missing) = bare.With(own, cancellationToken).Beside(index, settings, index is null ? own : EventsOf(events, index), cancellationToken);
@@ -123,6 +123,8 @@ public sealed partial record BacktestData(CandleSeries Series, int Start, Tradin
     private static Text[] Unfiltered(CandleSeries series, BacktestSettings settings) =>
         settings.Session == SessionChoice.All || series.Timeframe.Milliseconds < Timeframe.OneDay.Milliseconds ? [] :
         [new("Bars of a day or more hold all sessions of their source; the choice of the session leaves them as they are.", "Дневные и более длинные бары содержат все сессии источника; выбор сессии их не меняет.")];
+
+    private static Text[] Unsure(CandleSeries bars, TradingCalendar calendar) => calendar.Doubt(calendar.TradingDate(bars.Times[^1], bars.Timeframe)) is { } doubt ? [doubt] : [];
 
     private static int FirstAtOrAfter(ReadOnlySpan<long> times, DateTimeOffset moment)
     {

@@ -20,9 +20,10 @@ internal static class PortfolioWarnings
 
     private static List<Text> OfSeveral(CompiledStrategy strategy, PortfolioData data, PortfolioSession session)
     {
-        var warnings = new List<Text>();
+        var warnings = data.Instruments.Skip(1).Aggregate(data.Instruments[0].Warnings.AsEnumerable(), (all, i) => all.Intersect(i.Warnings)).ToList(); // said once
+        var ofAll = warnings.ToHashSet();
         foreach (var (series, found) in data.Instruments.Select(i => (i.Series, i.Warnings)))
-            warnings.AddRange(found.Select(w => new Text($"{series.Symbol}: {w.En}", $"{series.Symbol}: {w.Ru}")));
+            warnings.AddRange(found.Where(w => !ofAll.Contains(w)).Select(w => new Text($"{series.Symbol}: {w.En}", $"{series.Symbol}: {w.Ru}")));
         if (Names(data.Instruments.Where(i => i.VolumeUnknown)) is { Length: > 0 } silent)
             warnings.Add(new($"No bar has a volume: it counts as unknown, and orders fill on every bar ({silent}).", $"Ни у одного бара нет объёма: он считается неизвестным, заявки исполняются на любом баре ({silent})."));
         var warmUp = strategy.WarmUpOn(data.Timeframe);

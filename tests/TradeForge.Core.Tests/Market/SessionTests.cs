@@ -131,6 +131,46 @@ public sealed class SessionTests
         }
     }
 
+    [Theory] // NYSE announced 2024-11-08: Juneteenth and Christmas on the Fridays before, Independence Day on the Monday after, an early close on 26 November
+    [InlineData("us", "01-01 01-18 02-15 03-26 05-31 06-18 07-05 09-06 11-25 12-24")]
+    [InlineData("moex", "01-01 01-07 02-23 03-08 11-04 12-31")] // provisional: weekdays only
+    public void IsTradingDay_2027_WeekdaysWithoutTrading(string calendar, string closed)
+    {
+        var sessions = CalendarData.Default[calendar];
+        var days = Enumerable.Range(Day("2027-01-01"), 365).Where(d => (d + 3) % 7 < 5 && !sessions.IsTradingDay(d)); // day 0 was a Thursday
+        Assert.Equal(closed, string.Join(' ', days.Select(d => DateTimeOffset.FromUnixTimeMilliseconds(d * 86_400_000L).ToString("MM-dd", CultureInfo.InvariantCulture))));
+    }
+
+    [Fact]
+    public void Of_2027_EarlyCloseAndSessionsOfHolidays()
+    {
+        Assert.Equal("Early 04:00-09:30 Regular 09:30-13:00 Late 13:00-17:00", Kinds(TradingCalendar.Us, "2027-11-26"));
+        Assert.Equal("Weekend 09:50-19:00", Kinds(TradingCalendar.Moex, "2027-02-23"));
+        Assert.Equal("Early 06:50-09:50 Regular 09:50-19:00 Late 19:00-23:50", Kinds(TradingCalendar.Moex, "2027-05-03"));
+        Assert.Equal("", Kinds(TradingCalendar.Moex, "2027-03-08"));
+    }
+
+    [Theory]
+    [InlineData(CalendarKind.Us, "2027-12-31", null)]
+    [InlineData(CalendarKind.Us, "2028-01-03", "2028 and later")]
+    [InlineData(CalendarKind.Us, "2036-01-02", "no holidays after 2035")]
+    [InlineData(CalendarKind.Moex, "2026-12-30", null)]
+    [InlineData(CalendarKind.Moex, "2027-01-04", "2027 and later")]
+    [InlineData(CalendarKind.Moex, "2028-01-03", "no holidays after 2027")]
+    [InlineData(CalendarKind.Auto, "2040-01-02", null)]
+    public void Prepare_BarsBeyondTheKnownDays_Warns(CalendarKind calendar, string last, string? words)
+    {
+        var bars = CandleSeries.From("X", Timeframe.OneDay, [new(At("2026-11-02"), 1, 1, 1, 1, 1), new(At(last), 1, 1, 1, 1, 1)]);
+        var settings = new BacktestSettings { Calendar = calendar };
+        var warnings = BacktestData.Prepare(bars, settings).Data!.Warnings;
+        if (words is null) Assert.Empty(warnings);
+        else Assert.Contains(words, Assert.Single(warnings).En, StringComparison.Ordinal);
+        var strategy = Graph().Compile();
+        var pair = PortfolioData.Prepare(strategy, [.. new[] { bars, Simulation.PlayMany.Renamed(bars, "Y") }.Select(b => (b, (IReadOnlyList<Text>)[]))], settings).Data!;
+        var said = PortfolioBacktest.Run(strategy, pair, settings, null, CancellationToken.None).Warnings;
+        Assert.Equal(warnings, said.Where(w => w.En.Contains("calendar", StringComparison.Ordinal))); // once for both
+    }
+
     [Theory]
     [InlineData("hours 2020-13-01 regular 09:30-16:00")]
     [InlineData("closed 2020 02-30")]
