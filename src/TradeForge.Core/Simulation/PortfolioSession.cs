@@ -16,7 +16,7 @@ internal sealed partial class PortfolioSession : IDisposable
     private readonly PortfolioLine[] _lines;
     private readonly List<PortfolioLine> _now = [];
     private readonly SharedCash _money;
-    private readonly bool _fillsAtClose;
+    private readonly bool _fillsAtClose, _playsCloses;
     private readonly RowLog<AccountRow> _cash = new(256);
     private readonly Rebalancer? _rebalancer;
     private readonly ExposureLimits? _limits;
@@ -32,6 +32,7 @@ internal sealed partial class PortfolioSession : IDisposable
         _ends = new BarEnds(data.Calendar, data.Timeframe);
         _lines = [.. data.Instruments.Select((d, i) => new PortfolioLine(i, strategy, d, data.Places[i], settings, _money, d.Bars / data.Instruments.Count, keepsAll, cancellationToken))];
         Stop = cancellationToken;
+        _playsCloses = _fillsAtClose || strategy.Entries.Any(e => e.OrderType == EntryOrderType.MarketOnClose) || strategy.Exits.Any(x => x.OrderType == EntryOrderType.MarketOnClose);
         if (strategy.Portfolio is { } rule) _rebalancer = new Rebalancer(rule, _lines, new TradingDays(data.Calendar, data.Timeframe));
         _cash.Add(new AccountRow(-1, settings.Cash, 0));
         _weights = new WeightLedger(_lines.Length);
@@ -149,7 +150,7 @@ internal sealed partial class PortfolioSession : IDisposable
 
     private void FillAtClose(int moment)
     {
-        if (!_fillsAtClose) return;
+        if (!_playsCloses) return;
         foreach (var line in _now) line.Session.CloseExits();
         Enter(moment, atOpen: false);
     }

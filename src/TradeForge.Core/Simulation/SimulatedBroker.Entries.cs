@@ -14,7 +14,7 @@ internal sealed partial class SimulatedBroker
         {
             var index = _queue[i];
             ref var order = ref _orders[index];
-            if (!order.IsEntry || order.Type == OrderType.Market) continue;
+            if (!order.IsEntry || order.Type is OrderType.Market or OrderType.MarketOnClose) continue;
             var rested = order.Type == OrderType.Limit || order.Triggered;
             var price = _match.Inside(ref order, candle);
             if (double.IsNaN(price)) continue;

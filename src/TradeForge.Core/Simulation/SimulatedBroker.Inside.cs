@@ -97,7 +97,7 @@ internal sealed partial class SimulatedBroker
         for (var i = 0; i < _queue.Count; i++)
         {
             ref readonly var order = ref _orders[_queue[i]];
-            if (order.Type < OrderType.Stop || order.Triggered || !IsExitOfThis(order, bar) || (extreme - order.StopPrice) * direction > 0) continue;
+            if (order.Type is not (OrderType.Stop or OrderType.StopLimit) || order.Triggered || !IsExitOfThis(order, bar) || (extreme - order.StopPrice) * direction > 0) continue;
             if (found == None || (order.StopPrice - best) * direction > 0) (found, best) = (i, order.StopPrice);
         }
         return found;

@@ -74,9 +74,13 @@ internal sealed partial class SimulatedBroker
         }
     }
 
-    /// <summary>At an open everything works, but a run at closes keeps market orders for the close; there, priced orders sent before had the whole bar.</summary>
-    private bool WorksNow(in SimulatedOrder order) =>
-        order.Type == OrderType.Market ? _isClose == (_settings.Fill == FillRule.ThisClose) : !_isClose || order.Bar == _lastBar;
+    /// <summary>At an open everything works but orders for the close, and a run at closes keeps market orders for it too; there, priced orders sent before had the whole bar.</summary>
+    private bool WorksNow(in SimulatedOrder order) => order.Type switch
+    {
+        OrderType.Market => _isClose == (_settings.Fill == FillRule.ThisClose),
+        OrderType.MarketOnClose => _isClose && order.Bar < _lastBar && order.FilledBar < _lastBar, // once a bar: what the volume left over waits for the next close
+        _ => !_isClose || (order.Bar == _lastBar && _settings.Fill == FillRule.ThisClose),
+    };
 
     /// <summary>Orders that fill at once or never had their chance.</summary>
     private void DropImmediate(string? refusal, bool ofEntries)

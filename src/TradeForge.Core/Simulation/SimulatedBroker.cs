@@ -36,6 +36,7 @@ internal sealed partial class SimulatedBroker : IDisposable
     private bool _stillHeld; // from before this open
     private bool _isClose; // the price is that of a close
     private bool _hasImmediate; // an order that fills or goes was ever sent
+    private bool _hasOnClose; // an order for the close was ever sent
     private bool _exchanges; // prices are in another currency than the cash
     private bool _hasPurse; // the cash lies in several currencies
     private int _quote; // that of the prices, in the purse
@@ -124,6 +125,7 @@ internal sealed partial class SimulatedBroker : IDisposable
     public void Submit(in SimulatedOrder order)
     {
         _hasImmediate |= order.IsImmediate;
+        _hasOnClose |= order.Type == OrderType.MarketOnClose;
         _queue.Add(_orders.Add(order));
     }
 
@@ -186,7 +188,7 @@ internal sealed partial class SimulatedBroker : IDisposable
         if (_position.Direction != 0 && _seenBar != _lastBar) _position.See(_last.Low, _last.High);
     }
 
-    /// <summary>Fills at the close of the bar, where the settings say so: market orders, and priced ones sent just now that the close has reached.</summary>
+    /// <summary>Fills at the close of the bar: orders for the close sent before it, and where the settings say so market orders, and priced ones sent just now that the close has reached.</summary>
     public void TradeClose(StrategyEvaluation signals, int offset)
     {
         if (!FillsAtClose) return;
@@ -199,7 +201,7 @@ internal sealed partial class SimulatedBroker : IDisposable
         if (!FillsAtClose) return;
         _isClose = true;
         if (CanFill) ExitsAt(_lastBar, _last.Close);
-        DropImmediate(CanFill ? null : "no-volume", ofEntries: false);
+        if (_settings.Fill == FillRule.ThisClose) DropImmediate(CanFill ? null : "no-volume", ofEntries: false);
         DropOrphans();
     }
 
@@ -208,7 +210,7 @@ internal sealed partial class SimulatedBroker : IDisposable
         if (!FillsAtClose) return;
         (_signals, _offset, _isClose) = (signals, offset, true);
         if (CanFill) EntriesAt(_lastBar, _last.Close);
-        DropImmediate(CanFill ? null : "no-volume", ofEntries: true);
+        if (_settings.Fill == FillRule.ThisClose) DropImmediate(CanFill ? null : "no-volume", ofEntries: true);
         DropOrphans();
     }
 
@@ -277,7 +279,7 @@ internal sealed partial class SimulatedBroker : IDisposable
 
     private decimal LastValue => _exchanges ? Holding * MeasuredPrice.Of(_last.Close) * _rate : Holding * MeasuredPrice.Of(_last.Close);
 
-    private bool FillsAtClose => _queue.Count > 0 && _settings.Fill == FillRule.ThisClose;
+    private bool FillsAtClose => _queue.Count > 0 && (_settings.Fill == FillRule.ThisClose || _hasOnClose);
 
     private bool CanFill => !_volumeKnown || _last.Volume > 0;
 

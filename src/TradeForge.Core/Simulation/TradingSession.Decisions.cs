@@ -81,7 +81,7 @@ public sealed partial class TradingSession
     /// <summary>The levels of a priced order are known prices above 0.</summary>
     private static bool HasPrices(in SimulatedOrder order) => order.Type switch
     {
-        OrderType.Market => true,
+        OrderType.Market or OrderType.MarketOnClose => true,
         OrderType.Limit => order.LimitPrice > 0,
         OrderType.Stop => order.StopPrice > 0,
         _ => order.LimitPrice > 0 && order.StopPrice > 0,

@@ -82,6 +82,9 @@ internal static class GraphProblems
     public static Problem UselessDate(string node, string name, string timeInForce) => Error("useless-parameter", node,
         $"Node {node}: '{name}' has no effect with timeInForce '{timeInForce}'.", $"Узел {node}: «{name}» не действует при timeInForce «{timeInForce}».");
 
+    public static Problem UselessTime(string node, string timeInForce, string type) => Error("useless-parameter", node,
+        $"Node {node}: timeInForce '{timeInForce}' cannot be with orderType '{type}': such an order waits for the close.", $"Узел {node}: timeInForce «{timeInForce}» не сочетается с orderType «{type}»: такая заявка ждёт закрытия.");
+
     public static Problem NothingPicked(string node) => Error("nothing-picked", node,
         $"Node {node}: 'top' and 'bottom' are both 0.", $"Узел {node}: «top» и «bottom» равны 0.");
 

@@ -5,7 +5,8 @@ public enum Truth : byte { False = 0, True = 1, Unknown = 2 }
 
 public enum PositionSide : byte { Long, Short }
 
-public enum EntryOrderType { Market, Limit, Stop, StopLimit }
+/// <summary>Market-on-close fills at the close of the bar after the one that sent it.</summary>
+public enum EntryOrderType { Market, Limit, Stop, StopLimit, MarketOnClose }
 
 public enum TimeInForce : byte { Gtc, Day, Ioc, Fok, Gtd }
 

@@ -32,6 +32,7 @@ public static class WordLabels
         ["limit"] = new("Limit", "Лимитная"),
         ["stop"] = new("Stop", "Стоп"),
         ["stop-limit"] = new("Stop-limit", "Стоп-лимит"),
+        ["market-on-close"] = new("Market on close", "Рыночная на закрытии"),
         ["gtc"] = new("Until cancelled", "До отмены"),
         ["ioc"] = new("Immediate or cancel", "Немедленно или отменить"),
         ["fok"] = new("Fill or kill", "Целиком или отменить"),

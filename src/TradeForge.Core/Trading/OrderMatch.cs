@@ -20,7 +20,7 @@ internal readonly struct OrderMatch(decimal touch, GapLimitRule gapLimit)
             if (isBuy ? !(price >= order.StopPrice) : !(price <= order.StopPrice)) return double.NaN;
             order.Triggered = true;
         }
-        if (order.Type is OrderType.Market or OrderType.Stop) return price;
+        if (order.Type is OrderType.Market or OrderType.Stop or OrderType.MarketOnClose) return price;
         if (!Reaches(order, price)) return double.NaN;
         return rested && gapLimit == GapLimitRule.Exact ? order.LimitPrice : price;
     }

@@ -19,7 +19,7 @@ public sealed class PortfolioLaws
 
     private static void ForAll(Action<CompiledStrategy, BacktestSettings, CandleSeries[]> law)
     {
-        var cases = from s in Gen.Elements(SessionLaws.Plain, SessionLaws.Protected, SessionLaws.Priced, SessionLaws.Immediate, SessionLaws.Limited, SessionLaws.PositionDependent, Ranked)
+        var cases = from s in Gen.Elements(SessionLaws.Plain, SessionLaws.Protected, SessionLaws.Priced, SessionLaws.Immediate, SessionLaws.OnClose, SessionLaws.Limited, SessionLaws.PositionDependent, Ranked)
                     from r in SessionLaws.Rules
                     from a in SessionLaws.Series
                     from b in SessionLaws.Series

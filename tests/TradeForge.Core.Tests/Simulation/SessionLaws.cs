@@ -73,6 +73,9 @@ public sealed class SessionLaws
     internal static readonly CompiledStrategy Immediate = Play.Graph(buy: "orderType=stop timeInForce=ioc", shortEntry: "timeInForce=fok", sell: "orderType=stop timeInForce=gtc")
         .Node("at", "price").Node("low", "price", "field=low").Wire("at.value -> buy.stop", "low.value -> sell.stop").Node("time", "time-stop", "bars=6").Compile();
 
+    internal static readonly CompiledStrategy OnClose = Play.Graph(buy: "orderType=market-on-close pyramiding=2", shortEntry: "orderType=market-on-close timeInForce=day", sell: "orderType=market-on-close part=60")
+        .Node("stop", "stop-loss", "value=3").Node("target", "take-profit", "value=4").Node("time", "time-stop", "bars=6").Compile();
+
     internal static readonly CompiledStrategy PositionDependent = new GraphBuilder().Node("in", "in-position").Node("flat", "not")
         .Node("a", "sma", "period=3").Node("b", "sma", "period=7").Node("up", "compare", "op=gt").Node("down", "compare", "op=lt").Node("go", "and")
         .Node("buy", "enter-long").Node("sell", "exit-long")
@@ -81,7 +84,7 @@ public sealed class SessionLaws
 
     private static void ForAll(Action<CompiledStrategy, BacktestSettings, CandleSeries> law)
     {
-        var cases = from s in Gen.Elements(Plain, Protected, Priced, Immediate, Limited, PositionDependent) from r in Rules from c in Series select (s, r, c);
+        var cases = from s in Gen.Elements(Plain, Protected, Priced, Immediate, OnClose, Limited, PositionDependent) from r in Rules from c in Series select (s, r, c);
         Check.One(Cases, Prop.ForAll(cases.ToArbitrary(), x => law(x.s, x.r, x.c)));
     }
 

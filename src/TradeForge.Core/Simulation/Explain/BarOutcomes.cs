@@ -35,7 +35,7 @@ internal sealed class BarOutcomes(BacktestResult result, int bar, DateTimeOffset
 
     private static Text Sent(OrderRow order)
     {
-        var type = order.Type switch { "limit" => "лимитная", "stop" => "стоп-", "stop-limit" => "стоп-лимитная", _ => "рыночная" } + (order.Type == "stop" ? "заявка" : " заявка");
+        var type = order.Type switch { "limit" => "лимитная", "stop" => "стоп-", "stop-limit" => "стоп-лимитная", "market-on-close" => "рыночная на закрытии", _ => "рыночная" } + (order.Type == "stop" ? "заявка" : " заявка");
         return (order.Status, order.FilledBar) switch
         {
             (_, { } bar) => new(FormattableString.Invariant($"sent a {order.Type} order, filled on bar {bar} at {order.Price:0.########}"), FormattableString.Invariant($"{type}, исполнена на баре {bar} по {order.Price:0.########}")),

@@ -14,6 +14,7 @@ internal sealed class PineOrders(CompiledStrategy strategy, Action<string, strin
         foreach (var node in strategy.Plan.Nodes.Values.Where(n => LimitNodes.IsLimit(n.Descriptor) || n.Descriptor.Group == NodeGroup.Portfolio).OrderBy(n => n.Id, StringComparer.Ordinal))
             note($"Block {node.Id} ({node.Descriptor.Type}) acts on the whole account and is left out.", $"Блок {node.Id} ({node.Descriptor.Type}) действует на весь счёт и опущен.");
         foreach (var side in strategy.Entries.Select(e => e.Side).Distinct()) Entries(side);
+        foreach (var exit in strategy.Exits.Where(x => x.OrderType == EntryOrderType.MarketOnClose)) NoteClose(exit.NodeId);
         foreach (var exit in strategy.Exits) Line($"if {When(exit.NodeId)}", $"    strategy.close(\"{Side(exit.Side)}\")");
         if (strategy.Risks.Any(r => r.Rule is RiskKind.TrailingStop or RiskKind.BreakEven))
             Line("var float best = na", "best := strategy.position_size == 0 ? na : strategy.position_size > 0 ? math.max(nz(best, close), close) : math.min(nz(best, close), close)");
@@ -39,10 +40,14 @@ internal sealed class PineOrders(CompiledStrategy strategy, Action<string, strin
         var against = strategy.Exits.Where(e => e.Side == side).Select(e => e.NodeId).Concat(strategy.Entries.Where(e => e.Side != side).Select(e => e.NodeId)).Select(n => $" and not {When(n)}");
         foreach (var entry in strategy.Entries.Where(e => e.Side == side))
         {
+            if (entry.OrderType == EntryOrderType.MarketOnClose) NoteClose(entry.NodeId);
             var flat = entry.OnOpposite == OnOpposite.Block ? $" and strategy.position_size {(side == PositionSide.Long ? ">=" : "<=")} 0" : "";
             Line($"bool {name(entry.NodeId)} = {When(entry.NodeId)}{string.Concat(against)}{flat}", $"if {name(entry.NodeId)}", $"    strategy.entry(\"{Side(side)}\", strategy.{Side(side).ToLowerInvariant()}{Quantity(entry.Size ?? strategy.DefaultSize)})");
         }
     }
+
+    private void NoteClose(string node) =>
+        note($"Block {node}: the order for the next close fills at the next open there.", $"Блок {node}: заявка на следующее закрытие исполняется там на следующем открытии.");
 
     private string Quantity(SizeRule? size)
     {

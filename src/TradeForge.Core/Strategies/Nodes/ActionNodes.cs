@@ -9,7 +9,7 @@ internal static class ActionNodes
 {
     /// <summary>Most entries that one node may stack up in a position.</summary>
     private const int MostEntries = 100;
-    private static readonly string[] OrderTypes = ["market", "limit", "stop", "stop-limit"];
+    private static readonly string[] OrderTypes = ["market", "limit", "stop", "stop-limit", "market-on-close"];
     private static readonly string[] TimesInForce = ["gtc", "day", "ioc", "fok", "gtd"];
 
     /// <summary>When an order good till a date ends: part of the format together with the word gtd.</summary>
@@ -57,6 +57,7 @@ internal static class ActionNodes
             if (wanted && n.Sources[port] is null) yield return GraphProblems.MissingInput(n.Id, handle);
             if (!wanted && n.Sources[port] is not null) yield return GraphProblems.UselessPrice(n.Id, handle, type);
         }
+        if (type == "market-on-close" && n.Values.Word("timeInForce") is ("ioc" or "fok") and var time) yield return GraphProblems.UselessTime(n.Id, time, type);
         var (given, gtd) = (n.Values.IsGiven(Until.Name), n.Values.Word("timeInForce") == "gtd");
         if (gtd && !given) yield return GraphProblems.MissingParameter(n.Id, Until.Name);
         if (given && !gtd) yield return GraphProblems.UselessDate(n.Id, Until.Name, n.Values.Word("timeInForce"));

@@ -43,6 +43,7 @@ internal static class ActionWords
             "limit" => ($" with a limit order at {limit.En}", $" лимитной заявкой (цена — {limit.Ru})"),
             "stop" => ($" with a stop order at {stop.En}", $" стоп-заявкой (цена — {stop.Ru})"),
             "stop-limit" => ($" with a stop-limit order (stop at {stop.En}, limit at {limit.En})", $" стоп-лимитной заявкой (стоп — {stop.Ru}, лимит — {limit.Ru})"),
+            "market-on-close" => (" at the close of the next bar", " по закрытию следующего бара"),
             _ => ("", ""),
         };
         var time = node.Values.Word("timeInForce") switch
