@@ -16,7 +16,7 @@ internal static class EngineStart
     public static void Prepare(CompiledStrategy strategy, BacktestSettings settings)
     {
         if (SettingsCheck.Problems(settings).Count > 0) return;
-        var plain = settings with { From = null, To = null, Timeframe = null, WarmUp = null, Benchmark = null, Currency = null, Quotes = new Dictionary<string, string>() };
+        var plain = settings.For(settings.OwnTerms.Keys.FirstOrDefault() ?? "") with { From = null, To = null, Timeframe = null, WarmUp = null, Benchmark = null, Currency = null, Quotes = new Dictionary<string, string>() };
         var (data, _) = BacktestData.Prepare(Waves(), plain);
         if (data is not null && data.Problems(strategy).Count == 0) Backtest.Run(strategy, data, plain, null, CancellationToken.None);
     }

@@ -20,17 +20,38 @@ internal static class MoneyOptions
     /// <summary>The settings with what these options say; what is wrong is added to the problems of <paramref name="a"/>.</summary>
     public static BacktestSettings Read(Arguments a, BacktestSettings settings)
     {
-        var later = new SortedDictionary<DateOnly, TermsChange>();
-        return settings with
+        var terms = new TermsReading();
+        settings = settings with
         {
-            Commission = Dated(a, "commission", Commission.None, CostText.TryParseCommission, later, (change, value) => change with { Commission = value }, "0.1%, 5, 0.01/unit, 1/lot or 5+0.1%", "0.1%, 5, 0.01/unit, 1/lot или 5+0.1%"),
-            Lot = Dated(a, "lot", 0m, TryNumber, later, (change, value) => change with { Lot = value }, "10", "10"),
-            PriceStep = Dated(a, "price-step", 0m, TryNumber, later, (change, value) => change with { PriceStep = value }, "0.01", "0.01"),
-            Financing = Financing(a, later),
+            Commission = Terms(a, "commission", Commission.None, CostText.TryParseCommission, terms, (one, value) => one with { Commission = value }, (change, value) => change with { Commission = value }, "0.1%, 5, 0.01/unit, 1/lot or 5+0.1%", "0.1%, 5, 0.01/unit, 1/lot или 5+0.1%"),
+            Lot = Terms(a, "lot", 0m, TryNumber, terms, (one, value) => one with { Lot = value }, (change, value) => change with { Lot = value }, "10", "10"),
+            PriceStep = Terms(a, "price-step", 0m, TryNumber, terms, (one, value) => one with { PriceStep = value }, (change, value) => change with { PriceStep = value }, "0.01", "0.01"),
+            Financing = Financing(a, terms.Common),
             Margin = Margin(a),
             DividendTax = a.Decimal("dividend-tax", 0),
-            Later = [.. later.Values],
         };
+        return terms.In(settings);
+    }
+
+    /// <summary>An option that may be given once for all symbols and once for each: 1, SBER=10.</summary>
+    private static T Terms<T>(
+        Arguments a, string option, T missing, DatedText.Reader<T> read, TermsReading terms, Func<SymbolTerms, T, SymbolTerms> own, Func<TermsChange, T, TermsChange> set, string form, string formRu)
+    {
+        var common = missing;
+        foreach (var text in a.All(option))
+        {
+            var (symbol, value) = TermsReading.Split(text);
+            if (!terms.IsNew(option, symbol)) a.Add("repeated-option", option, symbol.Length == 0 ? $"--{option} is given twice." : $"--{option} {symbol} is given twice.", symbol.Length == 0 ? $"Параметр --{option} указан дважды." : $"--{option} {symbol} указан дважды.");
+            else if (!DatedText.TryParse(value, read, out var first, out var rows))
+                a.Add("wrong-value", option, $"--{option} is '{text}', but must be such as {form}, with later values as in \"1, 2022-11-01: 2\".", $"--{option} = «{text}», а нужно вида {formRu}; более поздние значения — как в \"1, 2022-11-01: 2\".");
+            else
+            {
+                if (symbol.Length == 0) common = first;
+                else terms.Give(symbol, one => own(one, first));
+                foreach (var (from, change) in rows) terms.Change(symbol, from, row => set(row, change));
+            }
+        }
+        return common;
     }
 
     private static Financing Financing(Arguments a, SortedDictionary<DateOnly, TermsChange> later)

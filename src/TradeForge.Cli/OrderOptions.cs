@@ -25,7 +25,8 @@ internal static class OrderOptions
         var orders = Read(a);
         var (series, others) = await RunOptions.SeriesAsync(a, settings.Timeframe, RunOptions.ReadBeside(null, settings), output, cancellationToken);
         a.ThrowIfWrong();
-        var (data, problems) = BacktestData.Prepare(series!.Series, settings, series.Quality.Warnings, others, cancellationToken: cancellationToken);
+        a.AddRange(SettingsCheck.OfSymbols(settings, [series!.Series.Symbol]));
+        var (data, problems) = BacktestData.Prepare(series.Series, settings, series.Quality.Warnings, others, cancellationToken: cancellationToken);
         a.AddRange(problems);
         if (data is not null) a.AddRange(orders!.Problems(data, settings).Select(p => InFile(a, p)));
         a.ThrowIfWrong();

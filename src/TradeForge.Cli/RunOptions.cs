@@ -30,10 +30,10 @@ internal static class RunOptions
         new("to", "TIME", new("end, exclusive", "конец, не включая")) { Default = "all" },
         new("split", "TIME", new("from here on the run is out of sample: figures for both parts", "отсюда прогон — вне выборки: показатели обеих частей")) { Default = "not divided" },
         new("cash", "MONEY", new("initial cash", "начальные деньги")) { Default = "100000" },
-        new("commission", "COST", new("on every fill: 0.1% of its value, 5 per order, 0.01/unit, 1/lot, 0/0.03% maker/taker, or a sum 5+0.1%; then min 1, max 20, sales (on sales alone), up 0.01 (rounded up); a second one after 'and'; others from a date on: 0.01%, 2022-11-01: 0/0.03%", "с каждого исполнения: 0.1%, 5 за заявку, 0.01/unit, 1/lot, 0/0.03% мейкер/тейкер или сумма 5+0.1%; далее min 1, max 20, sales (только с продаж), up 0.01 (округление вверх); вторая — после and; другие с даты: 0.01%, 2022-11-01: 0/0.03%")) { Default = "0" },
+        new("commission", "[SYMBOL=]COST", new("on every fill: 0.1% of its value, 5 per order, 0.01/unit, 1/lot, 0/0.03% maker/taker, or a sum 5+0.1%; then min 1, max 20, sales (on sales alone), up 0.01 (rounded up); a second one after 'and'; others from a date on: 0.01%, 2022-11-01: 0/0.03%; of one symbol: SBER=0.03%", "с каждого исполнения: 0.1%, 5 за заявку, 0.01/unit, 1/lot, 0/0.03% мейкер/тейкер или сумма 5+0.1%; далее min 1, max 20, sales (только с продаж), up 0.01 (округление вверх); вторая — после and; другие с даты: 0.01%, 2022-11-01: 0/0.03%; для одного символа: SBER=0.03%")) { Default = "0", Repeats = true },
         new("slippage", "COST", new("market and stop fills: 0.05%, 2t (price steps), 0.01 (price), spread 0.02 (half is paid), or a sum 0.05%+spread 2t", "рыночные и стоп-исполнения: 0.05%, 2t (шаги цены), 0.01 (цена), spread 0.02 (платится половина) или сумма 0.05%+spread 2t")) { Default = "0" },
-        new("lot", "UNITS", new("units per lot, 0 = fractional; dated as a commission: 10, 2021-09-01: 1", "единиц в лоте, 0 = дробно; по датам — как комиссия: 10, 2021-09-01: 1")) { Default = "0" },
-        new("price-step", "PRICE", new("smallest price step, 0 = any price; dated as a commission", "шаг цены, 0 = любая цена; по датам — как комиссия")) { Default = "0" },
+        new("lot", "[SYMBOL=]UNITS", new("units per lot, 0 = fractional; of one symbol and dated as a commission: ROSN=10, 2021-09-01: 1", "единиц в лоте, 0 = дробно; для одного символа и по датам — как комиссия: ROSN=10, 2021-09-01: 1")) { Default = "0", Repeats = true },
+        new("price-step", "[SYMBOL=]PRICE", new("smallest price step, 0 = any price; of one symbol and dated as a commission", "шаг цены, 0 = любая цена; для одного символа и по датам — как комиссия")) { Default = "0", Repeats = true },
         .. MoneyOptions.All, .. RateOptions.All,
         Words<FillRule>("fill", new("where market orders fill", "где исполняются рыночные заявки")),
         Words<SameBarRule>("same-bar", new("stop and target on one bar", "стоп и цель на одном баре")),
@@ -113,7 +113,8 @@ internal static class RunOptions
         (settings, var lower) = await MagnifierOptions.ReadAsync(a, settings, series is null ? [] : [series.Series.Symbol], cancellationToken);
         a.ThrowIfWrong();
         await ready.WaitAsync(cancellationToken);
-        var (data, problems) = BacktestData.Prepare(series!.Series, settings, series.Quality.Warnings, others, columns, events, lower, cancellationToken);
+        a.AddRange(SettingsCheck.OfSymbols(settings, [series!.Series.Symbol]));
+        var (data, problems) = BacktestData.Prepare(series.Series, settings, series.Quality.Warnings, others, columns, events, lower, cancellationToken);
         a.AddRange(problems);
         if (data is not null) a.AddRange(data.Problems(strategy!));
         a.ThrowIfWrong();

@@ -23,6 +23,35 @@ public sealed partial record BacktestSettings
     public IReadOnlyDictionary<string, decimal> Balances { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, decimal>.Empty;
     /// <summary>Commission, lot, price step and financing from a date on, in the order of the dates; before the first the settings themselves hold.</summary>
     public IReadOnlyList<TermsChange> Later { get; init; } = [];
+    /// <summary>Terms of single symbols.</summary>
+    public IReadOnlyDictionary<string, SymbolTerms> OwnTerms { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, SymbolTerms>.Empty;
+
+    /// <summary>The settings as they hold for one symbol.</summary>
+    public BacktestSettings For(string symbol)
+    {
+        if (OwnTerms.Count == 0) return this;
+        var common = this with { OwnTerms = System.Collections.ObjectModel.ReadOnlyDictionary<string, SymbolTerms>.Empty };
+        return !OwnTerms.TryGetValue(symbol, out var own) ? common : common with
+        {
+            Commission = own.Commission ?? Commission,
+            Lot = own.Lot ?? Lot,
+            PriceStep = own.PriceStep ?? PriceStep,
+            Later = Joined(own),
+        };
+    }
+
+    private List<TermsChange> Joined(SymbolTerms own)
+    {
+        var rows = new SortedDictionary<DateOnly, TermsChange>();
+        foreach (var change in Later)
+        {
+            var rest = change with { Commission = own.Commission is null ? change.Commission : null, Lot = own.Lot is null ? change.Lot : null, PriceStep = own.PriceStep is null ? change.PriceStep : null };
+            if (rest != new TermsChange(change.From)) rows[change.From] = rest;
+        }
+        foreach (var change in own.Later)
+            rows[change.From] = (rows.GetValueOrDefault(change.From) ?? change) with { Commission = change.Commission ?? rows.GetValueOrDefault(change.From)?.Commission, Lot = change.Lot ?? rows.GetValueOrDefault(change.From)?.Lot, PriceStep = change.PriceStep ?? rows.GetValueOrDefault(change.From)?.PriceStep };
+        return [.. rows.Values];
+    }
 
     /// <summary>The currency of a symbol's prices where it is another than the account's; null where nothing is converted.</summary>
     internal string? ForeignQuote(string symbol) =>
@@ -46,6 +75,10 @@ public sealed partial record BacktestSettings
         ExchangeCost = exchange,
         Commission = commission(Commission),
         Slippage = slippage,
-        Later = Later.All(change => change.Commission is null) ? Later : [.. Later.Select(change => change with { Commission = change.Commission is { } own ? commission(own) : null })],
+        Later = WithCosts(Later, commission),
+        OwnTerms = OwnTerms.Count == 0 ? OwnTerms : OwnTerms.ToDictionary(t => t.Key, t => t.Value with { Commission = t.Value.Commission is { } own ? commission(own) : null, Later = WithCosts(t.Value.Later, commission) }),
     };
+
+    private static IReadOnlyList<TermsChange> WithCosts(IReadOnlyList<TermsChange> later, Func<Commission, Commission> commission) =>
+        later.All(change => change.Commission is null) ? later : [.. later.Select(change => change with { Commission = change.Commission is { } own ? commission(own) : null })];
 }

@@ -48,6 +48,7 @@ public sealed partial class OrderBook
     /// <param name="days">The exchange's trading days.</param>
     public OrderBook(BacktestSettings settings, string symbol, bool volumeKnown, TradingDays days)
     {
+        settings = settings.For(symbol);
         (_settings, _book, _symbol, _days, Cash) = (settings, settings.Book ?? new BookSettings(), symbol, days, settings.Cash);
         _volumeCounts = volumeKnown && !_book.IgnoreVolume;
         (_prices, _costs) = (new FillPrice(settings.Slippage, settings.PriceStep), new FillCosts(settings.Commission, settings.Lot));

@@ -36,6 +36,7 @@ public sealed record OrderList(IReadOnlyList<OrderLine> Lines)
     public IReadOnlyList<Problem> Problems(BacktestData data, BacktestSettings settings)
     {
         var problems = new List<Problem>();
+        settings = settings.For(data.Series.Symbol);
         foreach (var line in Lines)
         {
             var bar = line.BarIn(data);

@@ -62,6 +62,7 @@ public sealed class PortfolioData
         var traded = series.Where(s => strategy.Portfolio?.Symbols?.Contains(s.Series.Symbol) != false).OrderBy(s => s.Series.Symbol, StringComparer.Ordinal).ToList();
         var problems = new List<Problem>((strategy.Portfolio?.Symbols ?? []).Where(u => traded.All(t => t.Series.Symbol != u)).Select(NotGiven));
         if (traded.Count == 0 && problems.Count == 0) problems.Add(new(Severity.Error, "no-bars", "candles", new("There are no candles to trade.", "Нет свечей для торговли.")));
+        problems.AddRange(SettingsCheck.OfSymbols(settings, [.. series.Select(s => s.Series.Symbol)]));
         HashSet<string> read = [.. strategy.OtherSeries.Select(s => s.Key.Symbol).OfType<string>()];
         if (settings.Benchmark is { } benchmark) read.Add(benchmark);
         List<CandleSeries> beside = [.. others ?? [], .. series.Select(s => s.Series).Where(s => read.Contains(s.Symbol))];

@@ -156,7 +156,7 @@ internal static class PortfolioResult
         for (var i = 0; i < count; i++)
         {
             var bar = Array.BinarySearch(data.Places[i], moment) is >= 0 and var found ? found : Math.Max(0, ~Array.BinarySearch(data.Places[i], moment) - 1);
-            sum += RunMetrics.EntryCost(settings.On(new TradingDays(data.Calendar, data.Timeframe).Of(data.Times[moment])) with { Cash = data.Instruments[i].InQuote(settings.Cash / count, data.Instruments[i].Start + bar) }, (decimal)data.Instruments[i].Series.Close[data.Instruments[i].Start + bar]);
+            sum += RunMetrics.EntryCost(settings.For(data.Instruments[i].Series.Symbol).On(new TradingDays(data.Calendar, data.Timeframe).Of(data.Times[moment])) with { Cash = data.Instruments[i].InQuote(settings.Cash / count, data.Instruments[i].Start + bar) }, (decimal)data.Instruments[i].Series.Close[data.Instruments[i].Start + bar]);
         }
         return sum / count;
     }

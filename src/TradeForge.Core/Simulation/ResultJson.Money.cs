@@ -17,6 +17,7 @@ public static partial class ResultJson
         if (s.ExchangeCost != 0) Money(json, "exchangeCost", s.ExchangeCost);
         if (s.Balances.Count > 0) WriteBalances(json, s.Balances);
         if (s.Later.Count > 0) WriteArray(json, "later", s.Later, Write);
+        if (s.OwnTerms.Count > 0) WriteOwn(json, s.OwnTerms);
     }
 
     /// <summary>Rates that are not 1.</summary>
@@ -49,13 +50,39 @@ public static partial class ResultJson
         json.WriteEndObject();
     }
 
+    private static void WriteOwn(Utf8JsonWriter json, IReadOnlyDictionary<string, SymbolTerms> own)
+    {
+        json.WriteStartObject("ownTerms");
+        foreach (var (symbol, terms) in own.OrderBy(t => t.Key, StringComparer.Ordinal))
+        {
+            json.WriteStartObject(symbol);
+            WriteTerms(json, terms.Commission, terms.Lot, terms.PriceStep);
+            if (terms.Later.Count > 0) WriteArray(json, "later", terms.Later, Write);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    private static SortedDictionary<string, SymbolTerms> ReadOwn(JsonElement own) => new(own.EnumerateObject().ToDictionary(t => t.Name, t => new SymbolTerms
+    {
+        Commission = ReadTerms(t.Value).Commission,
+        Lot = ReadTerms(t.Value).Lot,
+        PriceStep = ReadTerms(t.Value).PriceStep,
+        Later = ReadLater(t.Value, "later", ReadChange),
+    }), StringComparer.Ordinal);
+
+    private static void WriteTerms(Utf8JsonWriter json, Commission? commission, decimal? lot, decimal? step)
+    {
+        if (commission is not null) json.WriteString("commission", CostText.Write(commission));
+        if (lot is { } units) Money(json, "lot", units);
+        if (step is { } price) Money(json, "priceStep", price);
+    }
+
     private static void Write(Utf8JsonWriter json, TermsChange change)
     {
         json.WriteStartObject();
         Date(json, "from", change.From);
-        if (change.Commission is { } commission) json.WriteString("commission", CostText.Write(commission));
-        if (change.Lot is { } lot) Money(json, "lot", lot);
-        if (change.PriceStep is { } step) Money(json, "priceStep", step);
+        WriteTerms(json, change.Commission, change.Lot, change.PriceStep);
         if (change.Financing is { } financing) json.WriteString("financing", HoldingText.Write(financing));
         json.WriteEndObject();
     }
@@ -73,14 +100,22 @@ public static partial class ResultJson
         ExchangeCost = m.TryGetProperty("exchangeCost", out var cost) ? cost.GetDecimal() : 0,
         Balances = m.TryGetProperty("balances", out var balances)
             ? new SortedDictionary<string, decimal>(balances.EnumerateObject().ToDictionary(b => b.Name, b => b.Value.GetDecimal()), StringComparer.Ordinal) : settings.Balances,
-        Later = ReadLater(m, "later", ReadTerms),
+        Later = ReadLater(m, "later", ReadChange),
+        OwnTerms = m.TryGetProperty("ownTerms", out var own) ? ReadOwn(own) : settings.OwnTerms,
     };
 
-    private static TermsChange ReadTerms(JsonElement e) => new(ReadDate(e, "from"))
+    private static SymbolTerms ReadTerms(JsonElement e) => new()
     {
         Commission = e.TryGetProperty("commission", out var commission) ? Parsed<Commission>(commission, CostText.TryParseCommission) : null,
         Lot = e.TryGetProperty("lot", out var lot) ? lot.GetDecimal() : null,
         PriceStep = e.TryGetProperty("priceStep", out var step) ? step.GetDecimal() : null,
+    };
+
+    private static TermsChange ReadChange(JsonElement e) => new(ReadDate(e, "from"))
+    {
+        Commission = ReadTerms(e).Commission,
+        Lot = ReadTerms(e).Lot,
+        PriceStep = ReadTerms(e).PriceStep,
         Financing = e.TryGetProperty("financing", out var financing) ? Parsed<Financing>(financing, HoldingText.TryParse) : null,
     };
 

@@ -67,7 +67,7 @@ internal static class RunMetrics
             Split = settings.Split,
             Stop = cancellationToken,
             RiskFree = (double)settings.RiskFree / 100,
-            BuyHoldCost = EntryCost(settings.On(new TradingDays(data.Calendar, bars.Timeframe).Of(bars.Times[first])) with { Cash = data.InQuote(settings.Cash, data.Start + first) }, (decimal)data.Series.Close[data.Start + first]),
+            BuyHoldCost = EntryCost(settings.For(data.Series.Symbol).On(new TradingDays(data.Calendar, bars.Timeframe).Of(bars.Times[first])) with { Cash = data.InQuote(settings.Cash, data.Start + first) }, (decimal)data.Series.Close[data.Start + first]),
         };
     }
 

@@ -5,7 +5,7 @@ namespace TradeForge.Core.Simulation;
 /// <summary>Borrowed money, holding costs, dated terms, currencies.</summary>
 public static partial class SettingsCheck
 {
-    private static IEnumerable<Problem> MoneyProblems(BacktestSettings s)
+    private static IEnumerable<Problem> MoneyProblems(BacktestSettings s, bool isWhole)
     {
         if (s.Margin.Initial is <= 0 or > 100) yield return Wrong("margin", "The initial margin must be above 0 % and at most 100 %: a leverage of 1 or more.", "Начальная маржа — больше 0 % и не больше 100 %: плечо от 1.");
         if (s.DividendTax is < 0 or > 100) yield return Wrong("dividend-tax", "The tax on dividends must be between 0 % and 100 %.", "Налог на дивиденды — от 0 до 100 %.");
@@ -22,15 +22,41 @@ public static partial class SettingsCheck
             if (amount <= 0 || code == s.Currency) yield return Wrong("balance", $"The balance of {code} must be above 0 and in another currency than the account's.", $"Остаток {code} должен быть больше 0 и не в валюте счёта.");
         foreach (var code in s.Quotes.Values.Concat(s.Balances.Keys).Append(s.Currency).OfType<string>().Where(c => c.Length is < 3 or > 10 || !c.All(char.IsAsciiLetterOrDigit)).Distinct())
             yield return Wrong("currency", $"'{code}' is no currency: 3 to 10 letters or digits, such as USD.", $"«{code}» — не валюта: от 3 до 10 букв или цифр, например USD.");
-        foreach (var problem in LaterProblems(s)) yield return problem;
+        foreach (var problem in LaterProblems(s, isWhole)) yield return problem;
+    }
+
+    /// <summary>What is wrong with the terms of a traded symbol, and symbols with terms of their own that are not traded.</summary>
+    public static IEnumerable<Problem> OfSymbols(BacktestSettings s, IReadOnlyCollection<string> traded)
+    {
+        if (s.OwnTerms.Count == 0) return [];
+        var unknown = s.OwnTerms.Where(t => !traded.Contains(t.Key)).SelectMany(t => Given(t.Value).Select(path => new Problem(Severity.Error, "unknown-symbol", path, new(
+            $"{t.Key} has terms of its own, but is not traded: there are {Names(traded)}.", $"Для {t.Key} указаны свои условия, но он не торгуется: есть {Names(traded)}."))));
+        return unknown.Concat(OwnProblems(s, traded.Except(s.OwnTerms.Keys)));
+    }
+
+    private static IEnumerable<string> Given(SymbolTerms terms)
+    {
+        if (terms.Commission is not null) yield return "commission";
+        if (terms.Lot is not null) yield return "lot";
+        if (terms.PriceStep is not null) yield return "price-step";
+    }
+
+    private static string Names(IReadOnlyCollection<string> symbols) => string.Join(", ", symbols.Order(StringComparer.Ordinal).Take(5)) + (symbols.Count > 5 ? " …" : "");
+
+    /// <summary>What is wrong with the settings of a symbol and not with those of all.</summary>
+    private static IEnumerable<Problem> OwnProblems(BacktestSettings s, IEnumerable<string> symbols)
+    {
+        var common = Common(s, isWhole: false).Select(p => p.Message.En).ToHashSet();
+        return symbols.Order(StringComparer.Ordinal).SelectMany(symbol => Common(s.For(symbol), isWhole: true).Where(p => !common.Contains(p.Message.En))
+            .Select(p => p with { Message = new($"{symbol}: {p.Message.En}", $"{symbol}: {p.Message.Ru}") }));
     }
 
     /// <summary>What is wrong after a change and was not before the first.</summary>
-    private static IEnumerable<Problem> LaterProblems(BacktestSettings s)
+    private static IEnumerable<Problem> LaterProblems(BacktestSettings s, bool isWhole)
     {
         if (s.Later.Count == 0) return [];
         var terms = s with { Later = [] };
-        var before = Problems(terms).Select(p => p.Message.En);
-        return s.Later.SelectMany(change => Problems(terms = terms.After(change))).DistinctBy(p => p.Message.En).ExceptBy(before, p => p.Message.En);
+        var before = Common(terms, isWhole).Select(p => p.Message.En);
+        return s.Later.SelectMany(change => Common(terms = terms.After(change), isWhole)).DistinctBy(p => p.Message.En).ExceptBy(before, p => p.Message.En);
     }
 }

@@ -10,7 +10,11 @@ public static partial class SettingsCheck
 
     private static Problem Wrong(string path, string en, string ru) => new(Severity.Error, "wrong-setting", path, new Text(en, ru));
 
-    public static IReadOnlyList<Problem> Problems(BacktestSettings s)
+    public static IReadOnlyList<Problem> Problems(BacktestSettings s) => s.OwnTerms.Count == 0 ? Common(s, isWhole: true) : [.. Common(s, isWhole: false), .. OwnProblems(s, s.OwnTerms.Keys)];
+
+    /// <param name="s">Without the terms of single symbols.</param>
+    /// <param name="isWhole">These are all the terms there are; else a symbol may have what others of them need.</param>
+    private static List<Problem> Common(BacktestSettings s, bool isWhole)
     {
         var problems = new List<Problem>();
         if (s.Cash is <= 0 or > MaxCash) Add("cash", "The initial cash must be above 0 and at most 1 000 000 000 000.", "Начальные деньги должны быть больше 0 и не больше 1 000 000 000 000.");
@@ -18,7 +22,7 @@ public static partial class SettingsCheck
         if (s.PriceStep is < 0 or > 1_000_000_000m) Add("price-step", "The price step must be 0 or more.", "Шаг цены должен быть 0 или больше.");
         for (var c = s.Commission; c is not null; c = c.And) CheckCommission(c);
         if (s.Slippage is { Value: < 0 } or { Unit: SlippageUnit.Percent, Value: >= 100 } or { Spread: < 0 } or { SpreadUnit: SlippageUnit.Percent, Spread: >= 100 } or { Impact: < 0 or >= 100 }) Add("slippage", "Slippage must not be negative, and below 100 %.", "Проскальзывание не может быть отрицательным, процент — меньше 100.");
-        if (s.Slippage is { Unit: SlippageUnit.Ticks, Value: > 0 } or { SpreadUnit: SlippageUnit.Ticks, Spread: > 0 } && s.PriceStep == 0)
+        if (s.Slippage is { Unit: SlippageUnit.Ticks, Value: > 0 } or { SpreadUnit: SlippageUnit.Ticks, Spread: > 0 } && s.PriceStep == 0 && isWhole)
             Add("slippage", "Slippage in price steps needs a price step.", "Для проскальзывания в шагах цены нужен шаг цены.");
         if (s.Touch is < 0 or > 1000) Add("touch", "Touch must be between 0 and 1000 steps.", "Параметр touch — от 0 до 1000 шагов.");
         if (s.Magnifier is { } lower && s.Timeframe is { } bars && lower.Milliseconds >= bars.Milliseconds) Add("magnifier", $"Bars of {lower} cannot look into bars of {bars}.", $"Барами {lower} нельзя заглянуть внутрь баров {bars}.");
@@ -35,7 +39,7 @@ public static partial class SettingsCheck
         if (s.Limits is { Bars: < 1 } or { Orders: < 1 } or { Memory: < 1 } || s.Limits.Time <= TimeSpan.Zero) Add("limits", "Limits of a run must be above 0.", "Пределы прогона должны быть больше 0.");
         if (s.WarmUp < 0) Add("warmup", "The warm-up must be 0 or more bars.", "Прогрев — 0 или больше баров.");
         if (s is { Session: SessionChoice.Regular, Calendar: CalendarKind.Auto }) Add("session", "The regular session is that of an exchange: name the calendar.", "Основная сессия — это сессия биржи: назовите календарь.");
-        problems.AddRange(MoneyProblems(s));
+        problems.AddRange(MoneyProblems(s, isWhole));
         if (s.From >= s.To) Add("from", "The start must be before the end.", "Начало должно быть раньше конца.");
         if (s.Split <= s.From || s.Split >= s.To) Add("split", "The split must be after the start and before the end.", "Граница должна быть после начала и раньше конца.");
         return problems;
@@ -45,7 +49,7 @@ public static partial class SettingsCheck
             if (c is { Percent: < 0 or >= 100 } or { MakerPercent: < 0 or >= 100 } or { PerOrder: < 0 } or { PerUnit: < 0 } or { PerLot: < 0 } or { Minimum: < 0 } or { Maximum: < 0 } or { RoundUpTo: < 0 })
                 Add("commission", "Commission parts must not be negative, and below 100 %.", "Части комиссии не могут быть отрицательными, процент — меньше 100.");
             if (c.Maximum > 0 && c.Maximum < c.Minimum) Add("commission", "The ceiling of a commission must not be below its floor.", "Максимум комиссии не может быть меньше минимума.");
-            if (c.PerLot > 0 && s.Lot == 0) Add("commission", "Commission per lot needs a lot size.", "Для комиссии за лот нужен размер лота.");
+            if (c.PerLot > 0 && s.Lot == 0 && isWhole) Add("commission", "Commission per lot needs a lot size.", "Для комиссии за лот нужен размер лота.");
         }
 
         void Add(string path, string en, string ru) => problems.Add(Wrong(path, en, ru));

@@ -39,6 +39,7 @@ public sealed partial class TradingSession : IDisposable
     /// <summary>As the public one; <paramref name="money"/> is the cash that several instruments share.</summary>
     internal TradingSession(CompiledStrategy strategy, string symbol, BacktestSettings settings, bool volumeKnown, TradingDays days, int bars, SharedCash? money)
     {
+        settings = settings.For(symbol);
         (_strategy, _symbol, _settings, _idleBars, _days) = (strategy, symbol, settings, volumeKnown, days);
         (_entries, _exits) = ([.. strategy.Entries], [.. strategy.Exits]);
         _nodes = [.. _entries.Select(e => e.NodeId), .. _exits.Select(x => x.NodeId), .. strategy.Risks.Select(r => r.NodeId), .. strategy.Limits.Select(l => l.NodeId), .. PortfolioNodes(strategy)];

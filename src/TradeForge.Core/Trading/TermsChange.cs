@@ -17,6 +17,18 @@ public sealed record TermsChange(DateOnly From)
     internal int Day => From.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 }
 
+/// <summary>Commission, lot and price step of one symbol in place of those of all; null = as all. One that is given replaces its later values, too.</summary>
+public sealed record SymbolTerms
+{
+    public Commission? Commission { get; init; }
+    /// <summary>Units per lot; 0 = fractional quantities.</summary>
+    public decimal? Lot { get; init; }
+    /// <summary>Smallest price step; 0 = any price.</summary>
+    public decimal? PriceStep { get; init; }
+    /// <summary>What of it holds from a date on, in the order of the dates.</summary>
+    public IReadOnlyList<TermsChange> Later { get; init; } = [];
+}
+
 /// <summary>The written form of a value and of those that hold from a date on: <c>0.01%, 2022-11-01: 0/0.03%</c>.</summary>
 public static class DatedText
 {

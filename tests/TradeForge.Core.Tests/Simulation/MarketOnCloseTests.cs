@@ -6,7 +6,7 @@ using static TradeForge.Core.Tests.Simulation.Play;
 
 namespace TradeForge.Core.Tests.Simulation;
 
-/// <summary>Entries and exits of a strategy at the close of the next bar.</summary>
+/// <summary>Entries and exits of a strategy at the close of the next bar, and entries that trail the market bar by bar.</summary>
 public sealed class MarketOnCloseTests
 {
     private static GraphBuilder OnClose() => Graph(buy: "orderType=market-on-close", sell: "orderType=market-on-close");
@@ -92,5 +92,14 @@ public sealed class MarketOnCloseTests
         var text = StrategyReader.Describe(GraphBuilder.Entry("c.result").Node("c", "falling", "bars=2").Node("p", "price").Wire("p.value -> c.source").Set("buy", "orderType", "market-on-close").Compile());
         Assert.StartsWith("Buy at the close of the next bar when", text.En, StringComparison.Ordinal);
         Assert.StartsWith("Купить по закрытию следующего бара, когда", text.Ru, StringComparison.Ordinal);
+    }
+
+    [Fact] // stops at 102, then at 1.02 · 95 = 96.9
+    public void DayOrder_OfDailyBars_FollowsItsLevelFromBarToBar()
+    {
+        var graph = Graph(buy: "orderType=stop timeInForce=day").Node("level", "formula", "expression=high*1.02").Wire("level.value -> buy.stop");
+        var result = graph.Run(Settings, Flat(100, Buy), Flat(95, Buy), (95, 98, 94, 97, None));
+        Assert.Equal([(102m, "expired"), (96.9m, "filled")], result.Orders.Select(o => (o.StopPrice!.Value, o.Status)));
+        Assert.Equal((2, 96.9m), (result.OpenPositions.Single().EntryBar, result.OpenPositions.Single().EntryPrice));
     }
 }

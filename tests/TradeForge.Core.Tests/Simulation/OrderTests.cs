@@ -292,13 +292,4 @@ public sealed class OrderTests
         var result = graph.Run(Settings with { Participation = 10 }, Flat(98, 100), Flat(100, 100), Flat(100, 200), (100, 100, 94, 94, 100), Flat(93, 100));
         Assert.Equal([(3, 10m, 95m, "stop-loss"), (4, 5m, 93m, "stop-loss")], result.Trades.Select(t => (t.ExitBar, t.Quantity, t.ExitPrice, t.ExitReason)));
     }
-
-    [Fact] // stops at 102, then at 1.02 · 95 = 96.9
-    public void DayOrder_OfDailyBars_FollowsItsLevelFromBarToBar()
-    {
-        var graph = Graph(buy: "orderType=stop timeInForce=day").Node("level", "formula", "expression=high*1.02").Wire("level.value -> buy.stop");
-        var result = graph.Run(Settings, Flat(100, Buy), Flat(95, Buy), (95, 98, 94, 97, None));
-        Assert.Equal([(102m, "expired"), (96.9m, "filled")], result.Orders.Select(o => (o.StopPrice!.Value, o.Status)));
-        Assert.Equal((2, 96.9m), (result.OpenPositions.Single().EntryBar, result.OpenPositions.Single().EntryPrice));
-    }
 }

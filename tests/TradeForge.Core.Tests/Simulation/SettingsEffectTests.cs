@@ -22,6 +22,8 @@ public sealed class SettingsEffectTests
 
     private static BacktestSettings Terms(TermsChange change) => Base with { Later = [change] };
 
+    private static BacktestSettings Own(SymbolTerms terms) => Base with { OwnTerms = new Dictionary<string, SymbolTerms> { ["TEST"] = terms } };
+
     private static BacktestSettings Rates(Financing rates) => Base with { Financing = rates };
 
     /// <summary>A dividend every fifth day.</summary>
@@ -71,6 +73,10 @@ public sealed class SettingsEffectTests
         ["TermsChange.Lot"] = (Base, Terms(new(Later) { Lot = 7 })),
         ["TermsChange.PriceStep"] = (Base, Terms(new(Later) { PriceStep = 0.5m })),
         ["TermsChange.Financing"] = (Base, Terms(new(Later) { Financing = new Financing(Loan: 10) })),
+        ["SymbolTerms.Commission"] = (Base, Own(new() { Commission = new Commission(1) })),
+        ["SymbolTerms.Lot"] = (Base, Own(new() { Lot = 7 })),
+        ["SymbolTerms.PriceStep"] = (Base, Own(new() { PriceStep = 0.5m })),
+        ["SymbolTerms.Later"] = (Own(new() { Lot = 1 }), Own(new() { Lot = 1, Later = [new(Later) { Lot = 7 }] })),
         ["BacktestSettings.Currency"] = (Base with { Currency = "RUB" }, Base with { Currency = "RUB", Quotes = new Dictionary<string, string> { [""] = "USD" } }),
         ["BacktestSettings.Quotes"] = (Foreign("USD"), Foreign("EUR")),
         ["BacktestSettings.Exchange"] = (Foreign("USD"), Kept),
@@ -103,7 +109,7 @@ public sealed class SettingsEffectTests
     [Fact]
     public void EveryParameter_IsAmongThem()
     {
-        Type[] types = [typeof(Commission), typeof(Slippage), typeof(Margin), typeof(Financing), typeof(TermsChange), typeof(HoldingEvents)];
+        Type[] types = [typeof(Commission), typeof(Slippage), typeof(Margin), typeof(Financing), typeof(TermsChange), typeof(SymbolTerms), typeof(HoldingEvents)];
         var all = types.SelectMany(t => t.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(p => p.CanWrite).Select(p => $"{t.Name}.{p.Name}"));
         Assert.All(all, name => Assert.Contains(name, Settings.Keys.Concat(Events.Keys)));
     }

@@ -32,5 +32,16 @@ internal sealed class CommandLine : IDisposable
         return await System.IO.File.ReadAllTextAsync(result);
     }
 
+    /// <summary>Runs a backtest that is refused and returns what it says.</summary>
+    public static async Task<string> RefusalAsync(params string[] options)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Repository.Built("TradeForge.Cli", "tradeforge-cli.dll"), "backtest", .. options]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var said = process.StandardError.ReadToEndAsync();
+        _ = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(Limit);
+        Assert.NotEqual(0, process.ExitCode);
+        return await said;
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 }

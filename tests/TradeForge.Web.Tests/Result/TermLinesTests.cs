@@ -45,6 +45,15 @@ public sealed class TermLinesTests
         Lines(All, "en-US"));
 
     [Fact]
+    public void Of_TermsOfOneSymbol_FollowThoseOfAll()
+    {
+        var own = new SortedDictionary<string, SymbolTerms> { ["moex:LKOH"] = new() { Lot = 1, Commission = new(Percent: 0.05m) }, ["moex:SBER"] = new() { PriceStep = 0.01m } };
+        var lines = Lines(All with { OwnTerms = own }, "en-US");
+        Assert.Contains("Commission: 0.01%, 2022-11-01: 0.03%; moex:LKOH: 0.05%", lines);
+        Assert.Contains("Lot / price step: 10, 2022-11-01: 1 / 0.5, 2023-01-01: 0.01; moex:LKOH: 1 / 0.5, 2023-01-01: 0.01; moex:SBER: 10, 2022-11-01: 1 / 0.01", lines);
+    }
+
+    [Fact]
     public void Of_PlainSettings_SaysThatThereAreNoCosts()
     {
         var lines = Lines(new(), "ru-RU");

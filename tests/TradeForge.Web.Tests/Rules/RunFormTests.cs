@@ -3,6 +3,7 @@ using TradeForge.Core.Simulation;
 using TradeForge.Core.Trading;
 using TradeForge.Web.Features.Runs;
 using TradeForge.Web.Shared;
+using TradeForge.Web.Shared.Market;
 
 namespace TradeForge.Web.Tests.Rules;
 
@@ -95,6 +96,60 @@ public sealed class RunFormTests
     }
 
     [Fact]
+    public void Read_TermsOfOneInstrument_StandBesideThoseOfAllAndComeBack()
+    {
+        var form = Filled();
+        form.Instruments.AddRange(["moex:SBER", "moex:ROSN"]);
+        (form.Lot, form.PriceStep, form.Commission) = ("1; moex:SBER = 10; moex:ROSN = 10, 2021-09-01: 1", "0,01; moex:ROSN=0,05", "0; moex:SBER = 0.03%");
+        var (settings, problems) = form.Read();
+        Assert.Empty(problems);
+        Assert.Equal((1m, 0.01m, Commission.None), (settings!.Lot, settings.PriceStep, settings.Commission));
+        Assert.Equal([("moex:ROSN", 10m, 0.05m, null), ("moex:SBER", 10m, null, 0.03m)], settings.OwnTerms.Select(t => (t.Key, t.Value.Lot, t.Value.PriceStep, t.Value.Commission?.Percent)));
+        Assert.Equal(new TermsChange(new(2021, 9, 1)) { Lot = 1 }, Assert.Single(settings.For("moex:ROSN").Later));
+        Assert.Empty(settings.Later);
+        var again = new RunForm();
+        again.Take(settings);
+        Assert.Equal(("1; moex:ROSN = 10, 2021-09-01: 1; moex:SBER = 10", "0.01; moex:ROSN = 0.05", "0; moex:SBER = 0.03%"), (again.Lot, again.PriceStep, again.Commission));
+    }
+
+    [Theory]
+    [InlineData("1; moex:GAZP = 10", "lot")] // not traded
+    [InlineData("1; us:AAPL = 10; us:AAPL = 5", "lot")]
+    [InlineData("1; us:AAPL = much", "lot")]
+    [InlineData("1; us:AAPL = -1", "lot")]
+    public void Read_WrongTermsOfOneInstrument_AreRefusedAtTheirField(string lot, string field)
+    {
+        var form = Filled();
+        form.Lot = lot;
+        Assert.Equal(field, Assert.Single(form.Read().Problems).Path);
+    }
+
+    [Fact]
+    public void SuggestOwn_OfSeveralInstruments_NamesWhatDiffersAndKeepsWhatIsTyped()
+    {
+        static RunInstrument Of(string key)
+        {
+            var terms = VenueCatalog.FindInstrument(key)!.Terms[^1];
+            return new(key, [], terms.Lot, terms.PriceStep, terms.Commission, CalendarKind.Moex);
+        }
+
+        var form = new RunForm();
+        form.Instruments.AddRange(["moex:SBER", "moex:GAZP", "moex:LKOH"]);
+        form.Suggest(10, 0.01m, Of("moex:SBER").Commission, CalendarKind.Moex);
+        form.SuggestOwn([Of("moex:SBER"), Of("moex:GAZP"), Of("moex:LKOH")]);
+        Assert.Equal(("10; moex:LKOH = 1", "0.01; moex:LKOH = 0.5", "0.03%", "1t"), (form.Lot, form.PriceStep, form.Commission, form.Slippage));
+        form.Lot = "10; moex:LKOH = 2";
+        form.Instruments.AddRange(["moex:ROSN"]);
+        form.SuggestOwn([Of("moex:ROSN")]);
+        Assert.Equal(("10; moex:LKOH = 2; moex:ROSN = 1", "0.01; moex:LKOH = 0.5; moex:ROSN = 0.05"), (form.Lot, form.PriceStep));
+        form.Instruments.Remove("moex:LKOH");
+        form.SuggestOwn([]);
+        Assert.Equal(("10; moex:ROSN = 1", "0.01; moex:ROSN = 0.05"), (form.Lot, form.PriceStep));
+        form.SuggestDated(VenueCatalog.FindInstrument("moex:SBER")!.Terms, CalendarKind.Moex);
+        Assert.Equal(("10; moex:ROSN = 10, 2021-09-01: 1", "0.01; moex:ROSN = 0.05", "0.01%, 2022-11-01: 0.03%"), (form.Lot, form.PriceStep, form.Commission));
+    }
+
+    [Fact]
     public void Read_EverythingWrong_NamesEveryFieldOnce()
     {
         var form = new RunForm { Cash = "0", Commission = "x", Slippage = "y", Lot = "-1", PriceStep = "z", Touch = "1.5", WarmUp = "-3", From = "2021-01-01", To = "2020-01-01", Fill = "never", Participation = "-1", Session = "night", Trials = "0", MaxGross = "-5", MaxSector = "10", Split = "soon", Margin = "none", Financing = "much", DividendTax = "a lot", Currency = "RUB", Quote = "us:AAPL =", Exchange = "never", ExchangeCost = "60", Balances = "5 RUB" };
@@ -182,6 +237,7 @@ public sealed class RunFormTests
     public void SuggestDated_OfAListedInstrument_FillsWhatChangedOnEachDate()
     {
         var form = Filled();
+        form.Instruments[0] = "moex:ROSN";
         form.SuggestDated(VenueCatalog.FindInstrument("moex:ROSN")!.Terms, CalendarKind.Moex);
         Assert.Equal(("0.01%, 2022-11-01: 0.03%", "10, 2021-09-01: 1", "0.05"), (form.Commission, form.Lot, form.PriceStep));
         Assert.Equal([2021, 2022], form.Read().Settings!.Later.Select(c => c.From.Year));

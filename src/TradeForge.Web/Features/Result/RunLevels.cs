@@ -34,7 +34,7 @@ public sealed record RunLevels(IReadOnlyList<LevelMark> Marks, NoLevels Absent)
         if (order is null || entry < 0 || exit < entry) return None(NoLevels.BarsGone);
         if (Signal(result, columns, entry, order) is not { } signal) return None(NoLevels.WaitingEntry);
         double[] inputs = [.. columns.RiskInputs.Select(c => signal >= 0 && signal < c.Length ? c.Span[signal] : double.NaN)];
-        var settings = result.Manifest.Settings;
+        var settings = result.Manifest.Settings.For(trade.Symbol);
         var levels = TradeLevels.Of(columns.Risks, new FillPrice(settings.Slippage, settings.PriceStep), trade.Side, (double)trade.EntryPrice, inputs, columns.Close.Span[entry..exit]);
         return new([.. levels.Take(MostMarks).Select(l => new LevelMark(columns.Times.Span[entry + l.Bar] / 1000, Known(l.Stop), Known(l.Target)))], NoLevels.No);
     }

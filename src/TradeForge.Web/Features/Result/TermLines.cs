@@ -15,14 +15,15 @@ public static class TermLines
         string Fee(Commission c) => c == Commission.None ? words["None"] : CostText.Write(c);
         string Units(decimal lot) => lot == 0 ? words["Fractional"] : Figure.Quantity(lot).Shown;
         string Step(decimal step) => step == 0 ? words["AnyPrice"] : Figure.Quantity(step).Shown;
-        yield return (words["Commission"], Dated(s, Fee(s.Commission), c => c.Commission is { } fee ? Fee(fee) : null));
+        yield return (words["Commission"], Each(s, t => t.Commission is not null, one => Dated(one, Fee(one.Commission), c => c.Commission is { } fee ? Fee(fee) : null)));
         yield return (words["Slippage"], s.Slippage == Slippage.None ? words["None"] : CostText.Write(s.Slippage));
         yield return (words["Fills"], words[$"Fill-{SettingsText.Word(s.Fill)}"]);
         yield return (words["SameBar"], words[$"Samebar-{SettingsText.Word(s.SameBar)}"]);
         yield return (words["Protection"], words[$"Protection-{SettingsText.Word(s.Protection)}"]);
         yield return (words["GapLimit"], words[$"Gaplimit-{SettingsText.Word(s.GapLimit)}"]);
         if (s.Touch > 0) yield return (words["Touch"], s.Touch.ToString(CultureInfo.CurrentCulture));
-        yield return (words["LotStep"], $"{Dated(s, Units(s.Lot), c => c.Lot is { } lot ? Units(lot) : null)} / {Dated(s, Step(s.PriceStep), c => c.PriceStep is { } step ? Step(step) : null)}");
+        yield return (words["LotStep"], Each(s, t => t.Lot is not null || t.PriceStep is not null, one =>
+            $"{Dated(one, Units(one.Lot), c => c.Lot is { } lot ? Units(lot) : null)} / {Dated(one, Step(one.PriceStep), c => c.PriceStep is { } step ? Step(step) : null)}"));
         foreach (var line in Money(s, words).Concat(Rules(s, words))) yield return line;
         if (s.CloseAtEnd) yield return (words["AtEnd"], words["CloseAtEnd"]);
     }
@@ -54,6 +55,10 @@ public static class TermLines
         if (s.Split is { } split) yield return (words["Split"], split.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (s.Trials > 1) yield return (words["Trials"], s.Trials.ToString("N0", CultureInfo.CurrentCulture));
     }
+
+    /// <summary>What holds for all, and what for a symbol that has its own.</summary>
+    private static string Each(BacktestSettings s, Func<SymbolTerms, bool> has, Func<BacktestSettings, string> write) =>
+        string.Join("; ", [write(s), .. s.OwnTerms.Where(t => has(t.Value)).Select(t => $"{t.Key}: {write(s.For(t.Key))}")]);
 
     /// <summary>The first value, and those that follow from a date on.</summary>
     private static string Dated(BacktestSettings s, string first, Func<TermsChange, string?> later) =>

@@ -2,13 +2,15 @@ using System.Globalization;
 using TradeForge.Core.Market;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Trading;
+using TradeForge.Web.Shared.Market;
 
 namespace TradeForge.Web.Features.Runs;
 
-/// <summary>Fees, units, borrowed money and what holding costs: each may be followed by values that hold from a date on, <c>0.01%, 2022-11-01: 0.03%</c>.</summary>
+/// <summary>Fees, units, borrowed money and what holding costs: each may be followed by values that hold from a date on, <c>0.01%, 2022-11-01: 0.03%</c>;
+/// fee, lot and step also by those of single instruments, <c>1; moex:SBER = 10</c>.</summary>
 public sealed partial class RunForm
 {
-    private readonly SortedDictionary<DateOnly, TermsChange> _later = [];
+    private TermsReading _terms = new();
 
     /// <summary>Own money that positions need: <c>50%/25%</c> or a leverage, <c>5x</c>.</summary>
     public string Margin { get; set; } = HoldingText.Write(Core.Trading.Margin.None);
@@ -56,13 +58,40 @@ public sealed partial class RunForm
         Lot = Dated(terms, t => Text(t.Lot));
         PriceStep = Dated(terms, t => Text(t.PriceStep));
         Commission = Dated(terms, t => CostText.Write(t.Commission with { MakerPercent = null }));
+        SuggestOwnDated();
+    }
+
+    /// <summary>Of several instruments takes what differs from the terms of all, leaves what is typed for one, and drops those that are not traded any more.</summary>
+    public void SuggestOwn(IReadOnlyList<RunInstrument> added)
+    {
+        Lot = Own(Lot, added.Select(i => (i.Key, Text(i.Lot))));
+        PriceStep = Own(PriceStep, added.Select(i => (i.Key, Text(i.PriceStep))));
+        Commission = Own(Commission, added.Select(i => (i.Key, CostText.Write(i.Commission with { MakerPercent = null }))));
+        if (added.Any(i => i.PriceStep == 0) && Slippage == CostText.Write(new Slippage(1, SlippageUnit.Ticks))) Slippage = CostText.Write(new Slippage(0.05m)); // there is no step to count
+    }
+
+    private void SuggestOwnDated()
+    {
+        var listed = Instruments.Select(VenueCatalog.FindInstrument).OfType<Instrument>().ToList();
+        Lot = Own(Lot, listed.Select(i => (i.Key, Dated(i.Terms, t => Text(t.Lot)))));
+        PriceStep = Own(PriceStep, listed.Select(i => (i.Key, Dated(i.Terms, t => Text(t.PriceStep)))));
+        Commission = Own(Commission, listed.Select(i => (i.Key, Dated(i.Terms, t => CostText.Write(t.Commission with { MakerPercent = null })))));
+    }
+
+    private string Own(string typed, IEnumerable<(string Key, string Value)> added)
+    {
+        var parts = typed.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(part => (TermsReading.Split(part).Symbol, Text: part)).Where(p => p.Symbol.Length == 0 || Instruments.Contains(p.Symbol)).ToList();
+        var common = parts.FirstOrDefault(p => p.Symbol.Length == 0).Text;
+        foreach (var (key, value) in added)
+            if (value != common && parts.TrueForAll(p => p.Symbol != key)) parts.Add((key, $"{key} = {value}"));
+        return string.Join("; ", parts.Select(p => p.Text));
     }
 
     private void TakeMoney(BacktestSettings s)
     {
-        Commission = Dated(CostText.Write(s.Commission), s, c => c.Commission is { } v ? CostText.Write(v) : null);
-        Lot = Dated(Text(s.Lot), s, c => c.Lot is { } v ? Text(v) : null);
-        PriceStep = Dated(Text(s.PriceStep), s, c => c.PriceStep is { } v ? Text(v) : null);
+        Commission = Each(s, t => t.Commission is not null, one => Dated(CostText.Write(one.Commission), one, c => c.Commission is { } v ? CostText.Write(v) : null));
+        Lot = Each(s, t => t.Lot is not null, one => Dated(Text(one.Lot), one, c => c.Lot is { } v ? Text(v) : null));
+        PriceStep = Each(s, t => t.PriceStep is not null, one => Dated(Text(one.PriceStep), one, c => c.PriceStep is { } v ? Text(v) : null));
         Financing = Dated(HoldingText.Write(s.Financing), s, c => c.Financing is { } v ? HoldingText.Write(v) : null);
         Margin = HoldingText.Write(s.Margin);
         (DividendTax, Currency) = (Text(s.DividendTax), s.Currency ?? "");
@@ -72,13 +101,13 @@ public sealed partial class RunForm
 
     private BacktestSettings ReadMoney(BacktestSettings settings)
     {
-        _later.Clear();
+        _terms = new();
         settings = settings with
         {
-            Commission = ReadDated("commission", Commission, Core.Trading.Commission.None, CostText.TryParseCommission, (c, v) => c with { Commission = v },
+            Commission = ReadTerms("commission", Commission, Core.Trading.Commission.None, CostText.TryParseCommission, (t, v) => t with { Commission = v }, (c, v) => c with { Commission = v },
                 "is no commission; write 0.1%, 5, 0.01/unit, 1/lot, or a sum such as 5+0.1%", "— не комиссия; напишите 0.1%, 5, 0.01/unit, 1/lot или сумму вроде 5+0.1%"),
-            Lot = ReadDated("lot", Lot, 0m, TryNumber, (c, v) => c with { Lot = v }, "is no number; write 10 or 0.01", "— не число; напишите 10 или 0.01"),
-            PriceStep = ReadDated("price-step", PriceStep, 0m, TryNumber, (c, v) => c with { PriceStep = v }, "is no number; write 0.01", "— не число; напишите 0.01"),
+            Lot = ReadTerms("lot", Lot, 0m, TryNumber, (t, v) => t with { Lot = v }, (c, v) => c with { Lot = v }, "is no number; write 10 or 0.01", "— не число; напишите 10 или 0.01"),
+            PriceStep = ReadTerms("price-step", PriceStep, 0m, TryNumber, (t, v) => t with { PriceStep = v }, (c, v) => c with { PriceStep = v }, "is no number; write 0.01", "— не число; напишите 0.01"),
             Financing = ReadDated("financing", Financing, Core.Trading.Financing.None, HoldingText.TryParse, (c, v) => c with { Financing = v },
                 "is no financing; write loan 12% interest 4% borrow 3%, or 0", "— не ставки; напишите loan 12% interest 4% borrow 3% или 0"),
             Margin = ReadMargin(),
@@ -86,8 +115,7 @@ public sealed partial class RunForm
             Currency = Currency.Trim() is { Length: > 0 } code ? code.ToUpperInvariant() : null,
             Quotes = ReadQuotes(),
         };
-        settings = ReadExchange(settings);
-        return _later.Count == 0 ? settings : settings with { Later = [.. _later.Values] };
+        return _terms.In(ReadExchange(settings));
     }
 
     private SortedDictionary<string, string> ReadQuotes()
@@ -111,22 +139,38 @@ public sealed partial class RunForm
         return Core.Trading.Margin.None;
     }
 
-    private T ReadDated<T>(string field, string text, T missing, DatedText.Reader<T> read, Func<TermsChange, T, TermsChange> set, string en, string ru)
+    private T ReadDated<T>(string field, string text, T missing, DatedText.Reader<T> read, Func<TermsChange, T, TermsChange> set, string en, string ru) =>
+        ReadTerms(field, text, missing, read, (t, _) => t, set, en, ru, mayBeOwn: false);
+
+    /// <summary>The value of all instruments; those of single ones and of later dates are kept.</summary>
+    private T ReadTerms<T>(string field, string text, T missing, DatedText.Reader<T> read, Func<SymbolTerms, T, SymbolTerms> own, Func<TermsChange, T, TermsChange> set, string en, string ru, bool mayBeOwn = true)
     {
-        var dated = text.Contains(':', StringComparison.Ordinal) ? text : text.Replace(',', '.'); // a comma between dates, or in a number
-        if (DatedText.TryParse(dated.Trim(), read, out var first, out var rows))
+        var common = missing;
+        foreach (var part in text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).DefaultIfEmpty(""))
         {
-            foreach (var (from, value) in rows) _later[from] = set(_later.GetValueOrDefault(from) ?? new TermsChange(from), value);
-            return first;
+            var (symbol, value) = mayBeOwn ? TermsReading.Split(part) : ("", part);
+            var dated = value.Contains(':', StringComparison.Ordinal) ? value : value.Replace(',', '.'); // a comma between dates, or in a number
+            if (!_terms.IsNew(field, symbol) || !DatedText.TryParse(dated.Trim(), read, out var first, out var rows))
+            {
+                Add(field, $"'{part}' {en}; later values follow as in \"1, 2022-11-01: 2\"{(mayBeOwn ? ", those of one instrument, once each, as in \"1; moex:SBER = 10\"" : "")}.",
+                    $"«{part}» {ru}; более поздние значения — как в \"1, 2022-11-01: 2\"{(mayBeOwn ? ", значения одного инструмента, по одному разу, — как в \"1; moex:SBER = 10\"" : "")}.");
+                return missing;
+            }
+            if (symbol.Length == 0) common = first;
+            else _terms.Give(symbol, t => own(t, first));
+            foreach (var (from, change) in rows) _terms.Change(symbol, from, c => set(c, change));
         }
-        Add(field, $"'{text}' {en}; later values follow as in \"1, 2022-11-01: 2\".", $"«{text}» {ru}; более поздние значения — как в \"1, 2022-11-01: 2\".");
-        return missing;
+        return common;
     }
 
     private static bool TryNumber(string text, out decimal value) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 
     private static string Dated(string first, BacktestSettings s, Func<TermsChange, string?> write) =>
         string.Join(", ", [first, .. s.Later.Select(c => (c.From, Value: write(c))).Where(c => c.Value is not null).Select(c => DatedText.Write(c.From, c.Value!))]);
+
+    /// <summary>What holds for all, and what for an instrument that has its own.</summary>
+    private static string Each(BacktestSettings s, Func<SymbolTerms, bool> has, Func<BacktestSettings, string> write) =>
+        string.Join("; ", [write(s), .. s.OwnTerms.Where(t => has(t.Value)).Select(t => $"{t.Key} = {write(s.For(t.Key))}")]);
 
     /// <summary>The first value, and each that differs from the one before it.</summary>
     private static string Dated(IReadOnlyList<InstrumentTerms> terms, Func<InstrumentTerms, string> write)

@@ -85,11 +85,11 @@ public sealed partial class RunForm
         return (_problems.Count == 0 ? settings : null, [.. _problems]);
     }
 
-    /// <summary>The settings for showing costs, which do not ask for a strategy; null while something else is wrong.</summary>
+    /// <summary>The settings for showing the costs of the first instrument, which do not ask for a strategy; null while something else is wrong.</summary>
     public BacktestSettings? ReadCosts()
     {
         var settings = ReadSettings();
-        return _problems.All(p => p.Path == "strategy") ? settings : null;
+        return _problems.All(p => p.Path == "strategy") ? settings.For(Instruments.FirstOrDefault() ?? "") : null;
     }
 
     /// <summary>What is typed so far, whatever is wrong with it.</summary>
@@ -131,7 +131,8 @@ public sealed partial class RunForm
         };
         settings = ReadMoney(settings);
         _problems.AddRange(SettingsCheck.Problems(settings).Where(p => p.Path != "exposure" && _problems.All(known => known.Path != p.Path))); // the form has checked each limit in its own field
-        if (settings.Touch > 0 && settings.PriceStep == 0) Add("touch", "Touch counts price steps, so it needs a price step above 0.", "Касание считается в шагах цены, поэтому нужен шаг больше 0.");
+        if (Instruments.Count > 0) _problems.AddRange(SettingsCheck.OfSymbols(settings, Instruments).Where(p => _problems.All(known => known.Path != p.Path)).ToList());
+        if (settings.Touch > 0 && settings.PriceStep == 0 && settings.OwnTerms.Count == 0) Add("touch", "Touch counts price steps, so it needs a price step above 0.", "Касание считается в шагах цены, поэтому нужен шаг больше 0.");
         return settings;
     }
 
