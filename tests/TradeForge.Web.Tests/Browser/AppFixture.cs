@@ -5,10 +5,10 @@ using TradeForge.Infrastructure.Hosting;
 
 namespace TradeForge.Web.Tests.Browser;
 
-/// <summary>One app and one browser for all browser tests.</summary>
+/// <summary>One app and one browser for the browser tests of a collection; the two collections run beside each other and take about as long.</summary>
 public sealed class AppFixture : IAsyncLifetime
 {
-    public const string Collection = "browser", Password = "correct horse battery";
+    public const string Collection = "browser", Beside = "browser beside", Password = "correct horse battery";
     public const string Series = "test:WAVE";
     private static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
     private IPlaywright? _playwright;
@@ -81,5 +81,8 @@ public sealed class AppFixture : IAsyncLifetime
     }
 }
 
-[CollectionDefinition(AppFixture.Collection)]
+[CollectionDefinition(AppFixture.Collection), Stories]
 public sealed class BrowserTests : ICollectionFixture<AppFixture>;
+
+[CollectionDefinition(AppFixture.Beside), Stories]
+public sealed class MoreBrowserTests : ICollectionFixture<AppFixture>;

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace TradeForge.Web.Tests.Browser;
 
 /// <summary>The tools of the canvas, one after the other: arranging, painting and writing; looking around; a wire drawn by finger.</summary>
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed class CanvasHandsStoryTests(AppFixture fixture)
 {
     [Fact]

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace TradeForge.Web.Tests.Browser;
 
 /// <summary>What the canvas shows by itself: blocks changed since the last run, problems in words, lanes.</summary>
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed class CanvasRulesStoryTests(AppFixture fixture)
 {
     private const string Changed = ".react-flow__node .tf-changed";

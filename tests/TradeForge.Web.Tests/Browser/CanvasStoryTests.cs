@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace TradeForge.Web.Tests.Browser;
 
 /// <summary>What is done with the hands on the canvas, read back from the JSON that the server holds.</summary>
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed class CanvasStoryTests(AppFixture fixture)
 {
     [Fact]

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace TradeForge.Web.Tests.Browser;
 
 /// <summary>Whole pieces of work in the designer: by a newcomer, by keyboard alone, by finger on a telephone, and while the server goes away.</summary>
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed class DesignerStoryTests(AppFixture fixture)
 {
     private const int MostActions = 40;

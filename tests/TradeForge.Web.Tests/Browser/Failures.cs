@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Text;
 using Microsoft.Playwright;
 using Xunit.Sdk;
@@ -13,23 +14,19 @@ internal static class Failures
 {
     private const int ServerLines = 60;
     private static readonly string Folder = Path.Combine(Repository.Root, "artifacts", "failed");
-    private static volatile string? _story;
-    private static int _open, _shots;
+    private static readonly AsyncLocal<Story?> Told = new();
+    private static int _shots;
 
     static Failures() => AppDomain.CurrentDomain.FirstChanceException += (_, e) => Notice(e.Exception);
 
-    /// <summary>A tab was opened; with the first one a story begins.</summary>
-    public static void Opened()
-    {
-        if (Interlocked.Increment(ref _open) == 1) _story = null;
-    }
+    /// <summary>A story begins; what fails from here on in its flow is its own, whatever runs beside it.</summary>
+    public static void Begin() => Told.Value = new Story();
 
     /// <summary>A tab is about to close.</summary>
     public static async Task ClosingAsync(IPage page, IEnumerable<string> complaints, string address)
     {
-        Interlocked.Decrement(ref _open);
-        if (_story is not { } story) return;
-        _story = null; // told once: later stories may be well
+        if (Told.Value?.Failed is not { } story) return;
+        Told.Value.Failed = null; // told once
         try
         {
             Directory.CreateDirectory(Folder);
@@ -44,8 +41,20 @@ internal static class Failures
 
     private static void Notice(Exception e)
     {
-        if (e is not (XunitException or PlaywrightException or TimeoutException)) return;
+        if (Told.Value is not { } told || e is not (XunitException or PlaywrightException or TimeoutException)) return;
         var story = new StackTrace().GetFrames().Select(f => f.GetMethod()?.DeclaringType).FirstOrDefault(t => t?.DeclaringType is { } of && of.Name.EndsWith("Tests", StringComparison.Ordinal));
-        if (story is not null) _story = $"{story.DeclaringType!.Name}-{story.Name[1..story.Name.IndexOf('>', StringComparison.Ordinal)]}";
+        if (story is not null) told.Failed = $"{story.DeclaringType!.Name}-{story.Name[1..story.Name.IndexOf('>', StringComparison.Ordinal)]}";
     }
+
+    private sealed class Story
+    {
+        public string? Failed { get; set; }
+    }
+}
+
+/// <summary>On a collection: tells <see cref="Failures"/> that a story of it begins.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class StoriesAttribute : BeforeAfterTestAttribute
+{
+    public override void Before(MethodInfo methodUnderTest) => Failures.Begin();
 }

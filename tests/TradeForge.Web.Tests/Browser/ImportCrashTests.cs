@@ -7,7 +7,7 @@ using TradeForge.Infrastructure.Hosting;
 namespace TradeForge.Web.Tests.Browser;
 
 /// <summary>An app of its own is killed in the middle of an import and started again.</summary>
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed class ImportCrashTests(AppFixture fixture)
 {
     private const int Rows = 800_000; // some seconds of work

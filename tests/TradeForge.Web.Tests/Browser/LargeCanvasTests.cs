@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace TradeForge.Web.Tests.Browser;
 
 /// <summary>Large strategies on the canvas. Times are written to artifacts/designer-speed.txt; they are no pass or fail.</summary>
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed class LargeCanvasTests(AppFixture fixture)
 {
     // frames while a block is dragged in small steps

@@ -7,7 +7,7 @@ using TradeForge.Core.Market;
 namespace TradeForge.Web.Tests.Browser;
 
 /// <summary>A result with many trades on many bars. TRADEFORGE_RESULT_BARS takes more bars than the suite has time for; times are written to artifacts/result-speed.txt and are no pass or fail.</summary>
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed class LargeResultTests(AppFixture fixture)
 {
     private const string Series = "test:LARGE";

@@ -6,7 +6,7 @@ using TradeForge.Core.Simulation;
 namespace TradeForge.Web.Tests.Browser;
 
 /// <summary>Somebody quicker than the pages: leaves them while they load, and types before and while the server answers.</summary>
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed class LeavingStoryTests(AppFixture fixture)
 {
     [Fact]

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace TradeForge.Web.Tests.Browser;
 
 /// <summary>The list of strategies with folders, tags and trash; versions; share links.</summary>
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed class LibraryStoryTests(AppFixture fixture)
 {
     private const int RsiDip = 6; // its place among the templates

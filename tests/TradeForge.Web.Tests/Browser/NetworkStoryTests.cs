@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace TradeForge.Web.Tests.Browser;
 
 /// <summary>The line is cut while the server lives on.</summary>
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed partial class NetworkStoryTests(AppFixture fixture)
 {
     [Fact]

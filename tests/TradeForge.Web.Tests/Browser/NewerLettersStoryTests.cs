@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace TradeForge.Web.Tests.Browser;
 
 /// <summary>Somebody who types on while the server still works on what was typed before: its answer must not take the place of newer letters.</summary>
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed class NewerLettersStoryTests(AppFixture fixture)
 {
     // the first text is given to the server, the second is being typed when its answer comes

@@ -3,7 +3,7 @@ using System.Net;
 namespace TradeForge.Web.Tests.Browser;
 
 /// <summary>In the collection of the browser tests so that two apps do not start at once; it needs an app with a low limit of its own.</summary>
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed class RateLimitTests
 {
     [Fact]

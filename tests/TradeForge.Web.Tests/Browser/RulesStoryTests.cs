@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace TradeForge.Web.Tests.Browser;
 
 /// <summary>The list of rules, the export and the problems of a strategy, for people who dislike wires.</summary>
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed class RulesStoryTests(AppFixture fixture)
 {
     [Fact]

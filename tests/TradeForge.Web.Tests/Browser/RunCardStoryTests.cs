@@ -4,7 +4,7 @@ using TradeForge.Core.Market;
 namespace TradeForge.Web.Tests.Browser;
 
 /// <summary>The run card: the same data, the same bytes, a link for others. On an app of its own, for it changes stored bars.</summary>
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed class RunCardStoryTests(AppFixture fixture)
 {
     private const int After = 3_000;

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace TradeForge.Web.Tests.Browser;
 
 /// <summary>What a user does with runs besides reading them: cancel, delete, run again.</summary>
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed class RunCareTests(AppFixture fixture)
 {
     [Fact]

@@ -8,7 +8,7 @@ using TradeForge.Core.Strategies;
 namespace TradeForge.Web.Tests.Browser;
 
 /// <summary>Splits, dividends, funding and rates that come with a run.</summary>
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed class RunFilesStoryTests(AppFixture fixture)
 {
     private const string Splits = "date,before,after\n2023-05-02,1,2\n";

@@ -8,7 +8,7 @@ using TradeForge.Core.Trading;
 namespace TradeForge.Web.Tests.Browser;
 
 /// <summary>The run form on an app of its own: two instruments, and a tier that allows little.</summary>
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed class RunFormStoryTests(AppFixture fixture)
 {
     private const string Second = "us:WAVE";

@@ -6,7 +6,7 @@ using TradeForge.Core.Strategies;
 
 namespace TradeForge.Web.Tests.Browser;
 
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed class RunStoryTests(AppFixture fixture)
 {
     [Fact]

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace TradeForge.Web.Tests.Browser;
 
 /// <summary>Share links: who has one reads the strategy, and nothing tells a revoked link from one that never was.</summary>
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed class ShareStoryTests(AppFixture fixture)
 {
     [Fact]

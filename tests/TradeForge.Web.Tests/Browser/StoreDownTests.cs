@@ -6,7 +6,7 @@ using TradeForge.Infrastructure.Hosting;
 namespace TradeForge.Web.Tests.Browser;
 
 /// <summary>An app of its own loses one of its stores. The engines are hidden meanwhile, so that the supervisor cannot start them again at once.</summary>
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed class StoreDownTests(AppFixture fixture)
 {
     private static readonly TimeSpan BackLimit = TimeSpan.FromSeconds(60);

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace TradeForge.Web.Tests.Browser;
 
 /// <summary>Edits and undos faster than the server answers them.</summary>
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed class StormStoryTests(AppFixture fixture)
 {
     [Fact]

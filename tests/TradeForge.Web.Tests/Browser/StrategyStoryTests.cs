@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace TradeForge.Web.Tests.Browser;
 
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed class StrategyStoryTests(AppFixture fixture)
 {
     [Fact]

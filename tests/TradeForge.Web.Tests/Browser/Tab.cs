@@ -12,7 +12,6 @@ public sealed class Tab : IAsyncDisposable
     internal Tab(IBrowserContext context, IPage page, string address)
     {
         (_context, Page, _address) = (context, page, address);
-        Failures.Opened();
         page.Request += (_, request) =>
         {
             if (!request.Url.StartsWith(address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal)) Foreign.Add(request.Url);

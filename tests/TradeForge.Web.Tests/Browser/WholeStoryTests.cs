@@ -6,7 +6,7 @@ using TradeForge.Core.Strategies;
 namespace TradeForge.Web.Tests.Browser;
 
 /// <summary>From registering to the figures of a run, which the command line must give for the same inputs too.</summary>
-[Collection(AppFixture.Collection)]
+[Collection(AppFixture.Beside)]
 public sealed class WholeStoryTests(AppFixture fixture)
 {
     internal const string Key = "moex:SBERSTORY";
