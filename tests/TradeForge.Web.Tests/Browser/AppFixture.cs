@@ -46,13 +46,11 @@ public sealed class AppFixture : IAsyncLifetime
 
     public string NewEmail() => $"user{Interlocked.Increment(ref _users)}-{Guid.NewGuid():N}@test.example";
 
-    /// <summary>A tab in which a new user is signed in.</summary>
+    /// <summary>An empty tab in which a new user is signed in.</summary>
     public async Task<Tab> OpenSignedInAsync(int width = 1440, int height = 900, bool touch = false)
     {
         var tab = await OpenAtAsync(App.Address, width, height, touch: touch);
-        var email = NewEmail();
-        await tab.RegisterAsync(email);
-        await tab.SignInAsync(email, Password);
+        await tab.EnterAsync(NewEmail());
         return tab;
     }
 
