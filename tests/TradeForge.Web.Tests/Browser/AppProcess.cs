@@ -52,6 +52,7 @@ public sealed class AppProcess : IAsyncDisposable
         start.Environment["TRADEFORGE_RUNTIME"] = runtime;
         start.Environment["Host__Roles"] = roles;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Testing";
+        start.Environment["DOTNET_TieredPGO"] = "0"; // an app lives for some minutes only: what counting and compiling once more costs does not come back
         start.Environment.Remove("TRADEFORGE_POSTGRES");
         start.Environment.Remove("TRADEFORGE_CLICKHOUSE");
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
