@@ -257,15 +257,16 @@ internal sealed partial class SimulatedBroker : IDisposable
     /// <summary>The data ended: orders of the last bar come to nothing, the position is closed if the settings say so.</summary>
     public void Finish()
     {
+        var closes = _settings.CloseAtEnd && _position.Direction != 0;
         foreach (var index in _queue.Rows)
         {
             ref var order = ref _orders[index];
-            if (order.Bar != _lastBar) continue;
-            if (order.IsEntry) Refuse(index, "pending");
-            else order.End(OrderStatus.Refused);
+            if (order.Bar == _lastBar && order.IsEntry) Refuse(index, "pending");
+            else if (order.Bar == _lastBar) order.End(OrderStatus.Refused);
+            else if (closes && !order.IsEntry) order.End(OrderStatus.Cancelled);
         }
         _queue.Clear();
-        if (_settings.CloseAtEnd && _position.Direction != 0) CloseNow(FillReason.EndOfData);
+        if (closes) CloseNow(FillReason.EndOfData);
     }
 
     public void Dispose()

@@ -29,9 +29,7 @@ public sealed partial class TradingSession
         if (_queue.Count > 0 && longExit) _broker.CancelEntries(PositionSide.Long);
         if (_queue.Count > 0 && shortExit) _broker.CancelEntries(PositionSide.Short);
         if (_position.Direction != 0 && (_position.Direction > 0 ? longExit : shortExit)) QueueExits(bar, time, evaluation, row);
-        if (_hasTimeStop && _position.Direction != 0 && !IsLeaving()) QueueTimeStop(bar, time);
-        if (!longEntry && !shortEntry) return;
-        for (var e = 0; e < _entries.Length; e++)
+        for (var e = 0; (longEntry || shortEntry) && e < _entries.Length; e++)
         {
             var rule = _entries[e];
             if (evaluation.TruthAt(rule.WhenSlot, row) != (byte)Truth.True) continue;
@@ -40,6 +38,7 @@ public sealed partial class TradingSession
             var reason = Blocker(rule, longEntry && shortEntry, exitIsTrue, oppositeExits) ?? QueueEntry(e, rule, bar, time, evaluation, row);
             if (reason is not null) _ledger.Block(e, bar, time, reason);
         }
+        if (_hasTimeStop && _position.Direction != 0 && !IsLeaving()) QueueTimeStop(bar, time); // an exit or a reversal of this close goes before it
     }
 
     /// <summary>Why a true entry becomes no order; null if nothing stands in its way.</summary>

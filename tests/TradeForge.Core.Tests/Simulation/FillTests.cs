@@ -211,6 +211,23 @@ public sealed class FillTests
     }
 
     [Fact]
+    public void TimeStop_OnTheOpenOfAReversal_LeavesItToTheReversal()
+    {
+        var result = Graph().Node("time", "time-stop", "bars=2").Run(Settings, Flat(10, Buy), Flat(10), Flat(10, Short), Flat(11), Flat(11));
+        Assert.Equal((3, 11m, "reverse"), (result.Trades[0].ExitBar, result.Trades[0].ExitPrice, result.Trades[0].ExitReason));
+        Assert.Equal(["buy", null, "short"], result.Orders.Take(3).Select(o => o.Node));
+    }
+
+    [Fact]
+    public void CloseAtEnd_WithAWorkingExit_TakesItBack()
+    {
+        var graph = Graph(sell: "orderType=limit").Price("sell.limit", 105);
+        var result = graph.Run(Settings with { CloseAtEnd = true }, Flat(100, Buy), Flat(100, Sell), Flat(100), Flat(101));
+        Assert.Equal("end-of-data", Assert.Single(result.Trades).ExitReason);
+        Assert.Equal("cancelled", Assert.Single(result.Orders, o => o.Node == "sell").Status);
+    }
+
+    [Fact]
     public void Pyramiding_Two_AddsOneEntryAndClosesFirstInFirstOut()
     {
         var graph = Graph(buy: "pyramiding=2").Node("size", "position-size", "mode=quantity", "value=10");
