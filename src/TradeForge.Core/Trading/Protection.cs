@@ -9,6 +9,7 @@ internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices
 {
     private readonly double[] _signalValues = new double[rules.Count];
     private readonly bool[] _isDone = new bool[rules.Count]; // targets that acted
+    private readonly bool[] _isOn = new bool[rules.Count]; // trailing and break-even stops whose profit a close has shown
     private double _entry, _best, _units = 1; // and what splits since the entry have multiplied prices by
     private int _direction;
 
@@ -55,7 +56,9 @@ internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices
     public void Start(int direction, double averageEntry)
     {
         Array.Clear(_isDone);
+        for (var i = 0; i < _isOn.Length; i++) _isOn[i] = rules[i] is { Rule: RiskKind.TrailingStop, Activation: <= 0 };
         _units = 1;
+        _best = averageEntry;
         Measure(direction, averageEntry);
     }
 
@@ -71,7 +74,6 @@ internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices
     {
         _direction = direction;
         _entry = averageEntry;
-        _best = averageEntry;
         _waits = false;
         (Stop, StopRule, StopReason, Target, TargetRule) = (double.NaN, -1, default, double.NaN, -1);
         for (var i = 0; i < rules.Count; i++)
@@ -79,33 +81,32 @@ internal sealed class Protection(IReadOnlyList<RiskRule> rules, FillPrice prices
         for (var i = 0; i < rules.Count; i++)
         {
             OfferTarget(i);
-            if (rules[i] is { Rule: RiskKind.TrailingStop, Activation: <= 0 }) OfferStop(i, TrailLevel(i), FillReason.TrailingStop);
             if (rules[i].Rule is RiskKind.TrailingStop or RiskKind.BreakEven) _waits = true;
         }
+        OfferMoving();
     }
 
-    /// <summary>The average changed: levels are measured anew, the best close stays.</summary>
-    public void Rebase(double averageEntry)
-    {
-        var best = _best;
-        Measure(_direction, averageEntry);
-        AfterClose(best);
-    }
+    /// <summary>The average changed: levels are measured anew; the best close stays, and so does what a close has set off.</summary>
+    public void Rebase(double averageEntry) => Measure(_direction, averageEntry);
 
     /// <summary>Moves trailing and break-even stops by the close of a bar; never back.</summary>
     public void AfterClose(double close)
     {
         if (!_waits) return;
         if ((close - _best) * _direction > 0) _best = close;
-        var bestProfit = 100 * (_best / _entry - 1) * _direction;
+        var profit = 100 * (close / _entry - 1) * _direction;
         for (var i = 0; i < rules.Count; i++)
-        {
-            var rule = rules[i];
-            if (rule.Rule == RiskKind.BreakEven && bestProfit >= rule.Value)
-                OfferStop(i, _entry * (1 + _direction * rule.Activation / 100), FillReason.BreakEven);
-        }
+            _isOn[i] |= rules[i].Rule == RiskKind.BreakEven ? profit >= rules[i].Value : profit >= rules[i].Activation;
+        OfferMoving();
+    }
+
+    private void OfferMoving()
+    {
+        if (!_waits) return;
         for (var i = 0; i < rules.Count; i++)
-            if (rules[i].Rule == RiskKind.TrailingStop && bestProfit >= rules[i].Activation) OfferStop(i, TrailLevel(i), FillReason.TrailingStop);
+            if (_isOn[i] && rules[i].Rule == RiskKind.BreakEven) OfferStop(i, _entry * (1 + _direction * rules[i].Activation / 100), FillReason.BreakEven);
+        for (var i = 0; i < rules.Count; i++)
+            if (_isOn[i] && rules[i].Rule == RiskKind.TrailingStop) OfferStop(i, TrailLevel(i), FillReason.TrailingStop);
     }
 
     /// <summary>Prices are in new units from now on: so are all levels and what moves them.</summary>

@@ -60,6 +60,27 @@ public sealed class ProtectionTests
     }
 
     [Theory]
+    [InlineData("break-even", "trigger=5", "offset=1")]
+    [InlineData("trailing-stop", "value=5", "activation=5")]
+    public void AddingBelowTheEntry_WithoutACloseInProfit_SetsNoStopOff(string type, string first, string second)
+    {
+        // Bought at 100 and at 80: the first fill lies 11 % above the average of 90, but no close does.
+        var graph = Graph(buy: "pyramiding=2").Node("size", "position-size", "mode=quantity", "value=10").Node("moving", type, first, second);
+        var result = graph.Run(Settings, Flat(100, Buy), Flat(100), Flat(80, Buy), Flat(80), Flat(81));
+        Assert.Empty(result.Trades);
+        Assert.Equal(2, result.OpenPositions.Count);
+    }
+
+    [Fact]
+    public void AddingAboveTheEntry_AfterBreakEvenWasSetOff_KeepsItAtTheNewAverage()
+    {
+        // The close 106 set it off; bought again at 106, the average is 103: a fall to 102 closes both there.
+        var graph = Graph(buy: "pyramiding=2").Node("size", "position-size", "mode=quantity", "value=10").Node("be", "break-even", "trigger=5", "offset=0");
+        var result = graph.Run(Settings, Flat(100, Buy), Flat(100), Flat(106, Buy), Flat(106), (104, 104, 102, 102, None));
+        Assert.Equal([(4, 103m, "break-even"), (4, 103m, "break-even")], result.Trades.Select(t => (t.ExitBar, t.ExitPrice, t.ExitReason)));
+    }
+
+    [Theory]
     [InlineData(90, 93, 88, 90)]    // gapped: the open
     [InlineData(98, 98, 94, 95)]    // moved through: the stop
     public void G5_LongStop(double open, double high, double low, double price)
