@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TradeForge.Core;
+using TradeForge.Infrastructure.Hosting;
 
 namespace TradeForge.Cli;
 
@@ -69,13 +70,13 @@ internal sealed class Output(Stream results, TextWriter notes, bool russian, boo
             using (var file = File.Create(temporary)) write(file);
             File.Move(temporary, path, overwrite: true);
         }
-        catch (Exception e) when (e is DirectoryNotFoundException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException && !DiskFull.Is(e))
         {
             throw new RefusedException("out-not-writable", "out", $"{path} cannot be written: {e.Message}", $"Не удаётся записать {path}: {e.Message}");
         }
         finally
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary)) File.Delete(temporary);
         }
     }
 

@@ -29,7 +29,6 @@ internal static class BacktestVerb
         else
         {
             OrderOptions.RefuseWithStrategy(arguments);
-            if (!arguments.Has("strategy")) throw new RefusedException("missing-option", "strategy", "--strategy or --orders is needed.", "Нужен параметр --strategy или --orders.");
             var (strategy, data, settings) = await RunOptions.LoadAllAsync(arguments, output, cancellationToken);
             settings = settings with { CostStrip = hasStrip };
             timed.Start();
