@@ -21,19 +21,21 @@ public readonly record struct TradeMoney(decimal EntryCapital, decimal ExitCapit
 
     /// <summary>One for each trade, in their order.</summary>
     /// <param name="trades">Closed.</param>
-    /// <param name="settings">Of the run: lots by date.</param>
+    /// <param name="settings">Of the run: lots by symbol and by date.</param>
     /// <param name="days">The exchange's.</param>
     /// <param name="equity">At the close of a bar, counted as in the trades; −1 is before the first.</param>
     /// <param name="cancellationToken">Looked at every 256 trades.</param>
     internal static TradeMoney[] Of(IReadOnlyList<Trade> trades, BacktestSettings settings, TradingDays days, Func<int, decimal> equity, CancellationToken cancellationToken = default)
     {
         var turned = trades.Where(t => t.ExitReason == "reverse").Select(t => (t.Symbol, t.ExitBar, t.Side)).ToHashSet();
+        var terms = new Dictionary<string, BacktestSettings>(StringComparer.Ordinal);
         var rows = new TradeMoney[trades.Count];
         for (var i = 0; i < rows.Length; i++)
         {
             if (i % Backtest.CheckStep == 0) cancellationToken.ThrowIfCancellationRequested();
             var t = trades[i];
-            var lot = settings.Later.Count == 0 ? settings.Lot : settings.On(days.Of(t.EntryTime.ToUnixTimeMilliseconds())).Lot;
+            if (!terms.TryGetValue(t.Symbol, out var own)) terms.Add(t.Symbol, own = settings.For(t.Symbol));
+            var lot = own.Later.Count == 0 ? own.Lot : own.On(days.Of(t.EntryTime.ToUnixTimeMilliseconds())).Lot;
             var opposite = t.Side == PositionSide.Long ? PositionSide.Short : PositionSide.Long;
             rows[i] = new(equity(t.EntryBar - 1), equity(t.ExitBar), lot, turned.Count > 0 && turned.Contains((t.Symbol, t.EntryBar, opposite)));
         }

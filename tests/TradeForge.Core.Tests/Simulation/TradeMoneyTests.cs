@@ -1,5 +1,6 @@
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Tests.Strategies;
+using TradeForge.Core.Trading;
 using static TradeForge.Core.Tests.Simulation.Play;
 
 namespace TradeForge.Core.Tests.Simulation;
@@ -45,6 +46,15 @@ public sealed class TradeMoneyTests
         var result = Turned(Settings with { Lot = 10, Later = [new(new DateOnly(2024, 1, 3)) { Lot = 1 }] });
 
         Assert.Equal([10m, 1m], result.TradeMoney.Select(m => m.LotSize)); // entered on January 2 and 4
+    }
+
+    [Fact]
+    public void Lots_OfASymbol_AreItsOwn()
+    {
+        var result = Turned(Settings with { Lot = 10, OwnTerms = new Dictionary<string, SymbolTerms> { ["TEST"] = new() { Lot = 5 }, ["OTHER"] = new() { Lot = 2 } } });
+
+        Assert.Equal([5m, 5m], result.TradeMoney.Select(m => m.LotSize));
+        Assert.Equal(20, result.TradeMoney[0].Lots(result.Trades[0])); // 100 units
     }
 
     [Fact]
