@@ -122,7 +122,7 @@ internal sealed partial class PortfolioSession : IDisposable
     private void Close(int moment)
     {
         var time = _data.Times[moment];
-        foreach (var line in _now) line.Session.EndBar(time);
+        foreach (var line in _now) line.Session.EndBar(time, line.Bar);
         if (IsRuined())
         {
             foreach (var line in _lines) line.Session.Ruin(time);

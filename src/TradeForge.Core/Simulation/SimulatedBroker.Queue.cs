@@ -7,12 +7,17 @@ namespace TradeForge.Core.Simulation;
 internal sealed partial class SimulatedBroker
 {
     /// <summary>A bar begins: orders whose time is over expire.</summary>
-    public void StartBar(int day, long time, int bar)
+    public void StartBar(int day, long time)
     {
         for (var i = 0; i < _queue.Count; i++)
-        {
-            if (_orders[_queue[i]].IsOver(day, time) || _orders[_queue[i]].IsSpent(bar)) Expire(i--);
-        }
+            if (_orders[_queue[i]].IsOver(day, time)) Expire(i--);
+    }
+
+    /// <summary>A bar is over, and with it orders that it was the last one for.</summary>
+    public void EndBar(int bar)
+    {
+        for (var i = 0; i < _queue.Count; i++)
+            if (_orders[_queue[i]].IsSpent(bar)) Expire(i--);
     }
 
     /// <summary>A day is over.</summary>
@@ -77,8 +82,9 @@ internal sealed partial class SimulatedBroker
     /// <summary>At an open everything works but orders for the close, and a run at closes keeps market orders for it too; there, priced orders sent before had the whole bar.</summary>
     private bool WorksNow(in SimulatedOrder order) => order.Type switch
     {
-        OrderType.Market => _isClose == (_settings.Fill == FillRule.ThisClose),
-        OrderType.MarketOnClose => _isClose && order.Bar < _lastBar && order.FilledBar < _lastBar, // once a bar: what the volume left over waits for the next close
+        OrderType.Market when _settings.Fill == FillRule.ThisClose => _isClose && order.FilledBar < _lastBar, // once a bar: what the volume left over waits for the next close
+        OrderType.Market => !_isClose,
+        OrderType.MarketOnClose => _isClose && order.Bar < _lastBar && order.FilledBar < _lastBar,
         _ => !_isClose || (order.Bar == _lastBar && _settings.Fill == FillRule.ThisClose),
     };
 

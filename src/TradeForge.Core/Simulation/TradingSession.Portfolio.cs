@@ -46,7 +46,7 @@ public sealed partial class TradingSession
 
     internal void OpenExits(int bar, in Candle candle)
     {
-        ExpireBefore(candle.Time, bar);
+        ExpireBefore(candle.Time);
         _broker.OpenExits(bar, candle);
     }
 
@@ -62,7 +62,7 @@ public sealed partial class TradingSession
     internal void NoteFills(long time) => Note(time);
 
     /// <summary>The bar is over: orders of a day that it ends are gone before the account is marked.</summary>
-    internal void EndBar(long time) => ExpireAfter(time);
+    internal void EndBar(long time, int bar) => ExpireAfter(time, bar);
 
     internal void DecideAt(int bar, long time, StrategyEvaluation evaluation, int row) => Decide(bar, time, evaluation, row);
 

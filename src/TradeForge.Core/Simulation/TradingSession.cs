@@ -143,11 +143,11 @@ public sealed partial class TradingSession : IDisposable
     {
         if (Ruined) return;
         if (KeepsUp) Begin(bar, candle);
-        ExpireBefore(candle.Time, bar);
+        ExpireBefore(candle.Time);
         _broker.Trade(bar, candle, evaluation, EvaluationOffset);
         if (KeepsUp) AtClose(bar, candle.Time);
         _broker.TradeClose(evaluation, EvaluationOffset);
-        ExpireAfter(candle.Time);
+        ExpireAfter(candle.Time, bar);
         _broker.Mark();
         Note(candle.Time);
         if (Ruined) return;
@@ -194,14 +194,16 @@ public sealed partial class TradingSession : IDisposable
     public void Dispose() => _broker.Dispose();
 
     /// <summary>Orders of days that are over end before a bar of another day, or with the bar that ends their day.</summary>
-    private void ExpireBefore(long time, int bar)
+    private void ExpireBefore(long time)
     {
-        if (_hasDeadlines && _queue.Count > 0) _broker.StartBar(_days.Of(time), time, bar);
+        if (_hasDeadlines && _queue.Count > 0) _broker.StartBar(_days.Of(time), time);
     }
 
-    private void ExpireAfter(long time)
+    private void ExpireAfter(long time, int bar)
     {
-        if (_hasDeadlines && _queue.Count > 0 && _days.EndsDay(time)) _broker.EndDay(_days.Of(time));
+        if (!_hasDeadlines || _queue.Count == 0) return;
+        _broker.EndBar(bar);
+        if (_days.EndsDay(time)) _broker.EndDay(_days.Of(time));
     }
 
     /// <summary>What the fills of a bar mean for the ledger and the day's count.</summary>

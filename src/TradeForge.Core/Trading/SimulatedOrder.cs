@@ -72,8 +72,8 @@ internal struct SimulatedOrder
         return day != Day || time >= Until;
     }
 
-    /// <summary>It has worked on all the bars that it was given before this one.</summary>
-    public readonly bool IsSpent(int bar) => bar - Bar > ValidBars;
+    /// <summary>With this bar it has worked on all that it was given.</summary>
+    public readonly bool IsSpent(int bar) => bar - Bar >= ValidBars;
 
     /// <summary>A fill of some or all of it.</summary>
     /// <param name="bar">Where it filled.</param>

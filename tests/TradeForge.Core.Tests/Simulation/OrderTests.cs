@@ -83,10 +83,10 @@ public sealed class OrderTests
     }
 
     [Theory]
-    [InlineData("validBars=3", "expired", 3)] // bars 1 to 3; at the close of bar 4 another may be sent
-    [InlineData("validBars=4", "filled", 4)]
+    [InlineData("validBars=3", "expired", 2)] // bars 1 to 3; at the close of bar 3 another may be sent
+    [InlineData("validBars=4", "filled", 3)]
     [InlineData("timeInForce=day validBars=4", "expired", 0)] // what ends first
-    [InlineData("timeInForce=gtd until=2024-01-06 validBars=2", "expired", 2)]
+    [InlineData("timeInForce=gtd until=2024-01-06 validBars=2", "expired", 1)]
     public void ValidBars_OverWithoutAFill_EndTheOrder(string data, string status, int blocked)
     {
         var result = Limit(98, data).Run(Settings, Flat(100, Buy), Flat(100), Flat(100), Flat(100), (99, 99, 97, 98, None)); // the limit is touched on bar 4 alone
@@ -268,6 +268,16 @@ public sealed class OrderTests
         Assert.Equal([(2, 10m, 10m), (3, 10m, 11m), (4, 5m, 12m)], result.OpenPositions.Select(p => (p.EntryBar, p.Quantity, p.EntryPrice)));
         var order = Assert.Single(result.Orders);
         Assert.Equal(("filled", 25m, 25m, 10.8m), (order.Status, order.Quantity, order.FilledQuantity, order.Price)); // (100 + 110 + 60) / 25
+    }
+
+    /// <summary>A close takes its share of the volume once, also from an order that an earlier close left over.</summary>
+    [Fact]
+    public void Participation_ThisClose_TakesItsShareOnceABar()
+    {
+        var graph = new GraphBuilder().Node("p", "price").Node("c", "constant", "value=9").Node("up", "crosses").Wire("p.value -> up.a", "c.value -> up.b")
+            .Node("buy", "enter-long").Wire("up.result -> buy.when").Node("size", "position-size", "mode=quantity", "value=25");
+        var result = graph.Run(Settings with { Participation = 10, Fill = FillRule.ThisClose }, Flat(8, 100), Flat(10, 100), Flat(10, 100), Flat(11, 100), Flat(12, 100));
+        Assert.Equal([(1, 10m), (2, 10m), (3, 5m)], result.OpenPositions.Select(p => (p.EntryBar, p.Quantity)));
     }
 
     [Theory]

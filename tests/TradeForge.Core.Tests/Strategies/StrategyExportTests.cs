@@ -54,6 +54,20 @@ public class StrategyExportTests
     }
 
     [Fact]
+    public void ToPine_PricedOrders_KeepTheirLevelsAndParts()
+    {
+        var strategy = new GraphBuilder().Node("p", "price").Node("low", "lowest", "bars=5").Node("top", "highest", "bars=5").Node("up", "rising", "bars=2").Node("down", "falling", "bars=2")
+            .Node("buy", "enter-long", "orderType=stop-limit", "validBars=3").Node("sell", "exit-long", "orderType=limit", "part=50").Node("out", "exit-long", "part=25")
+            .Wire("p.value -> low.source", "p.value -> top.source", "p.value -> up.source", "p.value -> down.source", "up.result -> buy.when", "top.value -> buy.limit", "low.value -> buy.stop")
+            .Wire("down.result -> sell.when", "top.value -> sell.limit", "down.result -> out.when").Compile();
+        var (pine, notes) = StrategyExport.ToPine(strategy) is var export ? (export.Source, export.Notes) : default;
+        Assert.Contains("strategy.entry(\"Long\", strategy.long, limit = top, stop = n_low)", pine);
+        Assert.Contains("strategy.exit(\"sell\", \"Long\", qty_percent = 50, limit = top)", pine);
+        Assert.Contains("strategy.close(\"Long\", qty_percent = 25)", pine);
+        Assert.Single(notes, n => n.En.Contains("until it is filled", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void ToPine_Formula_IsWrittenInItsWords()
     {
         var strategy = new GraphBuilder().Node("p", "price", "field=hl2").Node("f", "formula").Node("x", "xor").Node("c", "compare", "op=eq").Node("buy", "enter-long")

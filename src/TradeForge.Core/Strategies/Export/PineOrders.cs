@@ -15,7 +15,7 @@ internal sealed class PineOrders(CompiledStrategy strategy, Action<string, strin
             note($"Block {node.Id} ({node.Descriptor.Type}) acts on the whole account and is left out.", $"Блок {node.Id} ({node.Descriptor.Type}) действует на весь счёт и опущен.");
         foreach (var side in strategy.Entries.Select(e => e.Side).Distinct()) Entries(side);
         foreach (var exit in strategy.Exits.Where(x => x.OrderType == EntryOrderType.MarketOnClose)) NoteClose(exit.NodeId);
-        foreach (var exit in strategy.Exits) Line($"if {When(exit.NodeId)}", $"    strategy.close(\"{Side(exit.Side)}\")");
+        foreach (var exit in strategy.Exits) Line($"if {When(exit.NodeId)}", Exit(exit));
         if (strategy.Risks.Any(r => r.Rule is RiskKind.TrailingStop or RiskKind.BreakEven))
             Line("var float best = na", "best := strategy.position_size == 0 ? na : strategy.position_size > 0 ? math.max(nz(best, close), close) : math.min(nz(best, close), close)");
         foreach (var side in strategy.Entries.Select(e => e.Side).Distinct()) Protect(side);
@@ -42,8 +42,32 @@ internal sealed class PineOrders(CompiledStrategy strategy, Action<string, strin
         {
             if (entry.OrderType == EntryOrderType.MarketOnClose) NoteClose(entry.NodeId);
             var flat = entry.OnOpposite == OnOpposite.Block ? $" and strategy.position_size {(side == PositionSide.Long ? ">=" : "<=")} 0" : "";
-            Line($"bool {name(entry.NodeId)} = {When(entry.NodeId)}{string.Concat(against)}{flat}", $"if {name(entry.NodeId)}", $"    strategy.entry(\"{Side(side)}\", strategy.{Side(side).ToLowerInvariant()}{Quantity(entry.Size ?? strategy.DefaultSize)})");
+            Line($"bool {name(entry.NodeId)} = {When(entry.NodeId)}{string.Concat(against)}{flat}", $"if {name(entry.NodeId)}", $"    strategy.entry(\"{Side(side)}\", strategy.{Side(side).ToLowerInvariant()}{Quantity(entry.Size ?? strategy.DefaultSize)}{Prices(entry.NodeId, entry.OrderType)})");
+            NoteTime(entry.NodeId, entry.OrderType, entry.TimeInForce, entry.ValidBars);
         }
+    }
+
+    private string Exit(ExitRule exit)
+    {
+        NoteTime(exit.NodeId, exit.OrderType, exit.TimeInForce, exit.ValidBars);
+        var part = exit.Part < 100 ? $", qty_percent = {Number(exit.Part)}" : "";
+        if (exit.OrderType is EntryOrderType.Market or EntryOrderType.MarketOnClose) return $"    strategy.close(\"{Side(exit.Side)}\"{part})";
+        if (exit.OrderType == EntryOrderType.StopLimit) note($"Block {exit.NodeId}: its stop fills at the market there, without the limit.", $"Блок {exit.NodeId}: стоп исполняется там по рынку, без лимита.");
+        return $"    strategy.exit(\"{name(exit.NodeId)}\", \"{Side(exit.Side)}\"{part}{Prices(exit.NodeId, exit.OrderType == EntryOrderType.StopLimit ? EntryOrderType.Stop : exit.OrderType)})";
+    }
+
+    /// <summary>The levels of a priced order, as its block gives them on the bar of the signal.</summary>
+    private string Prices(string nodeId, EntryOrderType type)
+    {
+        var node = strategy.Plan.Nodes[nodeId];
+        var limit = type is EntryOrderType.Limit or EntryOrderType.StopLimit ? $", limit = {input(node, node.Descriptor.IndexOfInput("limit"))}" : "";
+        return type is EntryOrderType.Stop or EntryOrderType.StopLimit ? $"{limit}, stop = {input(node, node.Descriptor.IndexOfInput("stop"))}" : limit;
+    }
+
+    private void NoteTime(string nodeId, EntryOrderType type, TimeInForce time, int validBars)
+    {
+        if (type is EntryOrderType.Market or EntryOrderType.MarketOnClose || (time == TimeInForce.Gtc && validBars == 0)) return;
+        note($"Block {nodeId}: the order works there until it is filled or replaced by a later signal; here it ends as the block says.", $"Блок {nodeId}: заявка действует там до исполнения или замены по новому сигналу; здесь она кончается, как сказано в блоке.");
     }
 
     private void NoteClose(string node) =>
