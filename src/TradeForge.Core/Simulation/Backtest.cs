@@ -9,7 +9,7 @@ namespace TradeForge.Core.Simulation;
 public static class Backtest
 {
     /// <summary>Names the rules by which results were made; part of every manifest.</summary>
-    public const string EngineVersion = "1.0";
+    public const string EngineVersion = "1.1";
     private const int ProgressStep = 1 << 15;
     internal const int CheckStep = 256;
 

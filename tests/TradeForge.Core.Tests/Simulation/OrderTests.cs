@@ -6,7 +6,7 @@ using static TradeForge.Core.Tests.Simulation.Play;
 
 namespace TradeForge.Core.Tests.Simulation;
 
-/// <summary>Limit, stop and stop-limit orders, how long they work, and fills in parts: G5, G6, G7, G8, G22.</summary>
+/// <summary>Limit, stop and stop-limit orders, and how long they work: G5, G6, G7, G8, G22.</summary>
 public sealed class OrderTests
 {
     private static GraphBuilder Limit(double price, string data = "") => Graph(buy: ("orderType=limit " + data).Trim()).Price("buy.limit", price);
@@ -256,50 +256,5 @@ public sealed class OrderTests
         var result = graph.Run(Settings with { Cash = 20_000 }, Flat(100, Buy), Flat(100, Sell), Flat(101, Sell), Flat(102));
         Assert.Equal([40m, 24m], result.Trades.Select(t => t.Quantity)); // 40 % of 100, then of 60
         Assert.Equal(36m, Assert.Single(result.OpenPositions).Quantity);
-    }
-
-    [Fact]
-    public void Participation_LargerOrder_FillsOverSeveralBars()
-    {
-        // 25 units against 10 % of 100 a bar: 10, 10, 5.
-        var graph = new GraphBuilder().Node("p", "price").Node("c", "constant", "value=9").Node("up", "crosses").Wire("p.value -> up.a", "c.value -> up.b")
-            .Node("buy", "enter-long").Wire("up.result -> buy.when").Node("size", "position-size", "mode=quantity", "value=25");
-        var result = graph.Run(Settings with { Participation = 10 }, Flat(8, 100), Flat(10, 100), Flat(10, 100), Flat(11, 100), Flat(12, 100));
-        Assert.Equal([(2, 10m, 10m), (3, 10m, 11m), (4, 5m, 12m)], result.OpenPositions.Select(p => (p.EntryBar, p.Quantity, p.EntryPrice)));
-        var order = Assert.Single(result.Orders);
-        Assert.Equal(("filled", 25m, 25m, 10.8m), (order.Status, order.Quantity, order.FilledQuantity, order.Price)); // (100 + 110 + 60) / 25
-    }
-
-    /// <summary>A close takes its share of the volume once, also from an order that an earlier close left over.</summary>
-    [Fact]
-    public void Participation_ThisClose_TakesItsShareOnceABar()
-    {
-        var graph = new GraphBuilder().Node("p", "price").Node("c", "constant", "value=9").Node("up", "crosses").Wire("p.value -> up.a", "c.value -> up.b")
-            .Node("buy", "enter-long").Wire("up.result -> buy.when").Node("size", "position-size", "mode=quantity", "value=25");
-        var result = graph.Run(Settings with { Participation = 10, Fill = FillRule.ThisClose }, Flat(8, 100), Flat(10, 100), Flat(10, 100), Flat(11, 100), Flat(12, 100));
-        Assert.Equal([(1, 10m), (2, 10m), (3, 5m)], result.OpenPositions.Select(p => (p.EntryBar, p.Quantity)));
-    }
-
-    [Theory]
-    [InlineData("gtc", 2, "partial", 20)]
-    [InlineData("ioc", 1, "partial", 10)]
-    [InlineData("fok", 0, "cancelled", 0)]
-    public void Participation_TimeInForce_DecidesAboutTheRest(string time, int lots, string status, double filled)
-    {
-        var graph = new GraphBuilder().Node("p", "price").Node("c", "constant", "value=9").Node("up", "crosses").Wire("p.value -> up.a", "c.value -> up.b")
-            .Node("buy", "enter-long", "timeInForce=" + time).Wire("up.result -> buy.when").Node("size", "position-size", "mode=quantity", "value=25");
-        var result = graph.Run(Settings with { Participation = 10 }, Flat(8, 100), Flat(10, 100), Flat(10, 100), Flat(11, 100));
-        Assert.Equal(lots, result.OpenPositions.Count);
-        Assert.Equal((status, (decimal)filled), (Assert.Single(result.Orders).Status, result.Orders[0].FilledQuantity));
-    }
-
-    [Fact]
-    public void Participation_Stop_LeavesTheRestAtTheNextOpens()
-    {
-        // 15 units; the stop at 95 sells 10 of a volume of 100, the rest at the next open.
-        var graph = new GraphBuilder().Node("p", "price").Node("c", "constant", "value=99").Node("up", "crosses").Wire("p.value -> up.a", "c.value -> up.b")
-            .Node("buy", "enter-long").Wire("up.result -> buy.when").Node("size", "position-size", "mode=quantity", "value=15").Node("stop", "stop-loss", "value=5");
-        var result = graph.Run(Settings with { Participation = 10 }, Flat(98, 100), Flat(100, 100), Flat(100, 200), (100, 100, 94, 94, 100), Flat(93, 100));
-        Assert.Equal([(3, 10m, 95m, "stop-loss"), (4, 5m, 93m, "stop-loss")], result.Trades.Select(t => (t.ExitBar, t.Quantity, t.ExitPrice, t.ExitReason)));
     }
 }

@@ -6,7 +6,7 @@ namespace TradeForge.Core.Tests.Simulation;
 /// <summary>The rules are written down with the tests that hold them: every test named in the README exists, every G-test is named there.</summary>
 public sealed partial class SimulationReadmeTests
 {
-    private static readonly Type[] Suites = [typeof(WorkloadTests), typeof(FillTests), typeof(OrderTests), typeof(MarketOnCloseTests), typeof(LimitTests), typeof(OrderBookTests), typeof(MadeAgainTests), typeof(RunLimitTests), typeof(MagnifierTests), typeof(OrderBookRuleTests), typeof(OrderRunTests), typeof(OrderBookOracleTests), typeof(ProtectionTests), typeof(MoneyTests), typeof(SessionLaws), typeof(BacktestingPyTests), typeof(PortfolioTests), typeof(PortfolioLaws), typeof(RankingTests), typeof(RebalanceTests), typeof(MarginTests), typeof(HoldingTests), typeof(TermsTests), typeof(OwnTermsTests), typeof(SettingsEffectTests), typeof(CurrencyRunTests), typeof(CurrencyCashTests), typeof(BenchmarkTests)];
+    private static readonly Type[] Suites = [typeof(WorkloadTests), typeof(FillTests), typeof(OrderTests), typeof(ParticipationTests), typeof(MarketOnCloseTests), typeof(LimitTests), typeof(OrderBookTests), typeof(MadeAgainTests), typeof(RunLimitTests), typeof(MagnifierTests), typeof(OrderBookRuleTests), typeof(OrderRunTests), typeof(OrderBookOracleTests), typeof(ProtectionTests), typeof(MoneyTests), typeof(SessionLaws), typeof(BacktestingPyTests), typeof(PortfolioTests), typeof(PortfolioLaws), typeof(RankingTests), typeof(RebalanceTests), typeof(MarginTests), typeof(HoldingTests), typeof(TermsTests), typeof(OwnTermsTests), typeof(SettingsEffectTests), typeof(CurrencyRunTests), typeof(CurrencyCashTests), typeof(BenchmarkTests)];
 
     [Fact]
     public void Readme_NamesTestsThatExist()
