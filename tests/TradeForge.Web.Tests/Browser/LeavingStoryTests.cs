@@ -30,6 +30,25 @@ public sealed class LeavingStoryTests(AppFixture fixture)
     }
 
     [Fact]
+    public async Task Canvas_LeftBeforeItsScriptHasCome_LeavesTheNextTabAlone()
+    {
+        await using var tab = await fixture.OpenSignedInAsync();
+        await tab.GoAsync(await tab.RunAsync(await tab.CreateStrategyAsync(), AppFixture.Series));
+        var log = fixture.App.Output.Length;
+        var come = await tab.HoldAsync("**/shared/view*.js");
+        await tab.Page.RunAndWaitForRequestAsync(() => tab.Page.ClickAsync("#tab-Why"), request => request.Url.Contains("/shared/view", StringComparison.Ordinal));
+        foreach (var name in new[] { "Performance", "Metrics", "Manifest", "Signals" })
+        {
+            await tab.Page.ClickAsync("#tab-" + name);
+            await Assertions.Expect(tab.Page.Locator("#tab-" + name)).ToHaveAttributeAsync("aria-current", "page");
+            if (name == "Performance") await tab.Page.RunAndWaitForResponseAsync(() => { come.SetResult(); return Task.CompletedTask; }, answer => answer.Url.Contains("/shared/view", StringComparison.Ordinal));
+        }
+
+        Assert.DoesNotContain("fail:", fixture.App.Output[log..], StringComparison.Ordinal);
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
     public async Task Search_TypedOnASlowLine_LosesNoLetter()
     {
         await using var tab = await fixture.OpenSignedInAsync();
