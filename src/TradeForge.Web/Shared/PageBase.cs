@@ -47,11 +47,14 @@ public abstract class PageBase : ComponentBase, IDisposable
     }
 
     /// <summary>Hands every move of the user's runs to the page, at most four times a second, until the page is left.</summary>
+    /// <remarks>The first time there are none: the page may show what was read for it before anybody listened, and looks again at runs that were not over then.</remarks>
     protected async Task FollowRunsAsync(RunEvents events, Func<IReadOnlyList<RunEvent>, Task> move)
     {
         try
         {
-            await foreach (var moves in events.WatchAsync(await Who.IdAsync(), Gone)) await InvokeAsync(() => move(moves));
+            var watched = events.WatchAsync(await Who.IdAsync(), Gone);
+            await InvokeAsync(() => move([]));
+            await foreach (var moves in watched) await InvokeAsync(() => move(moves));
         }
         catch (OperationCanceledException) { } // the page was left
         catch (Exception e)

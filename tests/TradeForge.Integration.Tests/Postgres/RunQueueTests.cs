@@ -43,13 +43,19 @@ public sealed class RunQueueTests
             DividendTax = 13,
             Currency = "RUB",
             Quotes = new Dictionary<string, string> { ["AAPL"] = "USD" },
+            Exchange = ExchangeRule.WhenShort,
+            ExchangeCost = 0.1m,
+            Balances = new Dictionary<string, decimal> { ["EUR"] = 20.5m },
             Later = [new TermsChange(new DateOnly(2022, 11, 1)) { Commission = new Commission(0.03m) { MakerPercent = 0 }, Lot = 10 }],
+            OwnTerms = new Dictionary<string, SymbolTerms> { ["AAPL"] = new() { Lot = 5, PriceStep = 0.01m } },
         };
         var run = await user.Runs.StartAsync(TestDatabase.Request(settings: settings));
         var read = (await user.Runs.FindAsync(run, None))!.Settings;
-        Assert.Equal(settings with { Parameters = read.Parameters, Quotes = read.Quotes, Later = read.Later }, read);
+        Assert.Equal(settings with { Parameters = read.Parameters, Quotes = read.Quotes, Balances = read.Balances, OwnTerms = read.OwnTerms, Later = read.Later }, read);
         Assert.Equal(settings.Parameters, read.Parameters);
         Assert.Equal(settings.Quotes, read.Quotes);
+        Assert.Equal(settings.Balances, read.Balances);
+        Assert.Equal(settings.OwnTerms["AAPL"] with { Later = read.OwnTerms["AAPL"].Later }, read.OwnTerms["AAPL"]);
         Assert.Equal(settings.Later, read.Later);
     }
 

@@ -52,7 +52,8 @@ public sealed class BeginStoryTests(AppFixture fixture)
         await tab.GoAsync("/strategies/new");
         await tab.Page.SetInputFilesAsync("input[type=file]", Data("every-type.json"));
         await Assertions.Expect(tab.Page.Locator("#import-title")).ToContainTextAsync("Every block");
-        await Assertions.Expect(tab.Page.Locator("[data-kind=Missing] li")).ToHaveCountAsync(1);
+        await Assertions.Expect(tab.Page.Locator("[data-kind=Differs] li")).ToHaveCountAsync(7);
+        await Assertions.Expect(tab.Page.Locator("[data-kind=Missing]")).ToHaveCountAsync(0); // every block was carried over
         await tab.ShootAsync("import-every-type-1440-dark");
         Assert.Empty(await tab.AxeAsync());
         await tab.Page.ClickAsync("button:has-text('Create the strategy')");

@@ -24,6 +24,8 @@ public sealed class RunFormStoryTests(AppFixture fixture)
         await Assertions.Expect(tab.Page.Locator("[data-instrument]")).ToHaveCountAsync(2);
         Assert.Contains("8,760 bars, 2023-01-01", await tab.Page.InnerTextAsync($"[data-instrument='{Second}']"), StringComparison.Ordinal);
         await Assertions.Expect(tab.Page.Locator("[data-bars]")).ToHaveAttributeAsync("data-bars", "17520"); // 2 × 8760
+        await Assertions.Expect(tab.Page.Locator("#lot")).ToHaveValueAsync($"0; {Second} = 1");
+        await Assertions.Expect(tab.Page.Locator("#price-step")).ToHaveValueAsync($"0; {Second} = 0.01");
         await tab.ShootAsync("run-form-several-dark-1440");
         await tab.Page.FillAsync("#split", "2023-07-01");
         await tab.Page.FillAsync("#commission", "0.1%");
@@ -40,6 +42,7 @@ public sealed class RunFormStoryTests(AppFixture fixture)
             Timeframe = Timeframe.OneHour,
             Commission = new(Percent: 0.1m),
             Exposure = new() { Symbol = 50 },
+            OwnTerms = new Dictionary<string, SymbolTerms> { [Second] = new() { Lot = 1, PriceStep = 0.01m } }, // those of its venue, as the form has suggested
             Split = new(2023, 7, 1, 0, 0, 0, TimeSpan.Zero),
         };
         var compiled = StrategyCompiler.Compile(StrategyTemplates.All[0].Graph).Strategy!;
