@@ -35,7 +35,7 @@ internal static class RateOptions
             Quotes = quotes,
             Exchange = RunOptions.Word<ExchangeRule>(a, "exchange"),
             ExchangeCost = a.Percent("exchange-cost"),
-            Balances = Balances(a),
+            Balances = a.All("balance").Count == 0 ? settings.Balances : Balances(a),
         };
     }
 

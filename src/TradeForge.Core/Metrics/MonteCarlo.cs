@@ -18,8 +18,13 @@ public sealed record MonteCarlo(int Simulations, long Seed, double BustPercent, 
     private const int Most = 1000, Least = 100, MostSteps = 5_000_000;
 
     /// <summary>Null for fewer than two days: there is nothing to put in another order.</summary>
-    public static MonteCarlo? Of(IReadOnlyList<DayRow> days, BacktestSettings settings, long seed, CancellationToken cancellationToken = default) => days.Count < 2 ? null :
-        Of([.. days.Select(d => d.ReturnPercent / 100)], (double)settings.Bust, (double)settings.Goal, seed, Math.Clamp(MostSteps / days.Count, Least, Most), cancellationToken);
+    public static MonteCarlo? Of(IReadOnlyList<DayRow> days, BacktestSettings settings, long seed, CancellationToken cancellationToken = default)
+    {
+        if (days.Count < 2) return null;
+        var returns = new double[days.Count];
+        for (var i = 0; i < returns.Length; i++) returns[i] = days[i].ReturnPercent / 100;
+        return Of(returns, (double)settings.Bust, (double)settings.Goal, seed, Math.Clamp(MostSteps / days.Count, Least, Most), cancellationToken);
+    }
 
     internal static MonteCarlo Of(double[] returns, double bust, double goal, long seed, int simulations, CancellationToken cancellationToken = default)
     {

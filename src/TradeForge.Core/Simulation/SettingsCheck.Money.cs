@@ -18,9 +18,10 @@ public static partial class SettingsCheck
         if (s.Currency is null && (s.Exchange != ExchangeRule.EachFill || s.ExchangeCost != 0 || s.Balances.Count > 0)) yield return Wrong("currency", "Exchanging currencies needs the currency of the account.", "Для обмена валют нужна валюта счёта.");
         if (s.ExchangeCost is < 0 or > 50) yield return Wrong("exchange-cost", "The cost of an exchange must be between 0 % and 50 %.", "Цена обмена — от 0 до 50 %.");
         if (s.Balances.Count > 0 && s.Exchange == ExchangeRule.EachFill) yield return Wrong("balance", "Balances in other currencies are kept only where currencies are exchanged when short.", "Остатки в других валютах хранятся, только если обмен происходит при нехватке.");
-        foreach (var (code, amount) in s.Balances)
-            if (amount <= 0 || code == s.Currency) yield return Wrong("balance", $"The balance of {code} must be above 0 and in another currency than the account's.", $"Остаток {code} должен быть больше 0 и не в валюте счёта.");
-        foreach (var code in s.Quotes.Values.Concat(s.Balances.Keys).Append(s.Currency).OfType<string>().Where(c => c.Length is < 3 or > 10 || !c.All(char.IsAsciiLetterOrDigit)).Distinct())
+        if (s.Balances.Count > 0)
+            foreach (var (code, amount) in s.Balances)
+                if (amount <= 0 || code == s.Currency) yield return Wrong("balance", $"The balance of {code} must be above 0 and in another currency than the account's.", $"Остаток {code} должен быть больше 0 и не в валюте счёта.");
+        foreach (var code in s.Quotes.Values.Concat(s.Balances.Count == 0 ? [] : s.Balances.Keys).Append(s.Currency).OfType<string>().Where(c => c.Length is < 3 or > 10 || !c.All(char.IsAsciiLetterOrDigit)).Distinct())
             yield return Wrong("currency", $"'{code}' is no currency: 3 to 10 letters or digits, such as USD.", $"«{code}» — не валюта: от 3 до 10 букв или цифр, например USD.");
         foreach (var problem in LaterProblems(s, isWhole)) yield return problem;
     }

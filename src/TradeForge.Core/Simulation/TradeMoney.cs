@@ -27,7 +27,9 @@ public readonly record struct TradeMoney(decimal EntryCapital, decimal ExitCapit
     /// <param name="cancellationToken">Looked at every 256 trades.</param>
     internal static TradeMoney[] Of(IReadOnlyList<Trade> trades, BacktestSettings settings, TradingDays days, Func<int, decimal> equity, CancellationToken cancellationToken = default)
     {
-        var turned = trades.Where(t => t.ExitReason == "reverse").Select(t => (t.Symbol, t.ExitBar, t.Side)).ToHashSet();
+        var turned = new HashSet<SidedBar>();
+        foreach (var t in trades)
+            if (t.ExitReason == "reverse") turned.Add(new(t.Symbol, "", (int)t.Side, t.ExitBar));
         var terms = new Dictionary<string, BacktestSettings>(StringComparer.Ordinal);
         var rows = new TradeMoney[trades.Count];
         for (var i = 0; i < rows.Length; i++)
@@ -37,7 +39,7 @@ public readonly record struct TradeMoney(decimal EntryCapital, decimal ExitCapit
             if (!terms.TryGetValue(t.Symbol, out var own)) terms.Add(t.Symbol, own = settings.For(t.Symbol));
             var lot = own.Later.Count == 0 ? own.Lot : own.On(days.Of(t.EntryTime.ToUnixTimeMilliseconds())).Lot;
             var opposite = t.Side == PositionSide.Long ? PositionSide.Short : PositionSide.Long;
-            rows[i] = new(equity(t.EntryBar - 1), equity(t.ExitBar), lot, turned.Count > 0 && turned.Contains((t.Symbol, t.EntryBar, opposite)));
+            rows[i] = new(equity(t.EntryBar - 1), equity(t.ExitBar), lot, turned.Count > 0 && turned.Contains(new(t.Symbol, "", (int)opposite, t.EntryBar)));
         }
         return rows;
     }

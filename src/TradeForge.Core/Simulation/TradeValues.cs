@@ -59,10 +59,15 @@ public sealed record TradeValues(IReadOnlyList<TradeValueColumn> Columns, IReadO
 
     private static (TradeValueColumn[] Columns, int[] Slots) ColumnsOf(CompiledStrategy strategy)
     {
-        var ports = strategy.Plan.Nodes.Values.OrderBy(n => n.Id, StringComparer.Ordinal).Where(n => !Constants.Contains(n.Descriptor.Type))
-            .SelectMany(n => n.OutputSlots.Select((slot, i) => (new TradeValueColumn(n.Id, n.Descriptor.Outputs[i].Handle), Slot: slot)))
-            .Where(p => p.Slot >= 0 && strategy.Plan.Slots[p.Slot].Kind == PortKind.Series).ToArray();
-        return ([.. ports.Select(p => p.Item1)], [.. ports.Select(p => p.Slot)]);
+        var (columns, slots) = (new List<TradeValueColumn>(), new List<int>());
+        foreach (var node in strategy.Plan.Nodes.Values.OrderBy(n => n.Id, StringComparer.Ordinal))
+            for (var i = 0; i < node.OutputSlots.Length && !Constants.Contains(node.Descriptor.Type); i++)
+                if (node.OutputSlots[i] is >= 0 and var slot && strategy.Plan.Slots[slot].Kind == PortKind.Series)
+                {
+                    columns.Add(new(node.Id, node.Descriptor.Outputs[i].Handle));
+                    slots.Add(slot);
+                }
+        return ([.. columns], [.. slots]);
     }
 
     /// <param name="slots">Of the columns.</param>
@@ -94,23 +99,31 @@ public sealed record TradeValues(IReadOnlyList<TradeValueColumn> Columns, IReadO
 internal sealed class SignalBars
 {
     private static readonly string[] Decided = ["signal", "reverse", "risk", "rebalance", "margin-call", "order"];
-    private readonly Dictionary<(string Symbol, string Word, OrderSide Side, int Filled), int> _entries = [], _exits = [];
+    private readonly Dictionary<SidedBar, int> _entries = [], _exits = [];
 
     public SignalBars(IReadOnlyList<OrderRow> orders)
     {
         foreach (var o in orders)
         {
             if (o.FilledBar is not { } filled || o.FilledQuantity == 0) continue;
-            if (o.Node is { } node) _entries[(o.Symbol, node, o.Side, filled)] = o.Bar;
-            if (Decided.Contains(o.Reason)) _exits[(o.Symbol, o.Reason, o.Side, filled)] = o.Bar;
+            if (o.Node is { } node) _entries[new(o.Symbol, node, (int)o.Side, filled)] = o.Bar;
+            if (Decided.Contains(o.Reason)) _exits[new(o.Symbol, o.Reason, (int)o.Side, filled)] = o.Bar;
         }
     }
 
     /// <summary>Null where no order of the node was filled on that bar.</summary>
-    public int? Entry(Trade t) => _entries.TryGetValue((t.Symbol, t.EntryReason, Side(t, entry: true), t.EntryBar), out var bar) ? bar : null;
+    public int? Entry(Trade t) => _entries.TryGetValue(new(t.Symbol, t.EntryReason, (int)Side(t, entry: true), t.EntryBar), out var bar) ? bar : null;
 
     /// <summary>Null for an exit that no close decided.</summary>
-    public int? Exit(Trade t) => _exits.TryGetValue((t.Symbol, t.ExitReason, Side(t, entry: false), t.ExitBar), out var bar) ? bar : null;
+    public int? Exit(Trade t) => _exits.TryGetValue(new(t.Symbol, t.ExitReason, (int)Side(t, entry: false), t.ExitBar), out var bar) ? bar : null;
 
     private static OrderSide Side(Trade t, bool entry) => t.Side == PositionSide.Long == entry ? OrderSide.Buy : OrderSide.Sell;
+}
+
+/// <summary>Something of one side on a bar of a symbol. A key with a name: tuples of the runtime's types would be compiled at every start.</summary>
+internal readonly record struct SidedBar(string Symbol, string Word, int Side, int Bar)
+{
+    public bool Equals(SidedBar other) => Bar == other.Bar && Side == other.Side && Symbol == other.Symbol && Word == other.Word;
+
+    public override int GetHashCode() => (((Symbol.GetHashCode(StringComparison.Ordinal) * 31) + Word.GetHashCode(StringComparison.Ordinal)) * 31) + (Bar * 2) + Side;
 }
