@@ -5,7 +5,7 @@ using TradeForge.Core.Strategies;
 
 namespace TradeForge.Cli;
 
-/// <summary>Lets the runtime compile the engine while the candle files are still being read: a run over made-up bars whose result nobody sees.</summary>
+/// <summary>Lets the runtime compile engine and result ahead of the run that needs them: a run over made-up bars whose result nobody sees.</summary>
 internal static class EngineStart
 {
     private const int Bars = 2048;
@@ -13,12 +13,13 @@ internal static class EngineStart
     /// <summary>Loads the library behind the hashes, which takes longer than a hash.</summary>
     public static void Libraries() => Task.Run(() => SHA256.HashData([]));
 
-    public static void Prepare(CompiledStrategy strategy, BacktestSettings settings)
+    public static void Prepare(CompiledStrategy strategy, BacktestSettings settings, CancellationToken cancellationToken)
     {
         if (SettingsCheck.Problems(settings).Count > 0) return;
         var plain = settings.For(settings.OwnTerms.Keys.FirstOrDefault() ?? "") with { From = null, To = null, Timeframe = null, WarmUp = null, Benchmark = null, Currency = null, Quotes = new Dictionary<string, string>() };
         var (data, _) = BacktestData.Prepare(Waves(), plain);
-        if (data is not null && data.Problems(strategy).Count == 0) Backtest.Run(strategy, data, plain, null, CancellationToken.None);
+        if (data is null || data.Problems(strategy).Count > 0) return;
+        ResultJson.Write(Backtest.Run(strategy, data, plain, null, cancellationToken), Stream.Null, indented: true, cancellationToken);
     }
 
     /// <summary>Slow and quick waves, so that most strategies trade on them.</summary>

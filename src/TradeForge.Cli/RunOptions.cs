@@ -106,13 +106,12 @@ internal static class RunOptions
         var reading = StartReading(a, cancellationToken);
         var settings = Settings(a);
         var strategy = Strategy(a, settings, output, cancellationToken);
-        var ready = MakeReady(strategy, settings, reading, cancellationToken);
+        MakeReady(strategy, settings, reading, cancellationToken);
         var (series, others) = await SeriesAsync(a, settings.Timeframe, ReadBeside(strategy, settings), output, cancellationToken, reading);
         var columns = await ColumnOptions.ReadAsync(a, strategy, cancellationToken);
         var events = await EventOptions.ReadAsync(a, [.. others.Select(o => o.Symbol), .. series is null ? Array.Empty<string>() : [series.Series.Symbol]], series is null ? [] : [series.Series.Symbol], TradingCalendar.For(settings.Calendar), cancellationToken);
         (settings, var lower) = await MagnifierOptions.ReadAsync(a, settings, series is null ? [] : [series.Series.Symbol], cancellationToken);
         a.ThrowIfWrong();
-        await ready.WaitAsync(cancellationToken);
         a.AddRange(SettingsCheck.OfSymbols(settings, [series!.Series.Symbol]));
         var (data, problems) = BacktestData.Prepare(series.Series, settings, series.Quality.Warnings, others, columns, events, lower, cancellationToken);
         a.AddRange(problems);
@@ -127,13 +126,12 @@ internal static class RunOptions
         var reading = StartReading(a, cancellationToken);
         var settings = Settings(a);
         var strategy = Strategy(a, settings, output, cancellationToken);
-        var ready = MakeReady(strategy, settings, reading, cancellationToken);
+        MakeReady(strategy, settings, reading, cancellationToken);
         var (traded, others) = await AllSeriesAsync(a, settings.Timeframe, ReadBeside(strategy, settings), output, cancellationToken, reading);
         var columns = await ColumnOptions.ReadAsync(a, strategy, cancellationToken);
         var events = await EventOptions.ReadAsync(a, [.. traded.Select(t => t.Series.Symbol), .. others.Select(o => o.Symbol)], [.. traded.Select(t => t.Series.Symbol)], TradingCalendar.For(settings.Calendar), cancellationToken);
         (settings, var lower) = await MagnifierOptions.ReadAsync(a, settings, [.. traded.Select(t => t.Series.Symbol)], cancellationToken);
         a.ThrowIfWrong();
-        await ready.WaitAsync(cancellationToken);
         var (data, problems) = PortfolioData.Prepare(strategy!, [.. traded.Select(t => (t.Series, t.Quality.Warnings))], settings, others, columns, events, lower, cancellationToken);
         a.AddRange(problems);
         if (data is not null) a.AddRange(data.Problems(strategy!));
@@ -184,9 +182,11 @@ internal static class RunOptions
     private static Task<ParsedFiles>? StartReading(Arguments a, CancellationToken cancellationToken) =>
         a.All("candles") is { Count: > 0 } paths ? Task.Run(() => CandleFileReader.ParseAsync(paths, cancellationToken), cancellationToken) : null;
 
-    /// <summary>While long files are still being read, the engine can get ready.</summary>
-    private static Task MakeReady(CompiledStrategy? strategy, BacktestSettings settings, Task? reading, CancellationToken cancellationToken) =>
-        strategy is null || reading is null or { IsCompleted: true } ? Task.CompletedTask : Task.Run(() => EngineStart.Prepare(strategy, settings), cancellationToken);
+    /// <summary>Another core gets the engine ready, ahead of the one that reads and runs. Nobody waits for it.</summary>
+    private static void MakeReady(CompiledStrategy? strategy, BacktestSettings settings, Task? reading, CancellationToken cancellationToken)
+    {
+        if (strategy is not null && reading is not null && Environment.ProcessorCount > 1) _ = Task.Run(() => EngineStart.Prepare(strategy, settings, cancellationToken), cancellationToken);
+    }
 
     private static string Names(IReadOnlyList<LoadedCandles> series) =>
         string.Join(", ", series.Take(5).Select(s => s.Series.Symbol)) + (series.Count > 5 ? $" … ({series.Count})" : "");
