@@ -7,7 +7,9 @@ namespace TradeForge.Core.Metrics;
 /// <param name="riskFree">Fraction a year that costs no risk.</param>
 internal sealed class BenchmarkFigures(double[] own, double[] market, double periods, double riskFree = 0)
 {
-    private readonly double[] _excess = Minus(own, market);
+    private double[]? _excess;
+
+    private double[] Excess => _excess ??= Minus(own, market);
 
     /// <summary>The market by itself.</summary>
     public ReturnFigures Market { get; } = new(market, periods, riskFree);
@@ -21,10 +23,10 @@ internal sealed class BenchmarkFigures(double[] own, double[] market, double per
     public double? Alpha => Beta is { } beta ? Math.Pow(1 + (Sample.Mean(own) - Market.RiskFree) - (beta * (Sample.Mean(market) - Market.RiskFree)), periods) - 1 : null;
 
     /// <summary>Deviation of the difference, a year.</summary>
-    public double? TrackingError => Sample.Deviation(_excess) * Math.Sqrt(periods);
+    public double? TrackingError => Sample.Deviation(Excess) * Math.Sqrt(periods);
 
     /// <summary>Mean difference / its deviation, a day.</summary>
-    public double? InformationRatio => Sample.Deviation(_excess) is { } deviation and > 0 ? Sample.Mean(_excess) / deviation : null;
+    public double? InformationRatio => Sample.Deviation(Excess) is { } deviation and > 0 ? Sample.Mean(Excess) / deviation : null;
 
     /// <summary>Own annual growth over the days on which the market moved to a side, over that of the market; NaN without such days.</summary>
     public double Capture(bool up)

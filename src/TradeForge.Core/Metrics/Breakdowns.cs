@@ -25,51 +25,69 @@ internal static class Breakdowns
 {
     private static readonly string[] Weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
+    private static readonly string[] TwoDigits = [.. Enumerable.Range(0, 24).Select(n => n.ToString("00", CultureInfo.InvariantCulture))];
+
     /// <summary>Groups in the order of their keys, weekdays from Monday; hours only of bars shorter than a day.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<BreakdownRow>> Of(IReadOnlyList<Trade> trades, TradingCalendar calendar, Timeframe timeframe, CancellationToken cancellationToken = default)
     {
         DateOnly Day(Trade t) => calendar.TradingDate(t.EntryTime.ToUnixTimeMilliseconds(), timeframe);
-        string Hour(Trade t) => TimeZoneInfo.ConvertTime(t.EntryTime, calendar.Zone).Hour.ToString("00", CultureInfo.InvariantCulture);
+        string Hour(Trade t) => TwoDigits[TimeZoneInfo.ConvertTime(t.EntryTime, calendar.Zone).Hour];
+
+        var both = new Dictionary<string, Dictionary<string, string>>();
+        string TagAndExit(Trade t)
+        {
+            if (!both.TryGetValue(t.EntryReason, out var exits)) both.Add(t.EntryReason, exits = []);
+            if (!exits.TryGetValue(t.ExitReason, out var words)) exits.Add(t.ExitReason, words = $"{t.EntryReason} → {t.ExitReason}");
+            return words;
+        }
 
         return new Dictionary<string, IReadOnlyList<BreakdownRow>>
         {
             ["tag"] = Group(trades, t => t.EntryReason, cancellationToken),
             ["exitReason"] = Group(trades, t => t.ExitReason, cancellationToken),
-            ["tagAndExit"] = Group(trades, t => $"{t.EntryReason} → {t.ExitReason}", cancellationToken),
+            ["tagAndExit"] = Group(trades, TagAndExit, cancellationToken),
             ["side"] = Group(trades, t => t.Side == PositionSide.Long ? "long" : "short", cancellationToken),
             ["symbol"] = Group(trades, t => t.Symbol, cancellationToken),
             ["weekday"] = [.. Group(trades, t => Weekdays[(int)Day(t).DayOfWeek], cancellationToken).OrderBy(row => (Array.IndexOf(Weekdays, row.Key) + 6) % 7)],
             ["hour"] = timeframe.Milliseconds < Timeframe.OneDay.Milliseconds ? Group(trades, Hour, cancellationToken) : [],
-            ["month"] = Group(trades, t => Day(t).Month.ToString("00", CultureInfo.InvariantCulture), cancellationToken),
+            ["month"] = Group(trades, t => TwoDigits[Day(t).Month], cancellationToken),
         };
     }
 
     private static List<BreakdownRow> Group(IReadOnlyList<Trade> trades, Func<Trade, string> key, CancellationToken cancellationToken)
     {
-        var groups = new SortedDictionary<string, List<Trade>>(StringComparer.Ordinal);
+        var groups = new SortedDictionary<string, Sums>(StringComparer.Ordinal);
         foreach (var trade in trades)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var name = key(trade);
-            if (!groups.TryGetValue(name, out var group)) groups.Add(name, group = []);
+            if (!groups.TryGetValue(name, out var group)) groups.Add(name, group = new Sums());
             group.Add(trade);
         }
 
-        return [.. groups.Select(group => Row(group.Key, group.Value))];
+        var rows = new List<BreakdownRow>(groups.Count);
+        foreach (var (name, group) in groups) rows.Add(group.Row(name));
+        return rows;
     }
 
-    private static BreakdownRow Row(string key, List<Trade> trades)
+    private sealed class Sums
     {
-        var (wins, losses, profit, loss, fees) = (0, 0, 0m, 0m, 0m);
-        var (percent, bars, mae, mfe) = (0.0, 0.0, 0.0, 0.0);
-        foreach (var t in trades)
+        private int _count, _wins, _losses;
+        private decimal _profit, _loss, _fees;
+        private double _percent, _bars, _mae, _mfe;
+
+        public void Add(Trade t)
         {
-            if (t.Pnl > 0) (wins, profit) = (wins + 1, profit + t.Pnl);
-            if (t.Pnl < 0) (losses, loss) = (losses + 1, loss + t.Pnl);
-            (fees, percent, bars, mae, mfe) = (fees + t.Fees, percent + t.PnlPercent, bars + t.Bars, mae + t.Mae, mfe + t.Mfe);
+            _count++;
+            if (t.Pnl > 0) (_wins, _profit) = (_wins + 1, _profit + t.Pnl);
+            if (t.Pnl < 0) (_losses, _loss) = (_losses + 1, _loss + t.Pnl);
+            (_fees, _percent, _bars, _mae, _mfe) = (_fees + t.Fees, _percent + t.PnlPercent, _bars + t.Bars, _mae + t.Mae, _mfe + t.Mfe);
         }
 
-        double n = trades.Count;
-        return new(key, trades.Count, wins, losses, profit, loss, fees, percent / n, bars / n, mae / n, mfe / n);
+        public BreakdownRow Row(string key)
+        {
+            double n = _count;
+            return new(key, _count, _wins, _losses, _profit, _loss, _fees, _percent / n, _bars / n, _mae / n, _mfe / n);
+        }
     }
 }

@@ -18,7 +18,8 @@ public sealed record RollingTable(int Window, int Step, IReadOnlyList<RollingRow
     {
         var rows = new List<RollingRow>();
         var first = days.Count - ((days.Count - window) / step * step); // days in the first window
-        for (var end = first; end <= days.Count && days.Count >= window; end += step) rows.Add(RollingRow.Of(days, end - window, end, periods, riskFree));
+        var (returns, own, market) = (new double[window], new double[window], new double[window]); // every window is written into the same memory
+        for (var end = first; end <= days.Count && days.Count >= window; end += step) rows.Add(RollingRow.Of(days, end - window, returns, own, market, periods, riskFree));
         return new(window, step, rows);
     }
 }
@@ -29,11 +30,9 @@ public sealed record RollingTable(int Window, int Step, IReadOnlyList<RollingRow
 public sealed record RollingRow(
     DateOnly Date, double ReturnPercent, double? VolatilityPercent, double? Sharpe, double? Sortino, double MaxDrawdownPercent, double? Alpha, double? Beta, double? Correlation)
 {
-    internal static RollingRow Of(IReadOnlyList<DayRow> days, int from, int to, double periods, double riskFree)
+    internal static RollingRow Of(IReadOnlyList<DayRow> days, int from, double[] returns, double[] own, double[] market, double periods, double riskFree)
     {
-        var returns = new double[to - from];
-        var (own, market) = (new List<double>(returns.Length), new List<double>(returns.Length));
-        var (growth, peak, worst) = (1.0, 1.0, 0.0);
+        var (growth, peak, worst, both) = (1.0, 1.0, 0.0, 0);
         for (var i = 0; i < returns.Length; i++)
         {
             var day = days[from + i];
@@ -41,13 +40,12 @@ public sealed record RollingRow(
             growth *= 1 + returns[i];
             peak = Math.Max(peak, growth);
             worst = Math.Min(worst, (growth / peak) - 1);
-            if (day.BenchmarkPercent is not { } percent) continue;
-            own.Add(returns[i]);
-            market.Add(percent / 100);
+            if (day.BenchmarkPercent is { } percent) (own[both], market[both++]) = (returns[i], percent / 100);
         }
 
         var figures = new ReturnFigures(returns, periods, riskFree);
-        var against = new BenchmarkFigures([.. own], [.. market], periods, riskFree);
-        return new(days[to - 1].Date, 100 * (growth - 1), 100 * figures.Volatility, figures.Sharpe, figures.Sortino, 100 * worst, against.Alpha, against.Beta, against.Correlation);
+        var against = both == returns.Length ? new BenchmarkFigures(own, market, periods, riskFree) : new BenchmarkFigures(own[..both], market[..both], periods, riskFree);
+        return new(
+            days[from + returns.Length - 1].Date, 100 * (growth - 1), 100 * figures.Volatility, figures.Sharpe, figures.Sortino, 100 * worst, against.Alpha, against.Beta, against.Correlation);
     }
 }
