@@ -9,8 +9,12 @@ public static partial class SettingsCheck
     {
         if (s.Margin.Initial is <= 0 or > 100) yield return Wrong("margin", "The initial margin must be above 0 % and at most 100 %: a leverage of 1 or more.", "Начальная маржа — больше 0 % и не больше 100 %: плечо от 1.");
         if (s.DividendTax is < 0 or > 100) yield return Wrong("dividend-tax", "The tax on dividends must be between 0 % and 100 %.", "Налог на дивиденды — от 0 до 100 %.");
-        if (s.Later.Select(change => change.From).Zip(s.Later.Skip(1), (from, next) => from >= next.From).Any(isWrong => isWrong))
-            yield return Wrong("later", "Terms that change must be in the order of their dates, one for each date.", "Меняющиеся условия должны идти по датам, по одному на дату.");
+        for (var i = 1; i < s.Later.Count; i++)
+            if (s.Later[i - 1].From >= s.Later[i].From)
+            {
+                yield return Wrong("later", "Terms that change must be in the order of their dates, one for each date.", "Меняющиеся условия должны идти по датам, по одному на дату.");
+                break;
+            }
         foreach (var financing in s.Later.Select(change => change.Financing).Prepend(s.Financing).OfType<Financing>())
             if (financing is { Loan: < 0 } or { Interest: < 0 } or { Borrow: < 0 } || financing.DaysInYear is not (360 or 365)) yield return Wrong("financing", "Loan, interest and borrow rates must be 0 % or more, on 360 or 365 days.", "Ставки займа, остатка и шорта — 0 % или больше, на 360 или 365 дней.");
         if (s.Margin.Maintenance < 0 || s.Margin.Maintenance > s.Margin.Initial) yield return Wrong("margin", "The maintenance margin must be between 0 % and the initial margin.", "Поддерживающая маржа — от 0 % до начальной.");
@@ -21,10 +25,16 @@ public static partial class SettingsCheck
         if (s.Balances.Count > 0)
             foreach (var (code, amount) in s.Balances)
                 if (amount <= 0 || code == s.Currency) yield return Wrong("balance", $"The balance of {code} must be above 0 and in another currency than the account's.", $"Остаток {code} должен быть больше 0 и не в валюте счёта.");
-        foreach (var code in s.Quotes.Values.Concat(s.Balances.Count == 0 ? [] : s.Balances.Keys).Append(s.Currency).OfType<string>().Where(c => c.Length is < 3 or > 10 || !c.All(char.IsAsciiLetterOrDigit)).Distinct())
-            yield return Wrong("currency", $"'{code}' is no currency: 3 to 10 letters or digits, such as USD.", $"«{code}» — не валюта: от 3 до 10 букв или цифр, например USD.");
+        foreach (var problem in NoCurrency("currency", s.Currency is { } account ? [account] : [])) yield return problem;
+        foreach (var problem in NoCurrency("quote", s.Quotes.Values)) yield return problem;
+        if (s.Balances.Count > 0)
+            foreach (var problem in NoCurrency("balance", s.Balances.Keys)) yield return problem;
         foreach (var problem in LaterProblems(s, isWhole)) yield return problem;
     }
+
+    private static IEnumerable<Problem> NoCurrency(string path, IEnumerable<string> codes) =>
+        from code in codes.Distinct() where code.Length is < 3 or > 10 || !code.All(char.IsAsciiLetterOrDigit)
+        select Wrong(path, $"'{code}' is no currency: 3 to 10 letters or digits, such as USD.", $"«{code}» — не валюта: от 3 до 10 букв или цифр, например USD.");
 
     /// <summary>What is wrong with the terms of a traded symbol, and symbols with terms of their own that are not traded.</summary>
     public static IEnumerable<Problem> OfSymbols(BacktestSettings s, IReadOnlyCollection<string> traded)

@@ -31,7 +31,8 @@ internal static class Failures
         {
             Directory.CreateDirectory(Folder);
             var path = Path.Combine(Folder, $"{story}-{Interlocked.Increment(ref _shots)}");
-            var text = new StringBuilder().AppendLine(page.Url).AppendLine(await page.InnerTextAsync("body", new() { Timeout = 5_000 }))
+            var age = await page.EvaluateAsync<double>("() => performance.now()"); // a page that was loaded anew meanwhile is young
+            var text = new StringBuilder().AppendLine(page.Url).AppendLine(FormattableString.Invariant($"loaded {age / 1000:0.0} s ago")).AppendLine(await page.InnerTextAsync("body", new() { Timeout = 5_000 }))
                 .AppendLine("--- complaints").AppendJoin('\n', complaints).AppendLine("\n--- server").AppendJoin('\n', AppProcess.OutputAt(address).Split('\n').TakeLast(ServerLines));
             await File.WriteAllTextAsync(path + ".txt", text.ToString());
             await page.ScreenshotAsync(new() { Path = path + ".png", Timeout = 10_000 });

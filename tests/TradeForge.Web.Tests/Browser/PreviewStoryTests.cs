@@ -75,7 +75,7 @@ public sealed class PreviewStoryTests(AppFixture fixture)
         await tab.DrawnAsync();
         var profit = tab.Page.Locator("[data-preview] [data-metric=netProfit]");
         var before = await profit.GetAttributeAsync("data-value");
-        await tab.Page.EvaluateAsync("() => document.querySelector('.tf-replay-chart .tf-chart').dataset.same = 'yes'");
+        await tab.Page.WaitForFunctionAsync($"() => ({Drawn})() && (document.querySelector('.tf-replay-chart .tf-chart').dataset.same = 'yes')");
         await EditAsync(tab, "fast.period", "4");
         await Assertions.Expect(profit).Not.ToHaveAttributeAsync("data-value", before!);
         Assert.Equal(1, await tab.Page.Locator(".tf-replay-chart [data-same=yes]").CountAsync()); // the chart took the new values in place

@@ -14,18 +14,20 @@ internal static class RunScope
 
     /// <summary>What the run takes as one although it differs between the instruments.</summary>
     /// <param name="traded">The instruments.</param>
-    /// <param name="converts">The account has a currency, so prices in others are converted.</param>
-    public static IReadOnlyList<Text> Mixed(IReadOnlyList<RunInstrument> traded, bool converts)
+    /// <param name="settings">With the account's currency, in which prices in others are converted, and the lots.</param>
+    public static IReadOnlyList<Text> Mixed(IReadOnlyList<RunInstrument> traded, BacktestSettings settings)
     {
         var warnings = new List<Text>();
-        if (!converts && Differ(traded, i => VenueCatalog.FindInstrument(i.Key)?.QuoteCurrency ?? "?") is { } currencies)
+        if (settings.Currency is null && Differ(traded, i => VenueCatalog.FindInstrument(i.Key)?.QuoteCurrency ?? "?") is { } currencies)
             warnings.Add(new($"Quoted in several currencies ({currencies}): the run adds them up as if they were one, unless the account has a currency.", $"Котировки в разных валютах ({currencies}): прогон складывает их как одну, пока не названа валюта счёта."));
-        if (Differ(traded, i => i.Lot.ToString("0.########", System.Globalization.CultureInfo.InvariantCulture)) is { } lots)
-            warnings.Add(new($"The lots differ ({lots}): the run takes the one above for all.", $"Лоты разные ({lots}): прогон берёт указанный для всех."));
+        var lots = Differ(traded, i => Number(i.Lot)) is null ? [] : traded.Where(i => settings.For(i.Key).Lot != i.Lot).Select(i => $"{i.Key} {Number(settings.For(i.Key).Lot)} ({Number(i.Lot)})").ToList();
+        if (lots.Count > 0) warnings.Add(new($"Other lots than those of the market (in brackets): {string.Join(", ", lots)}.", $"Лоты не те, что на рынке (в скобках): {string.Join(", ", lots)}."));
         if (Differ(traded, i => SettingsText.Word(i.Calendar)) is { } calendars)
             warnings.Add(new($"The calendars differ ({calendars}): the run takes the one chosen for all.", $"Календари разные ({calendars}): прогон берёт выбранный для всех."));
         return warnings;
     }
+
+    private static string Number(decimal number) => number.ToString("0.########", System.Globalization.CultureInfo.InvariantCulture);
 
     private static long Bars(RunInstrument instrument, Timeframe timeframe, BacktestSettings settings)
     {
