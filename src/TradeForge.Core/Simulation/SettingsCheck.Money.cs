@@ -33,7 +33,8 @@ public static partial class SettingsCheck
     }
 
     private static IEnumerable<Problem> NoCurrency(string path, IEnumerable<string> codes) =>
-        from code in codes.Distinct() where code.Length is < 3 or > 10 || !code.All(char.IsAsciiLetterOrDigit)
+        from code in codes.Distinct()
+        where code.Length is < 3 or > 10 || !code.All(char.IsAsciiLetterOrDigit)
         select Wrong(path, $"'{code}' is no currency: 3 to 10 letters or digits, such as USD.", $"«{code}» — не валюта: от 3 до 10 букв или цифр, например USD.");
 
     /// <summary>What is wrong with the terms of a traded symbol, and symbols with terms of their own that are not traded.</summary>
