@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using TradeForge.Core.Market;
 using TradeForge.Core.Market.Import;
@@ -7,12 +6,11 @@ using TradeForge.Infrastructure.MarketData.Import;
 using TradeForge.Infrastructure.MarketData.Samples;
 using TradeForge.Infrastructure.Postgres;
 using TradeForge.Tests;
-using Xunit.Abstractions;
 
 namespace TradeForge.Integration.Tests.MarketData;
 
 [Collection(ImportCollection.Name)]
-public sealed class CandleImporterTests(ImportServers servers, ITestOutputHelper output)
+public sealed class CandleImporterTests(ImportServers servers)
 {
     private const string Header = "timestamp,open,high,low,close,volume\n";
 
@@ -161,24 +159,16 @@ public sealed class CandleImporterTests(ImportServers servers, ITestOutputHelper
     }
 
     [SharedFact]
-    public async Task Import_TwoMillionMinutes_TakesLessThan15Seconds()
+    public async Task Import_TwoMillionMinutes_StoresEveryBar()
     {
         const string key = "bitfinex:BTCUSD";
-        var watch = Stopwatch.StartNew();
         long rows = 0;
         foreach (var file in Directory.GetFiles(SharedData.Path("data", "candles", "bitfinex", "BTCUSD", "1m"), "*.gz").Order(StringComparer.Ordinal))
             rows += (await servers.Importer.ImportAsync(new ImportRequest(file, key, new ImportSettings()), null, Limit)).Report!.Stored;
-        watch.Stop();
-        output.WriteLine($"{rows} bars in {watch.ElapsedMilliseconds} ms");
         Assert.Equal(2_117_490, rows);
-        if (Load() is var load && load <= Environment.ProcessorCount + 1) Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), $"{rows} bars took {watch.Elapsed.TotalSeconds:0.0} s.");
-        else output.WriteLine($"The time is not judged: the machine is busy with other work (load {load}).");
         var expected = (await CandleFileReader.ReadAsync([SharedData.Path("data", "candles", "bitfinex", "BTCUSD", "1m")], key, null, [], Limit)).Series[0].Series;
         Assert.Equal(DataHash.Of(expected), DataHash.Of(await StoredAsync(key)));
     }
-
-    /// <summary>Processes that wanted to run in the last minute, this one among them.</summary>
-    private static double Load() => File.Exists("/proc/loadavg") ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) : 0;
 
     private sealed class Direct(Action<ImportStep> report) : IProgress<ImportStep>
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TradeForge.Core.Metrics;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
 using TradeForge.Infrastructure.Postgres;
@@ -11,6 +12,7 @@ using TradeForge.Infrastructure.Postgres.Stores;
 using TradeForge.Web.Features.Result;
 using TradeForge.Web.Features.Result.Export;
 using TradeForge.Web.Shared;
+using TradeForge.Web.Shared.Plots;
 
 namespace TradeForge.Web.Tests.Result;
 
@@ -44,6 +46,28 @@ public sealed class ReportTests
         Assert.Contains("Worst inside bars", text, StringComparison.Ordinal);
         Assert.Contains("Best inside bars", text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Report_DrawsTheFiveDeepestDrawdownsAndTheSpreadOfEveryPeriod()
+    {
+        var (first, last) = (Run.Days[0].Date.ToDateTime(default, DateTimeKind.Utc), Run.Days[^1].Date.ToDateTime(default, DateTimeKind.Utc));
+        var falls = Enumerable.Range(0, 7).Select(i => new DrawdownRow(first, first, i == 0 ? null : last, i - 20, 1)).ToList();
+        var text = await ReportAsync(Run with { Drawdowns = falls });
+        Assert.Equal(5, text.Split("class=\"tf-plot-span\" x=\"0%\" width=\"100%\"").Length - 1); // one that lasts goes on to the last day
+        Assert.Contains("−20.00 %</title>", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("−15.00 %</title>", text, StringComparison.Ordinal); // the sixth
+        foreach (var period in new[] { "Day", "Week", "Month", "Quarter", "Year" }) Assert.Contains($"data-box=\"{period}\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("data-deepest", await ReportAsync(Run with { Drawdowns = [] }), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2024-01-02", 0)]
+    [InlineData("2024-01-01", 0)]
+    [InlineData("2024-01-04", 0.5)] // a day without a bar: the next one
+    [InlineData("2024-01-05", 0.5)]
+    [InlineData("2024-02-01", 1)]
+    public void DaysOfAnAxis_LieWhereTheyAre(string day, double at) =>
+        Assert.Equal(at, PlotDays.At([new(2024, 1, 2), new(2024, 1, 5), new(2024, 1, 8)], DateOnly.Parse(day, CultureInfo.InvariantCulture)));
 
     [Fact]
     public async Task Report_OfSeveralInstruments_ShowsSharesCapacityAndOtherOrdersOfTheDays()

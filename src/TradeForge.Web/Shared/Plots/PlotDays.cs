@@ -10,6 +10,19 @@ internal static class PlotDays
 
     public static string Word => new Text("Day", "День").Here();
 
+    /// <summary>Where a day lies, 0 at the first, 1 at the last; a day that is not among them where the next one does.</summary>
+    public static double At(IReadOnlyList<DateOnly> days, DateOnly day)
+    {
+        var (low, high) = (0, days.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (days[middle] < day) low = middle + 1;
+            else high = middle;
+        }
+        return days.Count < 2 ? 0 : (double)low / (days.Count - 1);
+    }
+
     /// <summary>At most six labels: days, months or years, as long as the axis needs.</summary>
     public static IReadOnlyList<PlotTick> Ticks(IReadOnlyList<DateOnly> days)
     {
