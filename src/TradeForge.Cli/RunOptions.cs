@@ -103,9 +103,9 @@ internal static class RunOptions
     /// <summary>Reads strategy, candles and settings, and compiles; throws with every problem found.</summary>
     public static async Task<(CompiledStrategy Strategy, BacktestData Data, BacktestSettings Settings)> LoadAsync(Arguments a, Output output, CancellationToken cancellationToken)
     {
-        var reading = StartReading(a, cancellationToken);
+        var (reading, compiling) = (StartReading(a, cancellationToken), StartCompiling(a, cancellationToken));
         var settings = Settings(a);
-        var strategy = Strategy(a, settings, output, cancellationToken);
+        var strategy = Strategy(a, compiling, settings, output, cancellationToken);
         MakeReady(strategy, settings, reading, cancellationToken);
         var (series, others) = await SeriesAsync(a, settings.Timeframe, ReadBeside(strategy, settings), output, cancellationToken, reading);
         var columns = await ColumnOptions.ReadAsync(a, strategy, cancellationToken);
@@ -123,9 +123,9 @@ internal static class RunOptions
     /// <summary>As <see cref="LoadAsync"/>, with all symbols that are given and not only read.</summary>
     public static async Task<(CompiledStrategy Strategy, PortfolioData Data, BacktestSettings Settings)> LoadAllAsync(Arguments a, Output output, CancellationToken cancellationToken)
     {
-        var reading = StartReading(a, cancellationToken);
+        var (reading, compiling) = (StartReading(a, cancellationToken), StartCompiling(a, cancellationToken));
         var settings = Settings(a);
-        var strategy = Strategy(a, settings, output, cancellationToken);
+        var strategy = Strategy(a, compiling, settings, output, cancellationToken);
         MakeReady(strategy, settings, reading, cancellationToken);
         var (traded, others) = await AllSeriesAsync(a, settings.Timeframe, ReadBeside(strategy, settings), output, cancellationToken, reading);
         var columns = await ColumnOptions.ReadAsync(a, strategy, cancellationToken);
@@ -212,7 +212,21 @@ internal static class RunOptions
         return null;
     }
 
-    private static CompiledStrategy? Strategy(Arguments a, BacktestSettings settings, Output output, CancellationToken cancellationToken)
+    /// <summary>The strategy is compiled while the settings are read; null where its parameters stand in them.</summary>
+    private static Task<Drawn>? StartCompiling(Arguments a, CancellationToken cancellationToken) =>
+        a.Get("strategy") is { } path && File.Exists(path) && a.All("param").Count == 0 ? Task.Run(() => Drawn.Read(path, null, cancellationToken), cancellationToken) : null;
+
+    /// <summary>A strategy of a file, as far as it could be read.</summary>
+    private sealed record Drawn(IReadOnlyList<Problem> Problems, Compilation? Compilation)
+    {
+        public static Drawn Read(string path, IReadOnlyDictionary<string, string>? parameters, CancellationToken cancellationToken)
+        {
+            var (graph, problems) = StrategyJson.Parse(File.ReadAllText(path));
+            return new(problems, graph is null ? null : StrategyCompiler.Compile(graph, parameters, cancellationToken));
+        }
+    }
+
+    private static CompiledStrategy? Strategy(Arguments a, Task<Drawn>? compiling, BacktestSettings settings, Output output, CancellationToken cancellationToken)
     {
         var path = a.Required("strategy");
         if (path.Length == 0) return null;
@@ -221,10 +235,9 @@ internal static class RunOptions
             a.Add("strategy-missing", path, $"There is no file {path}.", $"Нет файла {path}.");
             return null;
         }
-        var (graph, problems) = StrategyJson.Parse(File.ReadAllText(path));
+        var (problems, compilation) = compiling is null ? Drawn.Read(path, settings.Parameters, cancellationToken) : compiling.GetAwaiter().GetResult();
         a.AddRange(problems.Where(p => p.Severity == Severity.Error));
-        if (graph is null) return null;
-        var compilation = StrategyCompiler.Compile(graph, settings.Parameters, cancellationToken);
+        if (compilation is null) return null;
         var known = problems.Select(p => (p.Code, p.Path, p.Message.En)).ToHashSet();
         a.AddRange(compilation.Problems.Where(p => p.Severity == Severity.Error && known.Add((p.Code, p.Path, p.Message.En))));
         foreach (var warning in compilation.Problems.Where(p => p.Severity == Severity.Warning)) output.Note($"warning: {warning.Path}: {output.In(warning.Message)}");

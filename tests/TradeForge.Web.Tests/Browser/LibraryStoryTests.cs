@@ -272,7 +272,7 @@ public sealed class LibraryStoryTests(AppFixture fixture)
         await tab.Page.PressAsync(".tf-json", "Tab");
         if (await tab.Page.Locator("button:has-text('Save')").CountAsync() > 0) await tab.Page.ClickAsync("button:has-text('Save')");
         await tab.Page.WaitForSelectorAsync("a:has-text('Run backtest')");
-        await Assertions.Expect(tab.Page.Locator(".tf-page-head [role=status], .tf-designer-head [role=status]").First).ToContainTextAsync("saved", new() { IgnoreCase = true });
+        await tab.SavedAsync();
     }
 
     private static async Task DeleteAsync(Tab tab)

@@ -92,7 +92,7 @@ public sealed class RunFormStoryTests(AppFixture fixture)
         await tab.Page.PressAsync(".tf-json", "Tab");
         if (await tab.Page.Locator("button:has-text('Save')").CountAsync() > 0) await tab.Page.ClickAsync("button:has-text('Save')");
         await tab.Page.WaitForSelectorAsync("a:has-text('Run backtest')");
-        await Assertions.Expect(tab.Page.Locator(".tf-page-head [role=status], .tf-designer-head [role=status]").First).ToContainTextAsync("saved", new() { IgnoreCase = true });
+        await tab.SavedAsync();
         await tab.GoAsync($"/runs/new?strategy={strategy.Split('/')[^1]}&instrument={Uri.EscapeDataString(AppFixture.Series)}");
         await tab.Page.ClickAsync("button[type=submit].tf-wide");
         await Assertions.Expect(tab.Page.Locator("#column-tv-problem")).ToContainTextAsync("reads the column tv");

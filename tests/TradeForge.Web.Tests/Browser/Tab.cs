@@ -88,6 +88,14 @@ public sealed partial class Tab : IAsyncDisposable
         return new Uri(Page.Url).AbsolutePath;
     }
 
+    /// <summary>Waits until the text that was typed last in the designer is stored. It was already said to be saved before the server had it: so another view is asked for, whose answer comes after it.</summary>
+    public async Task SavedAsync()
+    {
+        await Page.ClickAsync("#tab-rules");
+        await Assertions.Expect(Page.Locator("#tab-rules")).ToHaveAttributeAsync("aria-selected", "true");
+        await Assertions.Expect(Page.Locator("[data-saved=yes]")).ToBeVisibleAsync();
+    }
+
     /// <summary>Runs the strategy with the form's own settings and these, waits for its end and returns the address of the result.</summary>
     public async Task<string> RunAsync(string strategy, string instrument, params (string Field, string Value)[] settings)
     {
