@@ -6,8 +6,9 @@ export function download(name, type, text) {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** Brings a row of a long table into sight; its rows are all as high. */
-export function scrollToRow(box, row, height) {
+/** Brings a row of a long table into sight; its rows are all as high, and the table is as high as they are only once it has been laid out. */
+export async function scrollToRow(box, row, height) {
+  for (let left = 100; left > 0 && box.scrollHeight < (row + 1) * height; left--) await new Promise(done => setTimeout(done, 50));
   box.scrollTop = Math.max(0, row * height - box.clientHeight / 2);
 }
 
