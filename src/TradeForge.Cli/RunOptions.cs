@@ -105,7 +105,7 @@ internal static class RunOptions
     {
         var (reading, compiling) = (StartReading(a, cancellationToken), StartCompiling(a, cancellationToken));
         var settings = Settings(a);
-        var strategy = Strategy(a, compiling, settings, output, cancellationToken);
+        var strategy = await StrategyAsync(a, compiling, settings, output, cancellationToken);
         MakeReady(strategy, settings, reading, cancellationToken);
         var (series, others) = await SeriesAsync(a, settings.Timeframe, ReadBeside(strategy, settings), output, cancellationToken, reading);
         var columns = await ColumnOptions.ReadAsync(a, strategy, cancellationToken);
@@ -125,7 +125,7 @@ internal static class RunOptions
     {
         var (reading, compiling) = (StartReading(a, cancellationToken), StartCompiling(a, cancellationToken));
         var settings = Settings(a);
-        var strategy = Strategy(a, compiling, settings, output, cancellationToken);
+        var strategy = await StrategyAsync(a, compiling, settings, output, cancellationToken);
         MakeReady(strategy, settings, reading, cancellationToken);
         var (traded, others) = await AllSeriesAsync(a, settings.Timeframe, ReadBeside(strategy, settings), output, cancellationToken, reading);
         var columns = await ColumnOptions.ReadAsync(a, strategy, cancellationToken);
@@ -226,7 +226,7 @@ internal static class RunOptions
         }
     }
 
-    private static CompiledStrategy? Strategy(Arguments a, Task<Drawn>? compiling, BacktestSettings settings, Output output, CancellationToken cancellationToken)
+    private static async Task<CompiledStrategy?> StrategyAsync(Arguments a, Task<Drawn>? compiling, BacktestSettings settings, Output output, CancellationToken cancellationToken)
     {
         var path = a.Required("strategy");
         if (path.Length == 0) return null;
@@ -235,7 +235,7 @@ internal static class RunOptions
             a.Add("strategy-missing", path, $"There is no file {path}.", $"Нет файла {path}.");
             return null;
         }
-        var (problems, compilation) = compiling is null ? Drawn.Read(path, settings.Parameters, cancellationToken) : compiling.GetAwaiter().GetResult();
+        var (problems, compilation) = compiling is null ? Drawn.Read(path, settings.Parameters, cancellationToken) : await compiling;
         a.AddRange(problems.Where(p => p.Severity == Severity.Error));
         if (compilation is null) return null;
         var known = problems.Select(p => (p.Code, p.Path, p.Message.En)).ToHashSet();

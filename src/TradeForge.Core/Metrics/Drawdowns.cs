@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using TradeForge.Core.Simulation;
 
 namespace TradeForge.Core.Metrics;
@@ -80,18 +80,39 @@ internal sealed class Drawdowns
     internal static int Below(ReadOnlySpan<double> equity, double peak, ref double lowest)
     {
         var i = 0;
-        if (equity.Length >= Vector<double>.Count && equity[0] < peak)
+        if (equity.Length >= Extremes.Eight && equity[0] < peak)
         {
-            var (peaks, lows) = (new Vector<double>(peak), new Vector<double>(lowest));
-            for (; i <= equity.Length - Vector<double>.Count; i += Vector<double>.Count)
+            ref var first = ref MemoryMarshal.GetReference(equity);
+            var (peaks, lows) = (Vector512.Create(peak), Vector512.Create(lowest));
+            for (; i <= equity.Length - Extremes.Eight; i += Extremes.Eight)
             {
-                var values = new Vector<double>(equity[i..]);
-                if (Vector.GreaterThanOrEqualAny(values, peaks)) break;
-                lows = Vector.Min(lows, values);
+                var values = Vector512.LoadUnsafe(ref first, (nuint)i);
+                if (Vector512.GreaterThanOrEqualAny(values, peaks)) break;
+                lows = Vector512.MinNative(lows, values);
             }
-            for (var k = 0; k < Vector<double>.Count; k++) lowest = Math.Min(lowest, lows[k]);
+            lowest = Extremes.Least(lows);
         }
-        for (; i < equity.Length && equity[i] < peak; i++) lowest = Math.Min(lowest, equity[i]);
+        for (; i < equity.Length && equity[i] < peak; i++) lowest = double.MinNative(lowest, equity[i]);
+        return i;
+    }
+
+    /// <summary>Bars before the first below the trough; <paramref name="highest"/> goes up to the highest of them.</summary>
+    private static int Above(ReadOnlySpan<double> equity, double trough, ref double highest)
+    {
+        var i = 0;
+        if (equity.Length >= Extremes.Eight && equity[0] >= trough)
+        {
+            ref var first = ref MemoryMarshal.GetReference(equity);
+            var (troughs, highs) = (Vector512.Create(trough), Vector512.Create(highest));
+            for (; i <= equity.Length - Extremes.Eight; i += Extremes.Eight)
+            {
+                var values = Vector512.LoadUnsafe(ref first, (nuint)i);
+                if (Vector512.LessThanAny(values, troughs)) break;
+                highs = Vector512.MaxNative(highs, values);
+            }
+            highest = Extremes.Most(highs);
+        }
+        for (; i < equity.Length && equity[i] >= trough; i++) highest = double.MaxNative(highest, equity[i]);
         return i;
     }
 
@@ -111,39 +132,22 @@ internal sealed class Drawdowns
         if (_deepest.Count > Kept) _deepest.RemoveAt(Kept);
     }
 
-    private void Rise(double[] equity)
+    private void Rise(ReadOnlySpan<double> equity)
     {
         var trough = (double)_input.InitialCash;
-        var highest = trough;
-        for (var i = 0; i < equity.Length; i++)
+        for (var i = 0; i <= equity.Length; i++)
         {
-            if (i + Vector<double>.Count <= equity.Length && Lies(new Vector<double>(equity, i), trough, highest))
-            {
-                i += Vector<double>.Count - 1;
-                continue;
-            }
-            var value = equity[i];
-            if (value > highest)
-            {
-                highest = value;
-            }
-            else if (value < trough)
-            {
-                Book(highest, trough);
-                trough = highest = value;
-            }
+            var highest = trough;
+            i += Above(equity[i..], trough, ref highest);
+            if (highest > trough) Book(highest, trough);
+            if (i < equity.Length) trough = equity[i];
         }
+    }
 
-        Book(highest, trough);
-
-        static bool Lies(Vector<double> values, double from, double to) =>
-            Vector.GreaterThanOrEqualAll(values, new Vector<double>(from)) && Vector.LessThanOrEqualAll(values, new Vector<double>(to));
-
-        void Book(double high, double low)
-        {
-            RunUpMoney = Math.Max(RunUpMoney, high - low);
-            if (low > 0) RunUp = Math.Max(RunUp, (high / low) - 1);
-        }
+    private void Book(double highest, double trough)
+    {
+        RunUpMoney = Math.Max(RunUpMoney, highest - trough);
+        if (trough > 0) RunUp = Math.Max(RunUp, (highest / trough) - 1);
     }
 
     private double Days(int from, int to) => (_input.Bars.Times[to] - _input.Bars.Times[from]) / DayMs;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using TradeForge.Core.Simulation;
+using TradeForge.Core.Trading;
 
 namespace TradeForge.Core.Metrics;
 
@@ -81,9 +82,9 @@ internal ref struct LowestOfAccount(ReadOnlySpan<AccountRow> account, ReadOnlySp
         {
             while (_row + 1 < _account.Length && _account[_row + 1].Bar <= from) _row++;
             var end = _row + 1 < _account.Length ? Math.Min(to, _account[_row + 1].Bar) : to;
-            var (cash, units) = ((double)_account[_row].Cash, (double)_account[_row].Quantity);
-            var price = units == 0 ? 0 : units < 0 ? LowestOf.Greatest(_high[from..end]) : LowestOf.Least(_low[from..end]);
-            least = Math.Min(least, cash + (units * price));
+            var (cash, units) = ((double)(QuickDecimal)_account[_row].Cash, (double)(QuickDecimal)_account[_row].Quantity);
+            var price = units == 0 ? 0 : units < 0 ? Extremes.Most(_high[from..end]) : Extremes.Least(_low[from..end]);
+            least = double.MinNative(least, cash + (units * price));
             from = end;
         }
         return least;

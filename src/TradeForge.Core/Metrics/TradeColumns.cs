@@ -52,12 +52,12 @@ internal sealed class TradeColumns(int count)
         {
             if (i % Backtest.CheckStep == 0) stop.ThrowIfCancellationRequested();
             ref readonly var t = ref trades[i];
-            var (quantity, pnl) = ((double)t.Quantity, t.Pnl);
-            (columns.Entry[i], columns.Exit[i], columns.Quantity[i], columns.ExitValue[i]) = (t.EntryBar, t.ExitBar, quantity, quantity * (double)t.ExitPrice * (double)ClosedTrade.Known(t.ExitRate));
+            var (quantity, entry, pnl) = ((double)(QuickDecimal)t.Quantity, (double)(QuickDecimal)t.EntryPrice, t.Pnl);
+            (columns.Entry[i], columns.Exit[i], columns.Quantity[i], columns.ExitValue[i]) = (t.EntryBar, t.ExitBar, quantity, quantity * (double)(QuickDecimal)t.ExitPrice * (double)ClosedTrade.Known(t.ExitRate));
             (columns.Side[i], columns.Pnl[i], columns.Percent[i]) = (t.Side, (double)pnl, t.Percent(pnl));
-            (columns.Days[i], columns.Bars[i], columns.Fees[i]) = (new TimeSpan((t.ExitTime - t.EntryTime) * TimeSpan.TicksPerMillisecond).TotalDays, t.ExitBar - t.EntryBar, (double)t.Fees);
-            columns.Value[i] = quantity * (double)t.EntryPrice * (double)ClosedTrade.Known(t.EntryRate);
-            (columns.Mae[i], columns.Mfe[i]) = ClosedTrade.Excursion(t.Direction, (double)t.EntryPrice, t.Low, t.High);
+            (columns.Days[i], columns.Bars[i], columns.Fees[i]) = (new TimeSpan((t.ExitTime - t.EntryTime) * TimeSpan.TicksPerMillisecond).TotalDays, t.ExitBar - t.EntryBar, (double)(QuickDecimal)t.Fees);
+            columns.Value[i] = quantity * entry * (double)ClosedTrade.Known(t.EntryRate);
+            (columns.Mae[i], columns.Mfe[i]) = ClosedTrade.Excursion(t.Direction, entry, t.Low, t.High);
             columns.Times[i] = t.ExitTime;
         }
 

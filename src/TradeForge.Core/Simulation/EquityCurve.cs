@@ -1,5 +1,7 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using TradeForge.Core.Trading;
 
 namespace TradeForge.Core.Simulation;
 
@@ -22,7 +24,7 @@ internal static class EquityCurve
         for (var a = 0; a < account.Length; a++)
         {
             var (from, to) = Range(account, a, prices.Length);
-            Mark(prices[from..to], equity[from..to], (double)account[a].Cash, (double)account[a].Quantity);
+            Mark(prices[from..to], equity[from..to], (double)(QuickDecimal)account[a].Cash, (double)(QuickDecimal)account[a].Quantity);
         }
     }
 
@@ -45,17 +47,26 @@ internal static class EquityCurve
     private static (int From, int To) Range(ReadOnlySpan<AccountRow> account, int row, int bars) =>
         (Math.Max(0, account[row].Bar), row + 1 < account.Length ? Math.Max(0, account[row + 1].Bar) : bars);
 
+    /// <summary>Eight bars at a time; at the end the last eight, some of them once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Mark(ReadOnlySpan<double> prices, Span<double> equity, double cash, double quantity)
     {
-        if (quantity == 0)
+        ref var price = ref MemoryMarshal.GetReference(prices);
+        ref var target = ref MemoryMarshal.GetReference(equity[..prices.Length]);
+        if (prices.Length < Extremes.Eight)
         {
-            equity.Fill(cash);
+            for (var i = 0; i < prices.Length; i++) equity[i] = quantity == 0 ? cash : cash + (quantity * prices[i]);
             return;
         }
-        var i = 0;
-        var (money, units) = (new Vector<double>(cash), new Vector<double>(quantity));
-        for (; i <= prices.Length - Vector<double>.Count; i += Vector<double>.Count) (money + (units * new Vector<double>(prices[i..]))).CopyTo(equity[i..]);
-        for (; i < prices.Length; i++) equity[i] = cash + (quantity * prices[i]);
+        var (money, units, last) = (Vector512.Create(cash), Vector512.Create(quantity), (nuint)(prices.Length - Extremes.Eight));
+        if (quantity == 0)
+        {
+            for (nuint i = 0; i < last; i += Extremes.Eight) money.StoreUnsafe(ref target, i);
+            money.StoreUnsafe(ref target, last);
+            return;
+        }
+        var end = money + (units * Vector512.LoadUnsafe(ref price, last));
+        for (nuint i = 0; i < last; i += Extremes.Eight) (money + (units * Vector512.LoadUnsafe(ref price, i))).StoreUnsafe(ref target, i);
+        end.StoreUnsafe(ref target, last);
     }
 }

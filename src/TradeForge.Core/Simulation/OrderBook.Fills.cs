@@ -172,7 +172,7 @@ public sealed partial class OrderBook
         while (_lots.Count > 0)
         {
             var lot = _lots[0];
-            var state = new SimulatedOrder { Time = _last.Time, Bar = _bar, Node = -1, Entry = 0, PositionSide = lot.ExitSide == OrderSide.Buy ? PositionSide.Long : PositionSide.Short, Quantity = lot.Units.Quantity, Reason = reason };
+            var state = new SimulatedOrder(-1, 0, lot.ExitSide == OrderSide.Buy ? PositionSide.Long : PositionSide.Short, 0, _bar, _last.Time, reason) { Quantity = lot.Units.Quantity };
             var closing = Add(new BookOrder(lot.ExitSide, lot.Units.Quantity), state);
             closing.IsOver = true;
             Close(closing, lot, lot.Units.Quantity, price(lot), reason == FillReason.MarginCall ? _last.Open : _last.Close, isMaker: false);

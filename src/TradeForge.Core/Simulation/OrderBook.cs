@@ -85,20 +85,14 @@ public sealed partial class OrderBook
     {
         if (!order.IsWhole) throw new ArgumentException($"This is no order: {order}.", nameof(order));
         var stop = order.Type == BookOrderType.TrailingStop && double.IsNaN(order.Stop) ? TrailLevel(order) : order.Stop;
-        var working = Add(order, new SimulatedOrder
+        var working = Add(order, new SimulatedOrder(0, 0, order.Side == OrderSide.Buy ? PositionSide.Long : PositionSide.Short, 0, _bar, _last.Time, reason)
         {
-            Time = _last.Time,
-            Bar = _bar,
-            Node = 0,
-            Entry = 0,
-            PositionSide = order.Side == OrderSide.Buy ? PositionSide.Long : PositionSide.Short,
             Type = order.Type switch { BookOrderType.Limit => OrderType.Limit, BookOrderType.StopLimit => OrderType.StopLimit, BookOrderType.Stop or BookOrderType.TrailingStop => OrderType.Stop, _ => OrderType.Market },
             Quantity = order.Quantity,
             LimitPrice = double.IsNaN(order.Limit) ? double.NaN : _prices.LimitLevel(order.Side, order.Limit),
             StopPrice = double.IsNaN(stop) ? double.NaN : _prices.StopLevel(order.Side, stop),
             TimeInForce = order.TimeInForce,
             Until = order.Until,
-            Reason = reason,
         });
         if (order.Closes > 0 && order.Type != BookOrderType.Limit) _queue.Insert(0, working);
         else _queue.Add(working);

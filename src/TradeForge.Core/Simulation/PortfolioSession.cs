@@ -180,7 +180,7 @@ internal sealed partial class PortfolioSession : IDisposable
         if (_limits is not null)
         {
             var sector = SectorOf(line) is { } name ? _lines.Where(other => SectorOf(other) == name).Sum(other => Math.Abs(other.Value)) : (decimal?)null;
-            (_money.LongRoom, _money.ShortRoom) = (_limits.Room(equity, _net, _gross, held, sector, 1), _limits.Room(equity, _net, _gross, held, sector, -1));
+            _money.Room = (_limits.Room(equity, _net, _gross, held, sector, 1), _limits.Room(equity, _net, _gross, held, sector, -1));
         }
         if (_rebalancer is null) return;
         if (_rebalancer.HasWeights) _money.Size = new SizeRule("", SizeMode.Money, (double)Math.Max(0, (equity * (decimal)_rebalancer.WeightOf(line.Index) / 100) - held));

@@ -31,7 +31,7 @@ internal static class RunMetrics
     public static IReadOnlyDictionary<string, double?> Overall(
         BacktestData data, BacktestSettings settings, TradingSession session, decimal finalEquity, int first, IReadOnlyList<OpenPosition> open, double[] equity, CancellationToken cancellationToken)
     {
-        var fees = open.Sum(p => p.Fees);
+        QuickDecimal fees = open.Sum(p => p.Fees);
         foreach (ref readonly var trade in session.Closed) fees += trade.Fees;
         return MetricsCalculator.Overall(Input(data, settings, session.Account, finalEquity, first, open, session.OrderCount, session.Held.Total, equity, cancellationToken) with
         {

@@ -9,7 +9,7 @@ internal record struct AccountRow(int Bar, decimal Cash, decimal Quantity);
 /// <summary>Cash from which one or several instruments trade, and what the instruments other than the one that trades hold.</summary>
 internal sealed class SharedCash
 {
-    public decimal Cash { get; set; }
+    public decimal Cash;
     /// <summary>The balances that make up <see cref="Cash"/>; null = there is one currency, or everything is exchanged at once and for nothing.</summary>
     public CurrencyPurse? Purse { get; set; }
     /// <summary>Value of what the others hold at the moment, shorts negative.</summary>
@@ -24,9 +24,8 @@ internal sealed class SharedCash
     public RiskGuard? Guard { get; set; }
     /// <summary>The size of the entry that fills next, in place of its own; null = its own.</summary>
     public SizeRule? Size { get; set; }
-    /// <summary>Money that the entry that fills next may take, by its side.</summary>
-    public decimal LongRoom { get; set; } = decimal.MaxValue;
-    public decimal ShortRoom { get; set; } = decimal.MaxValue;
+    /// <summary>Money that the entry that fills next may take, by its side; null = all there is.</summary>
+    public (decimal Long, decimal Short)? Room { get; set; }
     /// <summary>Why entries of a side are refused; null = they are not.</summary>
     public string? LongShut { get; set; }
     public string? ShortShut { get; set; }

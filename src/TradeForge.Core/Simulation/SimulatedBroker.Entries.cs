@@ -77,14 +77,8 @@ internal sealed partial class SimulatedBroker
         ref readonly var entry = ref _orders[index];
         if (_position.Direction == 0 || _position.Side == entry.PositionSide) return true;
         if (Leaving()) return false; // its closing order is not done yet
-        var closing = _orders.Add(new SimulatedOrder
+        var closing = _orders.Add(new SimulatedOrder(-1, -1, _position.Side, Positions, entry.Bar, entry.Time, FillReason.Reverse)
         {
-            Node = -1,
-            PositionSide = _position.Side,
-            Position = Positions,
-            Bar = entry.Bar,
-            Time = entry.Time,
-            Reason = FillReason.Reverse,
             Type = entry.Type,
             LimitPrice = entry.LimitPrice,
             StopPrice = entry.StopPrice,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TradeForge.Core.Strategies;
 using TradeForge.Core.Trading;
 
@@ -11,7 +12,7 @@ internal sealed partial class SimulatedBroker
     {
         ref var order = ref _orders[index];
         var slips = OrderMatch.Slips(order.Type);
-        var price = slips ? _prices.Market(order.Side, marketPrice) : MeasuredPrice.Of(marketPrice);
+        var price = slips ? _prices.Fill(order.Side, marketPrice) : MeasuredPrice.Of(marketPrice);
         var direction = order.PositionSide == PositionSide.Long ? 1 : -1;
         var isFirst = _position.Direction == 0;
         if (isFirst && _hasRisks)
@@ -21,17 +22,14 @@ internal sealed partial class SimulatedBroker
         }
 
         if (isFirst && _money.Positions >= MostPositions) return Refuse(index, "limit");
-        var funds = Funds(marketPrice);
-        if (_hasRisks) funds = funds with { StopDistance = StopDistance(isFirst, direction, price) };
-        var quantity = EntryQuantity(order, price, funds, out var refusal);
+        Funds(marketPrice, out var funds);
+        if (_hasRisks) funds.StopDistance = StopDistance(isFirst, direction, price);
+        var quantity = EntryQuantity(order, price, ref funds, out var refusal);
         if (refusal is not null) return Refuse(index, refusal);
-        var (wanted, isAll) = (quantity, true);
-        if (_isCapped && Cap() is var cap && wanted > cap)
-        {
-            if (order.TimeInForce == TimeInForce.Fok || Math.Sign(cap) == 0) return Unfilled(ref order);
-            (quantity, isAll) = (cap, false);
-        }
-        if (slips && _settings.Slippage.NeedsBar)
+        var wanted = quantity;
+        if (_isCapped && !Cut(order, ref quantity)) return Unfilled(ref order);
+        var isAll = quantity.IsSame(wanted);
+        if (slips && _needsBar)
         {
             (quantity, price) = WithImpact(order.Side, marketPrice, quantity, funds.Available);
             if (isAll) wanted = quantity;
@@ -43,12 +41,9 @@ internal sealed partial class SimulatedBroker
         }
 
         var fee = _costs.Fee(quantity, price, order.Side, isMaker);
-        var value = QuickDecimal.Multiply(direction > 0 ? quantity : -quantity, price);
-        if (_hasPurse) _money.Put(_quote, -(value + fee));
-        if (_exchanges) (value, fee) = (value * _rate, fee * _rate);
-        if (!_hasPurse) Cash = QuickDecimal.Subtract(Cash, QuickDecimal.Add(value, fee));
+        Settle((direction > 0 ? -quantity : quantity) * price, ref fee);
         ref var lot = ref _position.NewLot();
-        (lot.Quantity, lot.EntryPrice, lot.Fees, lot.EntryRate) = (quantity, price, fee, _exchanges ? _rate : 0);
+        (lot.Quantity, lot.EntryPrice, lot.Fees, lot.EntryRate) = (quantity, price, fee, _exchanges ? _rate : decimal.Zero);
         (lot.EntryBar, lot.EntryTime, lot.EntryNode, lot.Order) = (bar, _last.Time, order.Node, index);
         (lot.Low, lot.High, lot.Stop, lot.Target) = (marketPrice, marketPrice, 0, 0);
         _position.Added(order.PositionSide);
@@ -57,22 +52,28 @@ internal sealed partial class SimulatedBroker
         {
             Positions++;
             _money.Positions++;
-            _protection.Start(direction, _position.AveragePrice);
+            if (_hasRisks) _protection.Start(direction, _position.AveragePrice);
             _protectedFrom = _isClose || _settings.Protection == ProtectionRule.NextBar ? bar + 1 : bar;
         }
-        else _protection.Rebase(_position.AveragePrice);
+        else if (_hasRisks) _protection.Rebase(_position.AveragePrice);
         if (_hasRisks) (lot.Stop, lot.Target) = (Known(_protection.Stop), Known(_protection.Target));
         return order.Status == OrderStatus.Filled;
     }
 
     /// <summary>What is left to buy or sell: at first the size of the rule, then the rest, as far as the money goes.</summary>
-    private decimal EntryQuantity(in SimulatedOrder order, decimal price, in Sizing.Funds funds, out string? refusal)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private QuickDecimal EntryQuantity(in SimulatedOrder order, QuickDecimal price, ref Sizing.Funds funds, out string? refusal)
     {
-        var quantity = Math.Sign(order.Filled) != 0 ? Rest(order, price, funds, out refusal)
-            : (_money.Size ?? _sizes[order.Entry]) is { } rule ? FirstQuantity(order, rule, price, Measured(order, funds), out refusal)
-            : FirstQuantity(order, null, price, funds, out refusal);
+        QuickDecimal quantity;
+        if (Math.Sign(order.Filled) != 0) quantity = Rest(order, price, funds, out refusal);
+        else
+        {
+            var rule = _money.Size ?? _sizes[order.Entry];
+            if (rule is not null) Measure(order, ref funds);
+            quantity = FirstQuantity(order, rule, price, funds, out refusal);
+        }
         if (refusal is not null || double.IsNaN(MostPercent)) return quantity;
-        var room = Sizing.RoundDown((funds.Equity * (decimal)MostPercent / 100 / price) - _position.Quantity, _lot);
+        var room = Sizing.RoundDown((funds.Equity * (decimal)MostPercent / 100 / (decimal)price) - _position.Quantity, _lot);
         if (Math.Sign(room) == 0) refusal = "limit";
         return Math.Min(quantity, room);
     }
@@ -85,12 +86,12 @@ internal sealed partial class SimulatedBroker
     }
 
     /// <summary>What the size rule measures by besides money.</summary>
-    private Sizing.Funds Measured(in SimulatedOrder order, in Sizing.Funds funds) => _sizes[order.Entry] switch
+    private void Measure(in SimulatedOrder order, ref Sizing.Funds funds)
     {
-        { Mode: SizeMode.VolatilityTarget, ValueSlot: var slot } => funds with { Range = _signals.Values(slot)[order.Bar + _offset] / SignalUnit },
-        { Mode: SizeMode.Kelly } => funds with { Kelly = _kelly.Of(_trades) },
-        _ => funds,
-    };
+        if (_sizes[order.Entry] is not { } rule) return;
+        if (rule.Mode == SizeMode.VolatilityTarget) funds.Range = _signals.Values(rule.ValueSlot)[order.Bar + _offset] / SignalUnit;
+        else if (rule.Mode == SizeMode.Kelly) funds.Kelly = _kelly.Of(_trades);
+    }
 
     /// <summary>An entry that may not fill at all leaves no order row; one that has filled in part keeps what it has.</summary>
     private bool Refuse(int index, string reason)
@@ -109,32 +110,67 @@ internal sealed partial class SimulatedBroker
         return true;
     }
 
+    /// <summary>Money comes in, below 0 it is paid, and the fee goes. Both are of the currency of the prices; the fee leaves in that of the account.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Settle(QuickDecimal value, ref QuickDecimal fee)
+    {
+        if (_exchanges || _hasPurse) SettleForeign(value, ref fee);
+        else _money.Cash = _money.Cash + (value - fee);
+    }
+
+    private void SettleForeign(QuickDecimal value, ref QuickDecimal fee)
+    {
+        if (_hasPurse) _money.Put(_quote, value - fee);
+        if (_exchanges) (value, fee) = (value * _rate, fee * _rate);
+        if (!_hasPurse) _money.Cash = _money.Cash + (value - fee);
+    }
+
+    /// <summary>Of a fill, what the volume of the bar lets through; false if that is nothing, or not all where the order wants all.</summary>
+    private bool Cut(in SimulatedOrder order, ref QuickDecimal quantity)
+    {
+        var cap = Cap();
+        if (quantity <= cap) return true;
+        quantity = cap;
+        return order.TimeInForce != TimeInForce.Fok && Math.Sign(cap) != 0;
+    }
+
     /// <summary>Most units that one fill may take of the bar's volume, in whole lots.</summary>
     private decimal Cap() => !_volumeKnown ? decimal.MaxValue : Sizing.RoundDown((decimal)_last.Volume * _settings.Participation / 100, _lot);
 
     /// <summary>The size of an entry by its own rule or its weight, as far as the money goes.</summary>
-    private decimal FirstQuantity(in SimulatedOrder order, SizeRule? rule, decimal price, in Sizing.Funds funds, out string? refusal)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private QuickDecimal FirstQuantity(in SimulatedOrder order, SizeRule? rule, QuickDecimal price, in Sizing.Funds funds, out string? refusal)
     {
         var isLong = order.PositionSide == PositionSide.Long;
         refusal = isLong ? _money.LongShut : _money.ShortShut;
-        if (refusal is not null) return 0;
+        if (refusal is not null) return decimal.Zero;
         var quantity = Sizing.Quantity(rule, price, _lot, _costs, order.Side, funds, out refusal);
-        var room = isLong ? _money.LongRoom : _money.ShortRoom;
-        if (refusal is not null || room == decimal.MaxValue) return quantity;
-        quantity = Math.Sign(room) <= 0 ? 0 : Math.Min(quantity, _costs.Affordable(_exchanges ? room / _rate : room, price, order.Side));
+        return refusal is null && _money.Room is { } room ? InRoom(quantity, isLong ? room.Long : room.Short, price, order.Side, ref refusal) : quantity;
+    }
+
+    /// <summary>No more than the limits of the account let in.</summary>
+    private decimal InRoom(decimal quantity, decimal room, decimal price, OrderSide side, ref string? refusal)
+    {
+        if (room == decimal.MaxValue) return quantity;
+        quantity = Math.Sign(room) <= 0 ? 0 : Math.Min(quantity, _costs.Affordable(_exchanges ? room / _rate : room, price, side));
         if (Math.Sign(quantity) <= 0) refusal = "limit";
         return quantity;
     }
 
     /// <summary>What the account holds when the market stands at <paramref name="price"/>.</summary>
-    private Sizing.Funds Funds(double price)
+    private void Funds(double price, out Sizing.Funds funds)
     {
-        if (_exchanges || _hasPurse) return InQuote(_margin is null ? Own(price) : Borrowed(price, _margin));
-        if (_margin is not null) return Borrowed(price, _margin);
-        var (net, gross) = (_money.OthersNet, _money.OthersGross);
-        if (_position.Direction == 0) return Math.Sign(gross) == 0 ? new(Cash, Cash, 0) : new(Cash + net - gross, Cash + net, 0);
-        var held = Holding * (decimal)price;
-        return new(Cash + (net + held) - (gross + Math.Abs(held)), Cash + (net + held), 0);
+        Unsafe.SkipInit(out funds);
+        if (_margin is not null) Borrow(price, _margin, out funds);
+        else if (_position.Direction != 0)
+        {
+            var held = Holding * (decimal)price * _rate;
+            var net = _money.OthersNet + held;
+            funds.Set(Cash + net - (_money.OthersGross + Math.Abs(held)), Cash + net);
+        }
+        else if (Math.Sign(_money.OthersGross) == 0) funds.Set(_money.Cash, _money.Cash);
+        else funds.Set(Cash + _money.OthersNet - _money.OthersGross, Cash + _money.OthersNet);
+        if (_exchanges || _hasPurse) ToQuote(ref funds);
     }
 
     /// <summary>The price that the quantity itself makes; where it then costs more than there is, less is bought, which only lowers the price.</summary>
@@ -160,34 +196,28 @@ internal sealed partial class SimulatedBroker
     private bool FillExit(int index, int bar, double marketPrice, bool isMaker = false, bool whole = false)
     {
         ref var order = ref _orders[index];
-        var wanted = Math.Sign(order.Filled) > 0 ? Math.Min(order.Quantity - order.Filled, _position.Quantity) : ExitQuantity(order);
-        if (Math.Sign(wanted) == 0)
+        var isFirst = Math.Sign(order.Filled) == 0;
+        var wanted = isFirst ? ExitQuantity(order) : (QuickDecimal)Math.Min(order.Quantity - order.Filled, _position.Quantity);
+        if (!wanted.IsPositive)
         {
             order.End(OrderStatus.Refused);
             return true;
         }
-        var (quantity, isAll) = (wanted, true);
-        if (_isCapped && !whole && Cap() is var cap && wanted > cap)
-        {
-            if (order.TimeInForce == TimeInForce.Fok || Math.Sign(cap) == 0) return Unfilled(ref order);
-            (quantity, isAll) = (cap, false);
-        }
-        order.Quantity = Math.Sign(order.Filled) == 0 ? wanted : order.Filled + wanted;
+        var quantity = wanted;
+        if (_isCapped && !whole && !Cut(order, ref quantity)) return Unfilled(ref order);
+        order.Quantity = isFirst ? wanted : order.Filled + wanted;
         var price = OrderMatch.Slips(order.Type) ? ExitPrice(order.Side, marketPrice, quantity) : MeasuredPrice.Of(marketPrice);
         var fee = _costs.Fee(quantity, price, order.Side, isMaker);
-        var value = QuickDecimal.Multiply(_position.Direction > 0 ? quantity : -quantity, price);
-        if (_hasPurse) _money.Put(_quote, value - fee);
-        if (_exchanges) (value, fee) = (value * _rate, fee * _rate);
-        if (!_hasPurse) Cash = QuickDecimal.Add(Cash, QuickDecimal.Subtract(value, fee));
+        Settle((_position.Direction > 0 ? quantity : -quantity) * price, ref fee);
         var (stop, target) = _hasRisks ? Standing(order) : (0, 0);
-        if (_position.Lots.Length == 1 && quantity == _position.Oldest.Quantity)
+        if (_position.Lots.Length == 1 && quantity.IsSame(_position.Oldest.Quantity))
         {
             _trades.Next().Set(_position.Oldest, price, fee, bar, _last.Time, order.PositionSide, order.Reason, _exchanges ? _rate : 0, stop, target);
             _position.DropOldest();
         }
         else CloseLots(order, quantity, price, fee, bar, stop, target);
         if (_position.Direction == 0) _money.Positions--;
-        Filled(ref order, bar, quantity, price, fee, isAll);
+        Filled(ref order, bar, quantity, price, fee, quantity.IsSame(wanted));
         return order.Status == OrderStatus.Filled;
     }
 
@@ -213,19 +243,21 @@ internal sealed partial class SimulatedBroker
     /// <summary>A level; 0 where there is none.</summary>
     private static double Known(double level) => level > 0 ? level : 0;
 
-    private decimal ExitPrice(OrderSide side, double marketPrice, decimal quantity) =>
-        _settings.Slippage.NeedsBar ? _prices.Market(side, marketPrice, quantity, _last) : _prices.Market(side, marketPrice);
+    private QuickDecimal ExitPrice(OrderSide side, double marketPrice, QuickDecimal quantity) =>
+        _needsBar ? _prices.Market(side, marketPrice, quantity, _last) : _prices.Fill(side, marketPrice);
 
     /// <summary>An exit closes its part of what is held now, a target its part of the position at its largest.</summary>
-    private decimal ExitQuantity(in SimulatedOrder order)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private QuickDecimal ExitQuantity(in SimulatedOrder order) => order.Part >= 100 ? _position.Units : Part(order);
+
+    private decimal Part(in SimulatedOrder order)
     {
-        if (order.Part >= 100) return _position.Quantity;
         var step = _lot == 0 ? 1e-8m : _lot;
         var whole = order.Reason == FillReason.TakeProfit ? _position.Largest : _position.Quantity;
         return Math.Min(_position.Quantity, Math.Floor(whole * (decimal)order.Part / 100 / step) * step);
     }
 
-    private void Filled(ref SimulatedOrder order, int bar, in decimal quantity, in decimal price, in decimal fee, bool isAll)
+    private void Filled(ref SimulatedOrder order, int bar, QuickDecimal quantity, QuickDecimal price, QuickDecimal fee, bool isAll)
     {
         order.Fill(bar, quantity, price, fee, isAll);
         Book(bar);

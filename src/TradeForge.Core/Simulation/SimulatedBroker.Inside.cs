@@ -146,15 +146,9 @@ internal sealed partial class SimulatedBroker
         if (!FillExit(order, bar, price, isMaker: price == level)) _queue.Add(order); // the rest stays in the book
     }
 
-    private int Protective(int bar, FillReason reason, int rule, OrderType type, double limit, double stop) => _orders.Add(new SimulatedOrder
+    private int Protective(int bar, FillReason reason, int rule, OrderType type, double limit, double stop) => _orders.Add(new SimulatedOrder(_riskNodes + rule, -1, _position.Side, Positions, Math.Min(_position.EntryBar, bar), _last.Time, reason)
     {
-        Node = _riskNodes + rule,
-        PositionSide = _position.Side,
-        Position = Positions,
         TriedBar = bar,
-        Bar = Math.Min(_position.EntryBar, bar),
-        Time = _last.Time,
-        Reason = reason,
         Type = type,
         LimitPrice = limit,
         StopPrice = stop,

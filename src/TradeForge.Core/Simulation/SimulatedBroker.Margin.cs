@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TradeForge.Core.Trading;
 
 namespace TradeForge.Core.Simulation;
@@ -12,20 +13,19 @@ internal sealed partial class SimulatedBroker
         return _margin.IsCall(MarkedEquity, Math.Abs(LastValue));
     }
 
-    private Sizing.Funds Borrowed(double price, Margin margin)
+    private void Borrow(double price, Margin margin, out Sizing.Funds funds)
     {
         var held = Holding * (decimal)price * _rate;
         var equity = Cash + _money.OthersNet + held;
-        return new(margin.Available(equity, _money.OthersGross + Math.Abs(held)), equity, 0) { OwnShare = margin.Initial / 100 };
+        Unsafe.SkipInit(out funds);
+        funds.Set(margin.Available(equity, _money.OthersGross + Math.Abs(held)), equity);
+        funds.OwnShare = margin.Initial / 100;
     }
 
     /// <summary>The account in the currency of the prices: there sizes are found.</summary>
-    private Sizing.Funds InQuote(in Sizing.Funds funds) => funds with { Available = _hasPurse ? _money.Purse!.Spendable(_quote, funds.Available) : funds.Available / _rate, Equity = funds.Equity / _rate, Rate = _rate };
-
-    private Sizing.Funds Own(double price)
+    private void ToQuote(ref Sizing.Funds funds)
     {
-        var (net, gross) = (_money.OthersNet, _money.OthersGross);
-        var held = Holding * (decimal)price * _rate;
-        return new(Cash + (net + held) - (gross + Math.Abs(held)), Cash + (net + held), 0);
+        funds.Available = _hasPurse ? _money.Purse!.Spendable(_quote, funds.Available) : funds.Available / _rate;
+        (funds.Equity, funds.Rate) = (funds.Equity / _rate, _rate);
     }
 }

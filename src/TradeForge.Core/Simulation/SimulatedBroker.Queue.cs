@@ -6,6 +6,31 @@ namespace TradeForge.Core.Simulation;
 /// <summary>Working orders: what fills at an open or a close, and what ends without a fill.</summary>
 internal sealed partial class SimulatedBroker
 {
+    /// <summary>Queues an entry at the market, in its place; the caller may change what it asks for.</summary>
+    public ref SimulatedOrder SendEntry(int node, int entry, PositionSide side, int bar, long time, FillReason reason)
+    {
+        _queue.Add(_orders.Count);
+        ref var order = ref _orders.Next();
+        order.Begin(node, entry, side, 0, bar, time, reason);
+        return ref order;
+    }
+
+    /// <summary>Queues an order that closes the position at the market, in its place; the caller may change what it asks for.</summary>
+    public ref SimulatedOrder SendExit(int node, int bar, long time, FillReason reason)
+    {
+        _queue.Add(_orders.Count);
+        ref var order = ref _orders.Next();
+        order.Begin(node, -1, _position.Side, Positions, bar, time, reason);
+        return ref order;
+    }
+
+    /// <summary>Queued orders that go at once, or wait for the close, are looked for from now on.</summary>
+    public void Expect(OrderType type, TimeInForce time)
+    {
+        _hasImmediate |= time is TimeInForce.Ioc or TimeInForce.Fok;
+        _hasOnClose |= type == OrderType.MarketOnClose;
+    }
+
     /// <summary>A bar begins: orders whose time is over expire.</summary>
     public void StartBar(int day, long time)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TradeForge.Core.Market;
 using TradeForge.Core.Strategies;
 using TradeForge.Core.Trading;
@@ -26,7 +27,7 @@ internal sealed partial class SimulatedBroker : IDisposable
     private readonly RowLog<ClosedTrade> _trades;
     private readonly RowLog<AccountRow> _account;
     private OrderMatch _match;
-    private readonly bool _isCapped;
+    private readonly bool _isCapped, _needsBar;
     private readonly Margin? _margin; // null = nothing is borrowed
     private StrategyEvaluation _signals = null!; // of the bar that is played
     private int _offset, _protectedFrom, _seenBar = -1;
@@ -56,7 +57,7 @@ internal sealed partial class SimulatedBroker : IDisposable
         (_prices, _costs) = (new FillPrice(settings.Slippage, settings.PriceStep), new FillCosts(settings.Commission, settings.Lot));
         (_protection, _probe) = (new Protection(risks, _prices), new Protection(risks, _prices));
         (_touch, _lot) = (settings.Touch * settings.PriceStep, settings.Lot);
-        (_match, _isCapped) = (new OrderMatch(_touch, settings.GapLimit), settings.Participation > 0);
+        (_match, _isCapped, _needsBar) = (new OrderMatch(_touch, settings.GapLimit), settings.Participation > 0, settings.Slippage.NeedsBar);
         _margin = settings.Margin == Margin.None ? null : settings.Margin;
         _money = money ?? new SharedCash { Cash = settings.Cash };
         _account.Add(new AccountRow(-1, Cash, 0));
@@ -122,13 +123,6 @@ internal sealed partial class SimulatedBroker : IDisposable
     /// <summary>Entries refused at their fill, with the reason, since they were last taken away.</summary>
     public List<(int Order, string Reason)> Refusals { get; } = [];
 
-    public void Submit(in SimulatedOrder order)
-    {
-        _hasImmediate |= order.IsImmediate;
-        _hasOnClose |= order.Type == OrderType.MarketOnClose;
-        _queue.Add(_orders.Add(order));
-    }
-
     /// <summary>Open and inside of a closed bar: what was queued, what works and what protects the position.</summary>
     /// <param name="signals">Holds what the protective rules read on the signal bar of an entry.</param>
     /// <param name="offset">Row of bar 0 in <paramref name="signals"/>.</param>
@@ -175,7 +169,7 @@ internal sealed partial class SimulatedBroker : IDisposable
     public void Inside()
     {
         if ((_position.Direction == 0 && _queue.Count == 0) || !CanFill) return;
-        if (_position.Direction != 0)
+        if (_position.Direction != 0 && (_hasRisks || _queue.Count > 0))
         {
             if (!_stillHeld && _lastBar >= _protectedFrom) ProtectAtOpen(_lastBar, _last); // entered at this open: its levels live on this bar
             if (_position.Direction != 0) ExitsInside(_lastBar, _last);
@@ -189,11 +183,13 @@ internal sealed partial class SimulatedBroker : IDisposable
     }
 
     /// <summary>Fills at the close of the bar: orders for the close sent before it, and where the settings say so market orders, and priced ones sent just now that the close has reached.</summary>
-    public void TradeClose(StrategyEvaluation signals, int offset)
+    /// <returns>Whether any order could have filled.</returns>
+    public bool TradeClose(StrategyEvaluation signals, int offset)
     {
-        if (!FillsAtClose) return;
+        if (!FillsAtClose) return false;
         CloseExits();
         CloseEntries(signals, offset);
+        return true;
     }
 
     public void CloseExits()
@@ -215,10 +211,10 @@ internal sealed partial class SimulatedBroker : IDisposable
     }
 
     /// <summary>The bar's close is known: the first mark with equity at or below zero ends the run.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Mark()
     {
-        if (_position.Direction >= 0 && Math.Sign(Cash) >= 0) return; // owned outright: cannot fall below zero
-        if (MarkedEquity <= 0) Ruin();
+        if ((_position.Direction < 0 || Math.Sign(_money.Cash) < 0) && MarkedEquity <= 0) Ruin(); // what is owned outright cannot fall below zero
     }
 
     /// <summary>Everything is closed at the last close and the run ends with nothing.</summary>
@@ -233,6 +229,7 @@ internal sealed partial class SimulatedBroker : IDisposable
     }
 
     /// <summary>The close moves trailing and break-even stops.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AfterClose()
     {
         if (_position.Direction != 0) _protection.AfterClose(_last.Close);
@@ -284,6 +281,7 @@ internal sealed partial class SimulatedBroker : IDisposable
 
     private bool CanFill => !_volumeKnown || _last.Volume > 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Book(int bar)
     {
         ref var row = ref _account.Last;
@@ -293,7 +291,7 @@ internal sealed partial class SimulatedBroker : IDisposable
 
     private void CloseNow(FillReason reason)
     {
-        var order = _orders.Add(new SimulatedOrder { Node = -1, PositionSide = _position.Side, Position = Positions, Bar = _lastBar, Time = _last.Time, Reason = reason });
+        var order = _orders.Add(new SimulatedOrder(-1, -1, _position.Side, Positions, _lastBar, _last.Time, reason));
         _position.See(_last.Close, _last.Close);
         FillExit(order, _lastBar, _last.Close, whole: true);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TradeForge.Core.Metrics;
 using TradeForge.Core.Strategies;
 
@@ -49,12 +50,13 @@ public static class Sweep
         if (problems.Count > 0) return (null, problems);
 
         var done = 0;
-        Parallel.For(0, trials.Length, options, () => GC.AllocateUninitializedArray<double>(data.Bars), (i, _, room) =>
+        var rooms = new ConcurrentBag<double[]>(); // for the equity of each bar: a task takes one over from a task before it
+        Parallel.For(0, trials.Length, options, () => rooms.TryTake(out var room) ? room : GC.AllocateUninitializedArray<double>(data.Bars), (i, _, room) =>
         {
             trials[i] = trials[i] with { Metrics = Figures(strategies[i]!, data, settings with { Parameters = Overrides(settings, trials[i]) }, room, cancellationToken) };
             progress?.Report((double)Interlocked.Increment(ref done) / trials.Length);
             return room;
-        }, _ => { });
+        }, rooms.Add);
         return (new SweepResult(ResultBuilder.Manifest((plain.Strategy ?? strategies[0]!).DefinitionHash, (plain.Strategy ?? strategies[0]!).Parameters, data, settings), axes, objective, trials, Best(trials, objective)), []);
     }
 

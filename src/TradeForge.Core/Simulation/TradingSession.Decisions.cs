@@ -14,7 +14,7 @@ public sealed partial class TradingSession
 
     private void Decide(int bar, long time, StrategyEvaluation evaluation, int row)
     {
-        if (_strategy.DependsOnPosition)
+        if (_dependsOnPosition)
         {
             StartDay(time);
             evaluation.Decide(row, new PositionView(_position.Direction, _position.Direction == 0 ? -1 : _position.EntryBar + EvaluationOffset, _position.AveragePrice * SignalUnit(row), _tradesToday));
@@ -32,7 +32,7 @@ public sealed partial class TradingSession
         for (var e = 0; (longEntry || shortEntry) && e < _entries.Length; e++)
         {
             var rule = _entries[e];
-            if (evaluation.TruthAt(rule.WhenSlot, row) != (byte)Truth.True) continue;
+            if (_entries.Length > 1 && evaluation.TruthAt(rule.WhenSlot, row) != (byte)Truth.True) continue;
             _ledger.Signals++;
             var (exitIsTrue, oppositeExits) = rule.Side == PositionSide.Long ? (longExit, shortExit) : (shortExit, longExit);
             var reason = Blocker(rule, longEntry && shortEntry, exitIsTrue, oppositeExits) ?? QueueEntry(e, rule, bar, time, evaluation, row);
@@ -55,39 +55,41 @@ public sealed partial class TradingSession
     /// <summary>Sends the order of an entry, or says why it cannot be. A market reversal closes first; with a priced entry the position is closed where that fills.</summary>
     private string? QueueEntry(int index, EntryRule rule, int bar, long time, StrategyEvaluation evaluation, int row)
     {
-        var order = new SimulatedOrder { Node = index, Entry = index, PositionSide = rule.Side, Bar = bar, Time = time, Reason = FillReason.Signal };
-        Shape(ref order, rule.OrderType, rule.TimeInForce, rule.Until, rule.ValidBars, rule.LimitSlot, rule.StopSlot, evaluation, row);
-        if (!HasPrices(order)) return "no-price";
+        var (limit, stop) = (double.NaN, double.NaN);
+        if (IsPriced(rule.OrderType) && !HasPrices(rule.OrderType, rule.Side == PositionSide.Long ? OrderSide.Buy : OrderSide.Sell, rule.LimitSlot, rule.StopSlot, evaluation, row, out limit, out stop)) return "no-price";
         if (_queue.Count > 0) _broker.CancelEntries(rule.Side == PositionSide.Long ? PositionSide.Short : PositionSide.Long);
-        if (order.Type == OrderType.Market && _position.Direction != 0 && _position.Side != rule.Side && !IsLeaving()) _broker.Submit(Exit(-1, bar, time, FillReason.Reverse));
-        _broker.Submit(order);
+        if (rule.OrderType == EntryOrderType.Market && _position.Direction != 0 && _position.Side != rule.Side && !IsLeaving()) _broker.SendExit(-1, bar, time, FillReason.Reverse);
+        ref var order = ref _broker.SendEntry(index, index, rule.Side, bar, time, FillReason.Signal);
+        if (IsPlain(rule.OrderType, rule.TimeInForce, rule.ValidBars)) return null;
+        (order.LimitPrice, order.StopPrice) = (limit, stop);
+        Shape(ref order, rule.OrderType, rule.TimeInForce, rule.Until, rule.ValidBars);
         return null;
     }
 
-    /// <summary>Type, time in force and levels; those are the values on the signal's bar, rounded to the side that asks for less (G22).</summary>
-    private void Shape(ref SimulatedOrder order, EntryOrderType type, TimeInForce time, DateTimeOffset? until, int validBars, int limitSlot, int stopSlot, StrategyEvaluation evaluation, int row)
+    /// <summary>Type and time in force, where they are not those of a market order.</summary>
+    private void Shape(ref SimulatedOrder order, EntryOrderType type, TimeInForce time, DateTimeOffset? until, int validBars)
     {
         (order.Type, order.TimeInForce) = ((OrderType)type, time);
         if (until is { } end) order.Until = end.ToUnixTimeMilliseconds();
         if (validBars > 0) order.ValidBars = validBars;
-        if (time is TimeInForce.Day or TimeInForce.Gtd || validBars > 0) _hasDeadlines = true;
-        if (type is EntryOrderType.Limit or EntryOrderType.StopLimit) order.LimitPrice = Known(evaluation.Values(limitSlot)[row] / SignalUnit(row)) is var limit and > 0 ? _broker.Prices.LimitLevel(order.Side, limit) : double.NaN;
-        if (type is EntryOrderType.Stop or EntryOrderType.StopLimit) order.StopPrice = Known(evaluation.Values(stopSlot)[row] / SignalUnit(row)) is var stop and > 0 ? _broker.Prices.StopLevel(order.Side, stop) : double.NaN;
-
-        static double Known(double price) => price < MaxPrice ? price : double.NaN;
+        _hasDeadlines |= time is TimeInForce.Day or TimeInForce.Gtd || validBars > 0;
+        _broker.Expect(order.Type, time);
     }
 
-    /// <summary>The levels of a priced order are known prices above 0.</summary>
-    private static bool HasPrices(in SimulatedOrder order) => order.Type switch
-    {
-        OrderType.Market or OrderType.MarketOnClose => true,
-        OrderType.Limit => order.LimitPrice > 0,
-        OrderType.Stop => order.StopPrice > 0,
-        _ => order.LimitPrice > 0 && order.StopPrice > 0,
-    };
+    private static bool IsPlain(EntryOrderType type, TimeInForce time, int validBars) => type == EntryOrderType.Market && time == TimeInForce.Gtc && validBars == 0;
 
-    private SimulatedOrder Exit(int node, int bar, long time, FillReason reason) =>
-        new() { Node = node, PositionSide = _position.Side, Position = _broker.Positions, Bar = bar, Time = time, Reason = reason };
+    private static bool IsPriced(EntryOrderType type) => type is not (EntryOrderType.Market or EntryOrderType.MarketOnClose);
+
+    /// <summary>The levels of a priced order: the values on the signal's bar, rounded to the side that asks for less (G22). False unless they are known prices above 0.</summary>
+    private bool HasPrices(EntryOrderType type, OrderSide side, int limitSlot, int stopSlot, StrategyEvaluation evaluation, int row, out double limit, out double stop)
+    {
+        (limit, stop) = (double.NaN, double.NaN);
+        if (type is EntryOrderType.Limit or EntryOrderType.StopLimit && Price(limitSlot) is var asked and > 0) limit = _broker.Prices.LimitLevel(side, asked);
+        if (type is EntryOrderType.Stop or EntryOrderType.StopLimit && Price(stopSlot) is var from and > 0) stop = _broker.Prices.StopLevel(side, from);
+        return (limit > 0 || type == EntryOrderType.Stop) && (stop > 0 || type == EntryOrderType.Limit);
+
+        double Price(int slot) => evaluation.Values(slot)[row] / SignalUnit(row) is var price and < MaxPrice ? price : double.NaN;
+    }
 
     /// <summary>Orders of the exits that are true; one that still works is not sent again, and after a market order for all nothing more is.</summary>
     private void QueueExits(int bar, long time, StrategyEvaluation evaluation, int row)
@@ -95,14 +97,20 @@ public sealed partial class TradingSession
         for (var x = 0; x < _exits.Length; x++)
         {
             var rule = _exits[x];
-            if (rule.Side != _position.Side || evaluation.TruthAt(rule.WhenSlot, row) != (byte)Truth.True) continue;
+            if (_exits.Length > 1 && (rule.Side != _position.Side || evaluation.TruthAt(rule.WhenSlot, row) != (byte)Truth.True)) continue;
             if (IsLeaving()) return;
             if (Works(_entries.Length + x)) continue;
-            var order = Exit(_entries.Length + x, bar, time, FillReason.Signal);
+            var (limit, stop) = (double.NaN, double.NaN);
+            if (IsPriced(rule.OrderType) && !HasPrices(rule.OrderType, rule.Side == PositionSide.Long ? OrderSide.Sell : OrderSide.Buy, rule.LimitSlot, rule.StopSlot, evaluation, row, out limit, out stop))
+            {
+                _unknownExits[x]++;
+                continue;
+            }
+            ref var order = ref _broker.SendExit(_entries.Length + x, bar, time, FillReason.Signal);
             order.Part = rule.Part;
-            Shape(ref order, rule.OrderType, rule.TimeInForce, rule.Until, rule.ValidBars, rule.LimitSlot, rule.StopSlot, evaluation, row);
-            if (HasPrices(order)) _broker.Submit(order);
-            else _unknownExits[x]++;
+            if (IsPlain(rule.OrderType, rule.TimeInForce, rule.ValidBars)) continue;
+            (order.LimitPrice, order.StopPrice) = (limit, stop);
+            Shape(ref order, rule.OrderType, rule.TimeInForce, rule.Until, rule.ValidBars);
         }
     }
 
@@ -113,7 +121,7 @@ public sealed partial class TradingSession
         {
             var risk = _strategy.Risks[i];
             if (risk.Rule != RiskKind.TimeStop || fillBar - _position.EntryBar < risk.Value) continue;
-            _broker.Submit(Exit(_entries.Length + _exits.Length + i, bar, time, FillReason.TimeStop));
+            _broker.SendExit(_entries.Length + _exits.Length + i, bar, time, FillReason.TimeStop);
             return;
         }
     }

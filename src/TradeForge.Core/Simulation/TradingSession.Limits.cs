@@ -40,7 +40,7 @@ public sealed partial class TradingSession
             _broker.CancelEntries(PositionSide.Short);
         }
         if (_guard.Closes is not { } limit || _position.Direction == 0 || IsLeaving()) return;
-        _broker.Submit(Exit(Array.IndexOf(_nodes, limit.NodeId), bar, time, FillReason.Risk));
+        _broker.SendExit(Array.IndexOf(_nodes, limit.NodeId), bar, time, FillReason.Risk);
     }
 
     /// <summary>Counts: limit; losses: risk.</summary>

@@ -21,6 +21,6 @@ public sealed partial class TradingSession
         _broker.CancelEntries(Strategies.PositionSide.Short);
         if (_position.Direction == 0 || IsLeaving()) return;
         MarginCalls++;
-        _broker.Submit(Exit(-1, bar, time, FillReason.MarginCall));
+        _broker.SendExit(-1, bar, time, FillReason.MarginCall);
     }
 }

@@ -24,13 +24,13 @@ public sealed partial class TradingSession
     /// <summary>The instrument is no longer picked: what it holds is closed.</summary>
     internal void LeaveLeg(int bar, long time)
     {
-        if (!IsLeaving()) _broker.Submit(Exit(_nodes.Length - 2, bar, time, FillReason.Rebalance));
+        if (!IsLeaving()) _broker.SendExit(_nodes.Length - 2, bar, time, FillReason.Rebalance);
     }
 
     /// <summary>Closes a part, in percent; nothing while another order waits.</summary>
     internal void Trim(int bar, long time, double part)
     {
-        if (_queue.Count == 0) _broker.Submit(Exit(_nodes.Length - 1, bar, time, FillReason.Rebalance) with { Part = part });
+        if (_queue.Count == 0) _broker.SendExit(_nodes.Length - 1, bar, time, FillReason.Rebalance).Part = part;
     }
 
     /// <summary>Adds to what is held, as much as the weight says at the fill; nothing while another order waits.</summary>
@@ -38,7 +38,7 @@ public sealed partial class TradingSession
     {
         if (_queue.Count > 0 || LimitReason() is not null) return;
         var entry = Array.FindIndex(_entries, e => e.Side == _position.Side);
-        _broker.Submit(new SimulatedOrder { Node = _nodes.Length - 1, Entry = entry, PositionSide = _position.Side, Bar = bar, Time = time, Reason = FillReason.Rebalance });
+        _broker.SendEntry(_nodes.Length - 1, entry, _position.Side, bar, time, FillReason.Rebalance);
     }
 
     /// <summary>The last two nodes: who closes what is not picked, and who brings holdings back to their weights.</summary>

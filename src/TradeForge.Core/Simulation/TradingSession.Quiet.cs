@@ -7,6 +7,7 @@ namespace TradeForge.Core.Simulation;
 /// <summary>Skipping bars on which provably nothing can happen; a law says that skipping changes no bit of a result.</summary>
 public sealed partial class TradingSession
 {
+    private const int FarBars = 1 << 15; // columns of fewer bars lie near the processor
     private readonly int[] _nextEntry, _nextExit; // rows found ahead: each condition is searched once over the whole run
 
     /// <summary>The first bar from <paramref name="bar"/> on that must be played.</summary>
@@ -22,7 +23,7 @@ public sealed partial class TradingSession
         if (_rates is not null && (_position.Direction < 0 || Math.Sign(Cash) < 0)) return bar; // the price of ruin goes with the rate
         var end = NextDecision(bar, evaluation);
         if (_upkeep is not null && (_position.Direction != 0 || _upkeep.EarnsInterest)) end = Math.Min(end, NextDue(bar, series.Times));
-        Announce(end + EvaluationOffset, series, evaluation);
+        if (series.Count > FarBars) Announce(end + EvaluationOffset, series, evaluation);
         return _position.Direction == 0 ? end : SkipHeld(bar, end, series);
     }
 

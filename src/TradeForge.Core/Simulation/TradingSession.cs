@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TradeForge.Core.Market;
 using TradeForge.Core.Strategies;
 using TradeForge.Core.Trading;
@@ -22,7 +23,7 @@ public sealed partial class TradingSession : IDisposable
     private readonly RowLog<int> _queue;
     private readonly SignalLedger _ledger;
     private readonly int[] _unknownExits;
-    private readonly bool _hasTimeStop, _ownsCash;
+    private readonly bool _hasTimeStop, _ownsCash, _dependsOnPosition, _fillsAtOpens;
     private bool _idleBars, _hasDeadlines;
     private TradingDays _days;
     private int _tradesToday, _entriesSeen, _today = int.MinValue;
@@ -59,6 +60,7 @@ public sealed partial class TradingSession : IDisposable
         _nextEntry.AsSpan().Fill(-1);
         _nextExit.AsSpan().Fill(-1);
         (_borrows, _maintenance) = (settings.Margin != Margin.None, (double)settings.Margin.Maintenance / 100);
+        (_dependsOnPosition, _fillsAtOpens) = (strategy.DependsOnPosition, settings.Fill == FillRule.NextOpen);
         _hasTimeStop = strategy.Risks.Any(r => r.Rule == RiskKind.TimeStop);
     }
 
@@ -154,16 +156,15 @@ public sealed partial class TradingSession : IDisposable
         if (_guard is not null) Watch(candle.Time, _broker.MarkedEquity);
         if (_borrows) Call(_broker.IsCalled(), bar, candle.Time);
         Decide(bar, candle.Time, evaluation, row);
-        _broker.TradeClose(evaluation, EvaluationOffset);
+        if (_broker.TradeClose(evaluation, EvaluationOffset)) Note(candle.Time);
         _broker.AfterClose();
-        Note(candle.Time);
         if (KeepsUp) _lastMark = (decimal)candle.Close;
     }
 
     /// <summary>As <see cref="OnBar(int, in Candle, StrategyEvaluation, int)"/>; a bar on which only a decision can happen is not read.</summary>
     internal void OnBar(int bar, CandleSeries series, StrategyEvaluation evaluation, int row)
     {
-        if (_queue.Count > 0 || _settings.Fill != FillRule.NextOpen || KeepsUp || !(_position.Direction == 0 ? Math.Sign(Cash) > 0 : IsAtRest(bar, row, series)))
+        if (_queue.Count > 0 || !_fillsAtOpens || KeepsUp || !(_position.Direction == 0 ? Math.Sign(Cash) > 0 : IsAtRest(bar, row, series)))
         {
             OnBar(bar, series[row], evaluation, row);
             return;
@@ -207,13 +208,18 @@ public sealed partial class TradingSession : IDisposable
     }
 
     /// <summary>What the fills of a bar mean for the ledger and the day's count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Note(long time)
     {
         if (_broker.Refusals.Count > 0) TakeRefusals();
         if (_guard is not null) TellOfTrades(time);
-        if (_broker.EntriesFilled == _entriesSeen) return;
+        if (_broker.EntriesFilled != _entriesSeen) NoteEntries(time);
+    }
+
+    private void NoteEntries(long time)
+    {
         for (var i = _entriesSeen; i < _broker.EntriesFilled && _guard is not null; i++) _guard.OnEntry(_days.Of(time));
-        if (_strategy.DependsOnPosition)
+        if (_dependsOnPosition)
         {
             StartDay(time);
             _tradesToday += _broker.EntriesFilled - _entriesSeen;

@@ -29,9 +29,9 @@ internal struct ClosedTrade
     /// <param name="rate">What the currency of the prices is worth then; 0 = it is that of the account.</param>
     /// <param name="stop">That stood then; 0 = none.</param>
     /// <param name="target">That stood then; 0 = none.</param>
-    public void Set(in Lot lot, decimal price, decimal fee, int bar, long time, PositionSide side, FillReason reason, decimal rate = 0, double stop = 0, double target = 0)
+    public void Set(in Lot lot, QuickDecimal price, QuickDecimal fee, int bar, long time, PositionSide side, FillReason reason, in decimal rate = default, double stop = 0, double target = 0)
     {
-        Fees = QuickDecimal.Add(lot.Fees, fee);
+        Fees = (QuickDecimal)lot.Fees + fee;
         (Quantity, EntryPrice, EntryRate) = (lot.Quantity, lot.EntryPrice, lot.EntryRate);
         (ExitPrice, ExitRate) = (price, rate);
         (EntryTime, ExitTime, EntryBar, ExitBar) = (lot.EntryTime, time, lot.EntryBar, bar);
@@ -44,10 +44,17 @@ internal struct ClosedTrade
     public readonly int Direction => Side == PositionSide.Long ? 1 : -1;
 
     /// <summary>Money after the fees of both legs.</summary>
-    public readonly decimal Pnl => Direction * Quantity * (Math.Sign(EntryRate) == 0 ? ExitPrice - EntryPrice : (ExitPrice * ExitRate) - (EntryPrice * EntryRate)) - Fees;
+    public readonly QuickDecimal Pnl
+    {
+        get
+        {
+            var gain = Math.Sign(EntryRate) == 0 ? (QuickDecimal)ExitPrice - EntryPrice : ((QuickDecimal)ExitPrice * ExitRate) - ((QuickDecimal)EntryPrice * EntryRate);
+            return ((Direction > 0 ? (QuickDecimal)Quantity : -(QuickDecimal)Quantity) * gain) - Fees;
+        }
+    }
 
     /// <summary>A profit in percent of what the entry cost.</summary>
-    public readonly double Percent(decimal pnl) => 100 * (double)pnl / (double)(Quantity * EntryPrice * Known(EntryRate));
+    public readonly double Percent(QuickDecimal pnl) => 100 * (double)pnl / (double)((QuickDecimal)Quantity * EntryPrice * Known(EntryRate));
 
     public readonly Trade Row(string symbol, string entryNode)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TradeForge.Core.Simulation;
 
 namespace TradeForge.Core.Trading;
@@ -6,8 +7,11 @@ namespace TradeForge.Core.Trading;
 internal readonly struct FillCosts
 {
     private const decimal Smallest = 1e-8m;
+    private const int MostPlaces = 28;
+    private static readonly double[] Shifts = [.. Enumerable.Range(-MostPlaces, (2 * MostPlaces) + 1).Select(n => Math.Pow(10, n + 8))]; // in smallest units
     private readonly Commission _commission;
     private readonly decimal _lot, _step, _rate, _perUnit, _perOrder;
+    private readonly double _smallestInLot;
     private readonly bool _isPlain, _isRateOnly, _isFree, _isFractional;
 
     /// <param name="commission">What a fill costs.</param>
@@ -16,6 +20,7 @@ internal readonly struct FillCosts
     {
         (_commission, _lot, _isPlain) = (commission, lot, commission.IsPlain);
         _step = lot == 0 ? Smallest : lot;
+        _smallestInLot = (double)(_step / Smallest);
         (_rate, _perOrder) = (commission.Percent / 100, commission.PerOrder);
         _perUnit = commission.PerUnit + (commission.PerLot / (lot == 0 ? 1 : lot));
         _isRateOnly = _isPlain && _perOrder == 0 && _perUnit == 0;
@@ -23,39 +28,55 @@ internal readonly struct FillCosts
     }
 
     /// <summary>Money for a fill.</summary>
-    public decimal Fee(decimal quantity, decimal price, OrderSide side, bool isMaker = false)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public QuickDecimal Fee(QuickDecimal quantity, QuickDecimal price, OrderSide side, bool isMaker = false) =>
+        _isRateOnly && !_isFree ? quantity * (price * _rate) : Sum(quantity, price, side, isMaker);
+
+    private decimal Sum(decimal quantity, decimal price, OrderSide side, bool isMaker)
     {
-        if (_isRateOnly) return _isFree ? 0 : QuickDecimal.Multiply(quantity, QuickDecimal.Multiply(price, _rate));
+        if (_isFree) return 0;
         return _isPlain ? _perOrder + (quantity * ((price * _rate) + _perUnit)) : _commission.On(quantity, price, _lot, side, isMaker);
     }
 
     /// <summary>The largest quantity whose value and commission fit into <paramref name="money"/> (golden rule G25).</summary>
-    public decimal Affordable(decimal money, decimal price, OrderSide side)
+    public QuickDecimal Affordable(QuickDecimal money, QuickDecimal price, OrderSide side)
     {
+        if (_isRateOnly) return Most(money, _isFree ? price : price + (price * _rate));
         if (!_isPlain) return _commission.Affordable(money, price, _lot, side);
-        if (!_isRateOnly) money -= _perOrder;
-        if (Math.Sign(money) <= 0 || Math.Sign(price) <= 0) return 0;
-        var unit = _isFree ? price : QuickDecimal.Add(price, QuickDecimal.Multiply(price, _rate));
-        if (!_isRateOnly) unit += _perUnit;
-        var quantity = Guess(money, unit, out var isSure);
-        if (isSure) return quantity;
-        while (Math.Sign(quantity) > 0 && quantity * unit > money) quantity -= _step; // the exact condition decides
-        while ((quantity + _step) * unit <= money) quantity += _step;
-        return quantity;
+        return price.IsPositive ? Most(money - _perOrder, price + (price * _rate) + _perUnit) : decimal.Zero;
     }
+
+    /// <summary>Most steps of which each unit costs so much.</summary>
+    private QuickDecimal Most(QuickDecimal money, QuickDecimal unit)
+    {
+        if (!money.IsPositive || !unit.IsPositive) return decimal.Zero;
+        var quantity = Guess(money, unit, out var isSure);
+        return isSure ? quantity : Exact(money, unit, quantity);
+    }
+
+    /// <summary>The exact condition decides.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private decimal Exact(decimal money, decimal unit, decimal guess)
+    {
+        while (Math.Sign(guess) > 0 && guess * unit > money) guess -= _step;
+        while ((guess + _step) * unit <= money) guess += _step;
+        return guess;
+    }
+
+    private decimal Many(decimal money, decimal unit) => Math.Floor(money / unit / _step) * _step;
 
     /// <summary>A whole number of steps, off by a few at most.</summary>
     /// <param name="money">To be spent.</param>
     /// <param name="unit">Costs of one unit.</param>
-    /// <param name="isSure">It is the very number: four roundings of a double, 4.5e-16 of it in all, cannot carry it over a whole one.</param>
-    private decimal Guess(decimal money, decimal unit, out bool isSure)
+    /// <param name="isSure">It is the very number: nine roundings of a double, 1e-15 of it in all, cannot carry it over a whole one.</param>
+    private QuickDecimal Guess(QuickDecimal money, QuickDecimal unit, out bool isSure)
     {
-        var units = (double)money / (double)unit;
-        var exact = _isFractional ? units * 1e8 : units / (double)_lot;
+        var exact = money.Whole / unit.Whole * Shifts[unit.Places - money.Places + MostPlaces];
+        if (!_isFractional) exact /= _smallestInLot;
         var steps = Math.Floor(exact);
-        var (over, error) = (exact - steps, 1e-15 * exact);
+        var (over, error) = (exact - steps, 2e-15 * exact);
         isSure = over > error && over < 1 - error && exact < 1e14;
-        if (!(steps < 4e15)) return Math.Floor(money / unit / _step) * _step;
+        if (!(steps < 4e15)) return Many(money, unit);
         var whole = (ulong)steps;
         if (!_isFractional) return whole * _lot;
         byte scale = 8;

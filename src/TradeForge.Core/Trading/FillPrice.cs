@@ -9,7 +9,7 @@ public readonly struct FillPrice
 {
     private readonly Slippage _slippage;
     private readonly decimal _priceStep, _stepsPerUnit, _rate, _distance;
-    private readonly bool _slips, _isStepped;
+    private readonly bool _slips, _isStepped, _isExact;
 
     public FillPrice(Slippage slippage, decimal priceStep)
     {
@@ -18,6 +18,7 @@ public readonly struct FillPrice
         _distance = In(SlippageUnit.Ticks) * priceStep + In(SlippageUnit.Price);
         _isStepped = priceStep != 0;
         _slips = _rate != 0 || _distance != 0;
+        _isExact = !_slips && !_isStepped;
         _stepsPerUnit = priceStep > 0 && decimal.IsInteger(1 / priceStep) ? 1 / priceStep : 0; // multiplying is faster than dividing
 
         decimal In(SlippageUnit unit) => (slippage.Unit == unit ? slippage.Value : 0) + (slippage.SpreadUnit == unit ? slippage.Spread / 2 : 0);
@@ -27,17 +28,20 @@ public readonly struct FillPrice
     /// Without volume impact and clamp, which need the bar.</summary>
     public decimal Market(OrderSide side, double price)
     {
-        var exact = MeasuredPrice.Of(price);
+        decimal exact = MeasuredPrice.Of(price);
         if (!_slips) return side == OrderSide.Buy ? Up(exact) : Down(exact);
         return Moved(side, exact, exact * _rate + _distance);
     }
+
+    /// <summary>As <see cref="Market(OrderSide, double)"/>.</summary>
+    internal QuickDecimal Fill(OrderSide side, double price) => _isExact ? MeasuredPrice.Of(price) : Market(side, price);
 
     /// <summary>A market or stop fill of <paramref name="quantity"/> units at <paramref name="price"/> in <paramref name="bar"/>: as
     /// <see cref="Market(OrderSide, double)"/>, with the impact of the quantity and, if asked for, taken back into the bar's range.</summary>
     public decimal Market(OrderSide side, double price, decimal quantity, in Candle bar)
     {
         if (!_slippage.NeedsBar) return Market(side, price);
-        var exact = MeasuredPrice.Of(price);
+        decimal exact = MeasuredPrice.Of(price);
         var filled = Moved(side, exact, exact * (_rate + Impact(quantity, bar.Volume)) + _distance);
         return _slippage.ClampToBar ? Math.Clamp(filled, (decimal)bar.Low, (decimal)bar.High) : filled;
     }

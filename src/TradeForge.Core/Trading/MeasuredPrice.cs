@@ -8,7 +8,7 @@ internal static class MeasuredPrice
 
     /// <summary>The price as the runtime converts it, to the last digit, in a fraction of the time where the price has at most eight places.</summary>
     /// <remarks>A number of at most 15 digits that divides back into the price is the one that the runtime finds, for no two such numbers share a double.</remarks>
-    public static decimal Of(double price)
+    public static QuickDecimal Of(double price)
     {
         var shifted = Math.Round(price * Shift);
         if (!(shifted >= 1 && shifted < Most && shifted / Shift == price)) return (decimal)price;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TradeForge.Core.Market;
 using TradeForge.Core.Simulation;
 
@@ -11,7 +12,10 @@ internal readonly struct OrderMatch(decimal touch, GapLimitRule gapLimit)
     private readonly bool _touches = touch == 0;
 
     /// <summary>The market stands at <paramref name="price"/> (an open, or the close at which it was sent); NaN = no fill. A stop that is reached triggers.</summary>
-    public double At(ref SimulatedOrder order, double price)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double At(ref SimulatedOrder order, double price) => order.Type == OrderType.Market ? price : AtPrice(ref order, price);
+
+    private double AtPrice(ref SimulatedOrder order, double price)
     {
         var isBuy = order.Side == OrderSide.Buy;
         var rested = order.Type == OrderType.Limit || order.Triggered;
@@ -20,7 +24,7 @@ internal readonly struct OrderMatch(decimal touch, GapLimitRule gapLimit)
             if (isBuy ? !(price >= order.StopPrice) : !(price <= order.StopPrice)) return double.NaN;
             order.Triggered = true;
         }
-        if (order.Type is OrderType.Market or OrderType.Stop or OrderType.MarketOnClose) return price;
+        if (order.Type is OrderType.Stop or OrderType.MarketOnClose) return price;
         if (!Reaches(order, price)) return double.NaN;
         return rested && gapLimit == GapLimitRule.Exact ? order.LimitPrice : price;
     }

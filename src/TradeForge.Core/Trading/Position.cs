@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
 
@@ -61,32 +62,38 @@ internal struct Lot
 internal sealed class Position : IDisposable
 {
     private readonly RowLog<Lot> _lots = new(16);
+    private decimal _quantity;
+    private double _average; // of several lots
 
     public ReadOnlySpan<Lot> Lots => _lots.Rows;
     /// <summary>1 long, −1 short, 0 flat.</summary>
     public int Direction { get; private set; }
-    public decimal Quantity { get; private set; }
+    public decimal Quantity => _quantity;
+    /// <summary>The same for a fill.</summary>
+    public QuickDecimal Units => _quantity;
     /// <summary>The largest quantity since the position was opened; targets close parts of it.</summary>
     public decimal Largest { get; private set; }
     public PositionSide Side => Direction >= 0 ? PositionSide.Long : PositionSide.Short;
     public int EntryBar => Direction == 0 ? -1 : _lots[0].EntryBar;
 
     /// <summary>Average entry price of what is open; NaN when flat.</summary>
-    public double AveragePrice { get; private set; } = double.NaN;
+    public double AveragePrice => _lots.Count switch { 0 => double.NaN, 1 => (double)(QuickDecimal)_lots[0].EntryPrice, _ => _average };
 
     /// <summary>Room for a lot; every field is to be written, then <see cref="Added"/> told.</summary>
     public ref Lot NewLot() => ref _lots.Next();
 
     /// <summary>The newest lot counts from now on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Added(PositionSide side)
     {
         ref readonly var lot = ref _lots.Last;
-        if (_lots.Count == 1)
-        {
-            (Direction, Quantity, Largest, AveragePrice) = (side == PositionSide.Long ? 1 : -1, lot.Quantity, lot.Quantity, (double)lot.EntryPrice);
-            return;
-        }
-        Quantity += lot.Quantity;
+        if (_lots.Count == 1) (Direction, _quantity, Largest) = (side == PositionSide.Long ? 1 : -1, lot.Quantity, lot.Quantity);
+        else AddedMore(lot.Quantity);
+    }
+
+    private void AddedMore(decimal quantity)
+    {
+        _quantity += quantity;
         if (Quantity > Largest) Largest = Quantity;
         UpdateAverage();
     }
@@ -94,15 +101,21 @@ internal sealed class Position : IDisposable
     public ref readonly Lot Oldest => ref _lots[0];
 
     /// <summary>The oldest lot leaves whole.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void DropOldest()
     {
-        if (_lots.Count == 1)
+        if (_lots.Count > 1)
         {
-            _lots.Clear();
-            (Direction, Quantity, AveragePrice) = (0, 0, double.NaN);
+            DropOneOfMany();
             return;
         }
-        Quantity -= _lots[0].Quantity;
+        _lots.Clear();
+        (Direction, _quantity) = (0, 0);
+    }
+
+    private void DropOneOfMany()
+    {
+        _quantity -= _lots[0].Quantity;
         _lots.RemoveAt(0);
         UpdateAverage();
     }
@@ -117,13 +130,20 @@ internal sealed class Position : IDisposable
             return whole;
         }
         var taken = _lots[0].Take(quantity);
-        Quantity -= taken.Quantity;
+        _quantity -= taken.Quantity;
         UpdateAverage();
         return taken;
     }
 
     /// <summary>Extends the price range that the open lots have seen.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void See(double low, double high)
+    {
+        if (_lots.Count == 1) _lots[0].See(low, high);
+        else SeeAll(low, high);
+    }
+
+    private void SeeAll(double low, double high)
     {
         for (var i = 0; i < _lots.Count; i++) _lots[i].See(low, high);
     }
@@ -141,7 +161,7 @@ internal sealed class Position : IDisposable
             (lot.Stop, lot.Target) = (lot.Stop * (double)factor, lot.Target * (double)factor);
             left -= lot.Quantity;
         }
-        (Quantity, Largest) = (Math.Max(whole - Math.Min(left, 0), 1e-8m), Units(Largest));
+        (_quantity, Largest) = (Math.Max(whole - Math.Min(left, 0), 1e-8m), Units(Largest));
         UpdateAverage();
 
         decimal Units(decimal old) => Math.Round(Math.Round(old / factor, 12), 8, MidpointRounding.ToZero);
@@ -163,13 +183,9 @@ internal sealed class Position : IDisposable
 
     private void UpdateAverage()
     {
-        if (_lots.Count == 0) AveragePrice = double.NaN;
-        else if (_lots.Count == 1) AveragePrice = (double)_lots[0].EntryPrice;
-        else
-        {
-            decimal value = 0;
-            foreach (ref readonly var lot in _lots.Rows) value += lot.Quantity * lot.EntryPrice;
-            AveragePrice = (double)(value / Quantity);
-        }
+        if (_lots.Count < 2) return;
+        decimal value = 0;
+        foreach (ref readonly var lot in _lots.Rows) value += lot.Quantity * lot.EntryPrice;
+        _average = (double)(value / Quantity);
     }
 }

@@ -3,48 +3,93 @@ using System.Runtime.Intrinsics;
 
 namespace TradeForge.Core.Trading;
 
-/// <summary>Products and sums of decimals, equal to those of the runtime in every bit, for the fills of a run: those numbers nearly always fit without rounding.</summary>
+/// <summary>A decimal that lives in two registers while a fill is computed. Results are equal to those of the runtime in every bit.</summary>
 /// <remarks>
-/// A decimal is a sign, a power of ten and a whole number of 96 bits. Where the exact result fits, it is put together in registers and written
-/// at once: the runtime writes it in pieces, and a processor waits when pieces are read as a whole. Everything else is left to the runtime.
+/// A decimal is a sign, a power of ten and a whole number of 96 bits. Where the exact result fits, as it nearly always does with prices and money, it is
+/// found without rounding; everything else is left to the runtime. The runtime writes a decimal in pieces, and a processor waits when pieces are read
+/// as a whole: this one is written at once.
 /// </remarks>
-internal static class QuickDecimal
+internal readonly struct QuickDecimal
 {
     private const uint Sign = 0x8000_0000, Scale = 0x00FF_0000;
     private const int ScaleShift = 16, MostScale = 28;
+    private const double TwoTo64 = 18446744073709551616.0;
     private static readonly ulong[] Powers = MakePowers();
+    private static readonly double[] Tens = [.. Enumerable.Range(0, MostScale + 1).Select(n => double.Parse($"1e{n}", System.Globalization.CultureInfo.InvariantCulture))];
+
+    private readonly ulong _head, _low; // sign, scale and the upper 32 bits; the lower 64
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private QuickDecimal(ulong head, ulong low) => (_head, _low) = (head, low);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static implicit operator QuickDecimal(in decimal value)
+    {
+        ref var head = ref Unsafe.As<decimal, ulong>(ref Unsafe.AsRef(in value));
+        return new(head, Unsafe.Add(ref head, 1));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static implicit operator decimal(QuickDecimal value) => Unsafe.BitCast<Vector128<ulong>, decimal>(Vector128.Create(value._head, value._low));
+
+    /// <summary>As the runtime converts it.</summary>
+    public static explicit operator double(QuickDecimal value)
+    {
+        var number = value.Whole / Tens[value.Places];
+        return ((uint)value._head & Sign) == 0 ? number : -number;
+    }
+
+    /// <summary>Above zero.</summary>
+    public bool IsPositive
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ((_head >> 32) | _low) != 0 && ((uint)_head & Sign) == 0;
+    }
+
+    /// <summary>Equal, and written with as many places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsSame(QuickDecimal other) => _head == other._head && _low == other._low;
+
+    /// <summary>The whole number without its power of ten, off by at most one rounding of a double.</summary>
+    public double Whole
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _low + ((_head >> 32) * TwoTo64);
+    }
+
+    /// <summary>Digits behind the point.</summary>
+    public int Places
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (int)(((uint)_head & Scale) >> ScaleShift);
+    }
 
     /// <summary>The decimal of a whole number below 2^64 and a number of places.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static decimal Of(ulong whole, int scale) => Make((uint)scale << ScaleShift, 0, whole);
+    public static QuickDecimal Of(ulong whole, int places) => new((uint)places << ScaleShift, whole);
 
-    public static decimal Multiply(in decimal a, in decimal b)
+    public static QuickDecimal operator *(QuickDecimal a, QuickDecimal b)
     {
-        ref readonly var one = ref Parts.Of(a);
-        ref readonly var other = ref Parts.Of(b);
-        if ((one.High | other.High) != 0) return a * b;
-        var high = Math.BigMul(one.Low, other.Low, out var low);
-        var scale = (one.Flags & Scale) + (other.Flags & Scale);
-        if (high > uint.MaxValue || scale > MostScale << ScaleShift || (high | low) == 0) return a * b;
-        return Make(((one.Flags ^ other.Flags) & Sign) | scale, (uint)high, low);
+        var high = Math.BigMul(a._low, b._low, out var low);
+        var scale = ((uint)a._head & Scale) + ((uint)b._head & Scale);
+        if ((a._head | b._head | high) > uint.MaxValue || scale > MostScale << ScaleShift || (high | low) == 0) return Product(a, b);
+        return new((((uint)a._head ^ (uint)b._head) & Sign) | scale | (high << 32), low);
     }
 
-    public static decimal Add(in decimal a, in decimal b) => Sum(a, b, 0);
+    public static QuickDecimal operator +(QuickDecimal a, QuickDecimal b) => Sum(a, b);
 
-    public static decimal Subtract(in decimal a, in decimal b) => Sum(a, b, Sign);
+    public static QuickDecimal operator -(QuickDecimal a, QuickDecimal b) => Sum(a, -b);
 
-    /// <param name="a">The first.</param>
-    /// <param name="b">The second.</param>
-    /// <param name="turn">The sign bit when <paramref name="b"/> is taken away.</param>
-    private static decimal Sum(in decimal a, in decimal b, uint turn)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static QuickDecimal operator -(QuickDecimal a) => new(a._head ^ Sign, a._low);
+
+    private static QuickDecimal Sum(QuickDecimal a, QuickDecimal b)
     {
-        ref readonly var one = ref Parts.Of(a);
-        ref readonly var other = ref Parts.Of(b);
-        var (flagsA, flagsB, lowA, lowB) = (one.Flags, other.Flags ^ turn, one.Low, other.Low);
-        var (highA, highB) = ((ulong)one.High, (ulong)other.High);
+        var (flagsA, flagsB, lowA, lowB) = ((uint)a._head, (uint)b._head, a._low, b._low);
+        var (highA, highB) = (a._head >> 32, b._head >> 32);
         var (scaleA, scaleB) = (flagsA & Scale, flagsB & Scale);
-        if (scaleA < scaleB && !Lift(ref highA, ref lowA, scaleB - scaleA)) return Slow(a, b, turn);
-        if (scaleB < scaleA && !Lift(ref highB, ref lowB, scaleA - scaleB)) return Slow(a, b, turn);
+        if (scaleA < scaleB && !Lift(ref highA, ref lowA, scaleB - scaleA)) return Slow(a, b);
+        if (scaleB < scaleA && !Lift(ref highB, ref lowB, scaleA - scaleB)) return Slow(a, b);
         if (((flagsA ^ flagsB) & Sign) == 0)
         {
             lowB += lowA;
@@ -60,11 +105,15 @@ internal static class QuickDecimal
             highB -= highA + (lowB < lowA ? 1UL : 0);
             lowB -= lowA;
         }
-        if (highB > uint.MaxValue || (highB | lowB) == 0) return Slow(a, b, turn);
-        return Make((flagsB & Sign) | Math.Max(scaleA, scaleB), (uint)highB, lowB);
+        if (highB > uint.MaxValue || (highB | lowB) == 0) return Slow(a, b);
+        return new((flagsB & Sign) | Math.Max(scaleA, scaleB) | (highB << 32), lowB);
     }
 
-    private static decimal Slow(in decimal a, in decimal b, uint turn) => turn == 0 ? a + b : a - b;
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static QuickDecimal Slow(decimal a, decimal b) => a + b;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static QuickDecimal Product(decimal a, decimal b) => a * b;
 
     /// <summary>Multiplies by a power of ten; false when the product does not fit into 96 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -79,24 +128,11 @@ internal static class QuickDecimal
         return over == 0 && high >= carried && high <= uint.MaxValue;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static decimal Make(uint flags, uint high, ulong low) => Unsafe.BitCast<Vector128<ulong>, decimal>(Vector128.Create(flags | ((ulong)high << 32), low));
-
     private static ulong[] MakePowers()
     {
         var powers = new ulong[20];
         powers[0] = 1;
         for (var i = 1; i < powers.Length; i++) powers[i] = powers[i - 1] * 10;
         return powers;
-    }
-
-    /// <summary>A decimal as the runtime keeps it. Read piece by piece, for it may have been written so.</summary>
-    private readonly struct Parts
-    {
-        public readonly uint Flags, High;
-        public readonly ulong Low;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static ref readonly Parts Of(in decimal value) => ref Unsafe.As<decimal, Parts>(ref Unsafe.AsRef(in value));
     }
 }

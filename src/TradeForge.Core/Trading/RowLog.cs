@@ -51,8 +51,7 @@ internal sealed class RowLog<T>(int capacity) : IDisposable where T : unmanaged
     public void RemoveAt(int index)
     {
         if ((uint)index >= (uint)Count) Outside();
-        MemoryMarshal.CreateSpan(ref At(index + 1), Count - index - 1).CopyTo(MemoryMarshal.CreateSpan(ref At(index), Count - index - 1));
-        Count--;
+        if (index < --Count) MemoryMarshal.CreateSpan(ref At(index + 1), Count - index).CopyTo(MemoryMarshal.CreateSpan(ref At(index), Count - index));
     }
 
     public void Clear() => Count = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
 
@@ -8,42 +9,63 @@ internal struct SimulatedOrder
 {
     public const int NoDay = int.MinValue;
 
-    public SimulatedOrder() { }
+    /// <param name="node">Number of the node that asks; −1 for the closing order of a reversal, the end of data and ruin.</param>
+    /// <param name="entry">Number of the entry rule; −1 for exits.</param>
+    /// <param name="side">Of the position.</param>
+    /// <param name="position">Exits: number of the position.</param>
+    /// <param name="bar">On which it is sent.</param>
+    /// <param name="time">Start of that bar.</param>
+    /// <param name="reason">Why it is sent.</param>
+    public SimulatedOrder(int node, int entry, PositionSide side, int position, int bar, long time, FillReason reason)
+    {
+        Unsafe.SkipInit(out this);
+        Begin(node, entry, side, position, bar, time, reason);
+    }
 
     /// <summary>Units asked for, known from the first fill on.</summary>
     public decimal Quantity;
     /// <summary>Units filled so far, their mean price and the fees paid.</summary>
     public decimal Filled, Price, Fees;
     /// <summary>Levels; NaN = none.</summary>
-    public double LimitPrice = double.NaN, StopPrice = double.NaN;
+    public double LimitPrice, StopPrice;
     /// <summary>Exits: percent of the position.</summary>
-    public double Part = 100;
+    public double Part;
     /// <summary>Start of the bar on which it was sent.</summary>
-    public required long Time;
-    public required int Bar;
+    public long Time;
+    public int Bar;
     /// <summary>Bar of the last fill; −1 until there is one.</summary>
-    public int FilledBar = -1;
+    public int FilledBar;
     /// <summary>Number of the node that asked; −1 for the closing order of a reversal, the end of data and ruin.</summary>
-    public required int Node;
+    public int Node;
     /// <summary>Number of the entry rule; −1 for exits.</summary>
-    public int Entry = -1;
+    public int Entry;
     /// <summary>Exits: number of the position that it closes.</summary>
     public int Position;
     /// <summary>The bar inside which it was tried, once.</summary>
-    public int TriedBar = -1;
+    public int TriedBar;
     /// <summary>A day's order: the day of the first bar it works on.</summary>
-    public int Day = NoDay;
+    public int Day;
     /// <summary>An order good till a date is gone before a bar that starts then or later; milliseconds since 1970.</summary>
-    public long Until = long.MaxValue;
+    public long Until;
     /// <summary>It works on so many bars after that on which it was sent.</summary>
-    public int ValidBars = int.MaxValue;
-    public required PositionSide PositionSide;
+    public int ValidBars;
+    public PositionSide PositionSide;
     public TimeInForce TimeInForce;
     public OrderType Type;
     public FillReason Reason;
     public OrderStatus Status;
     /// <summary>The stop of a stop or stop-limit order was reached: it now is a market or limit order.</summary>
     public bool Triggered;
+
+    /// <summary>A market order for all, good till it is taken back: writes every field in place, for a row that is made elsewhere and copied costs as much as a fill.</summary>
+    public void Begin(int node, int entry, PositionSide side, int position, int bar, long time, FillReason reason)
+    {
+        (Quantity, Filled, Price, Fees) = (0, 0, 0, 0);
+        (LimitPrice, StopPrice, Part) = (double.NaN, double.NaN, 100);
+        (Time, Bar, FilledBar, Node, Entry, Position) = (time, bar, -1, node, entry, position);
+        (TriedBar, Day, Until, ValidBars) = (-1, NoDay, long.MaxValue, int.MaxValue);
+        (PositionSide, TimeInForce, Type, Reason, Status, Triggered) = (side, TimeInForce.Gtc, OrderType.Market, reason, OrderStatus.Working, false);
+    }
 
     public readonly bool IsEntry => Entry >= 0;
 
@@ -81,15 +103,20 @@ internal struct SimulatedOrder
     /// <param name="price">Of a unit.</param>
     /// <param name="fee">Of the fill.</param>
     /// <param name="isAll">The first fill takes all that was asked for: told, for what was written just now is slow to read.</param>
-    public void Fill(int bar, in decimal quantity, in decimal price, in decimal fee, bool isAll)
+    public void Fill(int bar, QuickDecimal quantity, QuickDecimal price, QuickDecimal fee, bool isAll)
     {
         FilledBar = bar;
-        if (Math.Sign(Filled) == 0)
+        if (Math.Sign(Filled) != 0)
         {
-            Status = isAll ? OrderStatus.Filled : OrderStatus.Partial;
-            (Price, Filled, Fees) = (price, quantity, fee);
+            FillMore(quantity, price, fee);
             return;
         }
+        Status = isAll ? OrderStatus.Filled : OrderStatus.Partial;
+        (Price, Filled, Fees) = (price, quantity, fee);
+    }
+
+    private void FillMore(decimal quantity, decimal price, decimal fee)
+    {
         Price = ((Price * Filled) + (price * quantity)) / (Filled + quantity);
         Filled += quantity;
         Fees += fee;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Strategies;
 
@@ -7,18 +8,30 @@ namespace TradeForge.Core.Trading;
 internal static class Sizing
 {
     /// <summary>What the account holds at the moment of the fill.</summary>
-    /// <param name="Available">Money that is free for a new position, with what margin lends.</param>
-    /// <param name="Equity">Mark-to-market equity.</param>
-    /// <param name="StopDistance">Distance of the fill to the protective stop, in price; 0 = no stop.</param>
-    /// <param name="Range">Average true range at the signal, in price; NaN = not known.</param>
-    /// <param name="Kelly">Kelly fraction of the closed trades; NaN without a win or without a loss.</param>
-    public readonly record struct Funds(decimal Available, decimal Equity, decimal StopDistance, double Range = double.NaN, double Kelly = double.NaN)
+    /// <remarks>Written field by field where it lies: a copy of what was just written would wait for it.</remarks>
+    public struct Funds
     {
+        /// <summary>Money that is free for a new position, with what margin lends.</summary>
+        public decimal Available;
+        /// <summary>Mark-to-market equity.</summary>
+        public decimal Equity;
+        /// <summary>Distance of the fill to the protective stop, in price; 0 = no stop.</summary>
+        public decimal StopDistance;
         /// <summary>The part of <see cref="Available"/> that is own money; the rest can be borrowed.</summary>
-        public decimal OwnShare { get; init; } = 1;
-
+        public decimal OwnShare;
         /// <summary>What one unit of this money is worth in that of the account, in which a sum of money is written.</summary>
-        public decimal Rate { get; init; } = 1;
+        public decimal Rate;
+        /// <summary>Average true range at the signal, in price; NaN = not known.</summary>
+        public double Range;
+        /// <summary>Kelly fraction of the closed trades; NaN without a win or without a loss.</summary>
+        public double Kelly;
+
+        /// <summary>Own money.</summary>
+        public void Set(in decimal available, in decimal equity)
+        {
+            (Available, Equity, StopDistance, OwnShare, Rate) = (available, equity, 0, 1, 1);
+            (Range, Kelly) = (double.NaN, double.NaN);
+        }
     }
 
     /// <summary>Share of equity that a Kelly size takes until it is known.</summary>
@@ -32,30 +45,31 @@ internal static class Sizing
     /// <param name="side">The side of the fill.</param>
     /// <param name="funds">The account.</param>
     /// <param name="refusal">below-one-lot, no-cash, no-stop or no-volatility; null when the result is above 0.</param>
-    public static decimal Quantity(SizeRule? rule, decimal price, decimal lot, in FillCosts costs, OrderSide side, in Funds funds, out string? refusal)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static QuickDecimal Quantity(SizeRule? rule, QuickDecimal price, in decimal lot, in FillCosts costs, OrderSide side, in Funds funds, out string? refusal)
     {
         refusal = null;
-        if (Math.Sign(funds.Available) <= 0 || Math.Sign(price) <= 0)
+        QuickDecimal available = funds.Available;
+        if (!available.IsPositive || !price.IsPositive)
         {
             refusal = "no-cash";
-            return 0;
+            return decimal.Zero;
         }
-        if (rule?.Mode == SizeMode.RiskPercent && funds.StopDistance <= 0)
-        {
-            refusal = "no-stop";
-            return 0;
-        }
-        if (rule?.Mode == SizeMode.VolatilityTarget && !(funds.Range > 0))
-        {
-            refusal = "no-volatility";
-            return 0;
-        }
+        var quantity = costs.Affordable(available, price, side);
+        if (rule is not null) quantity = Ruled(rule, quantity, price, lot, costs, side, funds, out refusal);
+        if (refusal is null && !quantity.IsPositive) refusal = "below-one-lot";
+        return refusal is null ? quantity : decimal.Zero;
+    }
 
-        var affordable = costs.Affordable(funds.Available, price, side);
-        var quantity = rule is null ? affordable : Math.Min(affordable, Wanted(rule, price, lot, costs, side, funds));
-        if (Math.Sign(quantity) > 0) return quantity;
-        refusal = "below-one-lot";
-        return 0;
+    private static decimal Ruled(SizeRule rule, decimal affordable, decimal price, decimal lot, in FillCosts costs, OrderSide side, in Funds funds, out string? refusal)
+    {
+        refusal = rule.Mode switch
+        {
+            SizeMode.RiskPercent when funds.StopDistance <= 0 => "no-stop",
+            SizeMode.VolatilityTarget when !(funds.Range > 0) => "no-volatility",
+            _ => null,
+        };
+        return refusal is null ? Math.Min(affordable, Wanted(rule, price, lot, costs, side, funds)) : 0;
     }
 
     private static decimal Wanted(SizeRule rule, decimal price, decimal lot, in FillCosts costs, OrderSide side, in Funds funds)

@@ -47,9 +47,11 @@ public sealed class QuickDecimalTests
 
     private static void Same(decimal a, decimal b)
     {
-        Same("·", a, b, () => QuickDecimal.Multiply(a, b), () => a * b);
-        Same("+", a, b, () => QuickDecimal.Add(a, b), () => a + b);
-        Same("−", a, b, () => QuickDecimal.Subtract(a, b), () => a - b);
+        Same("·", a, b, () => (QuickDecimal)a * b, () => a * b);
+        Same("+", a, b, () => (QuickDecimal)a + b, () => a + b);
+        Same("−", a, b, () => (QuickDecimal)a - b, () => a - b);
+        Assert.Equal(BitConverter.DoubleToInt64Bits((double)a), BitConverter.DoubleToInt64Bits((double)(QuickDecimal)a));
+        Assert.Equal(a > 0, ((QuickDecimal)a).IsPositive);
     }
 
     private static void Same(string sign, decimal a, decimal b, Func<decimal> ours, Func<decimal> runtime)
