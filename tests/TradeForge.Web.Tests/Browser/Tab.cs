@@ -109,7 +109,7 @@ public sealed partial class Tab : IAsyncDisposable
         await GoAsync($"/runs/new?strategy={strategy.Split('/')[^1]}&instrument={Uri.EscapeDataString(instrument)}");
         await Assertions.Expect(Page.Locator("#timeframe")).Not.ToHaveValueAsync("");
         foreach (var (field, value) in settings) await Page.FillAsync("#" + field, value);
-        await Page.ClickAsync("button[type=submit].tf-wide");
+        await Page.ClickAsync("button[type=submit].tf-wide", new() { Delay = 200 }); // as long as a hand takes: the form answers to the field just left while the button is down
         await Page.WaitForURLAsync("**/runs?started=*");
     }
 
