@@ -87,6 +87,7 @@ public sealed class CanvasStoryTests(AppFixture fixture)
         Assert.Contains("up.result>once-per-day1.in", edges);
         Assert.Contains("once-per-day1.result>buy.when", edges);
         await hands.KeyAsync("Control+z");
+        await Assertions.Expect(tab.Page.Locator(".tf-sentence")).ToContainTextAsync("Taken back:");
         Assert.Contains("up.result>buy.when", Edges(await hands.SavedAsync()));
     }
 

@@ -104,6 +104,7 @@ public sealed class DesignerStoryTests(AppFixture fixture)
         Assert.Equal("below", Node(graph, "crosses1").GetProperty("data").GetProperty("direction").GetString());
         var moved = Node(graph, "price1").GetProperty("position").GetProperty("y").GetDouble();
         await hands.KeyAsync("Control+z");
+        await Assertions.Expect(tab.Page.Locator(".tf-sentence")).ToContainTextAsync("Taken back: Moved");
         Assert.NotEqual(moved, Node(await hands.SavedAsync(), "price1").GetProperty("position").GetProperty("y").GetDouble());
         await hands.KeyAsync("Delete");
         await Assertions.Expect(tab.Page.Locator(".react-flow__node")).ToHaveCountAsync(3); // the focus is on a tab: nothing of the canvas may go

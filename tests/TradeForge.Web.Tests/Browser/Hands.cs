@@ -82,6 +82,7 @@ internal sealed class Hands(Tab tab)
         await Page.ClickAsync("#tab-json");
         var json = await Page.InputValueAsync("textarea.tf-json");
         await Page.ClickAsync("#tab-canvas");
+        await Assertions.Expect(Page.Locator("textarea.tf-json")).ToHaveCountAsync(0); // else the next one to look would read this text again
         return JsonDocument.Parse(json).RootElement;
     }
 
