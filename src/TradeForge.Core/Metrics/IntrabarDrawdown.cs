@@ -1,4 +1,3 @@
-using System.Numerics;
 using TradeForge.Core.Simulation;
 using TradeForge.Core.Trading;
 
@@ -39,33 +38,7 @@ internal readonly ref struct LowestOf(ReadOnlySpan<double> column) : ILowestInsi
 {
     private readonly ReadOnlySpan<double> _column = column;
 
-    public double Of(int from, int to) => Least(_column[from..to]);
-
-    public static double Least(ReadOnlySpan<double> values)
-    {
-        var (i, least) = (0, double.PositiveInfinity);
-        if (values.Length >= Vector<double>.Count)
-        {
-            var lows = new Vector<double>(values);
-            for (i = Vector<double>.Count; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count) lows = Vector.Min(lows, new Vector<double>(values[i..]));
-            for (var k = 0; k < Vector<double>.Count; k++) least = Math.Min(least, lows[k]);
-        }
-        for (; i < values.Length; i++) least = Math.Min(least, values[i]);
-        return least;
-    }
-
-    public static double Greatest(ReadOnlySpan<double> values)
-    {
-        var (i, greatest) = (0, double.NegativeInfinity);
-        if (values.Length >= Vector<double>.Count)
-        {
-            var highs = new Vector<double>(values);
-            for (i = Vector<double>.Count; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count) highs = Vector.Max(highs, new Vector<double>(values[i..]));
-            for (var k = 0; k < Vector<double>.Count; k++) greatest = Math.Max(greatest, highs[k]);
-        }
-        for (; i < values.Length; i++) greatest = Math.Max(greatest, values[i]);
-        return greatest;
-    }
+    public double Of(int from, int to) => Extremes.Least(_column[from..to]);
 }
 
 /// <summary>From the rows of an account over one instrument: between two rows only the price changes.</summary>

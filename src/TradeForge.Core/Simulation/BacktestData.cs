@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using TradeForge.Core.Market;
-using TradeForge.Core.Metrics;
 using TradeForge.Core.Strategies;
 
 namespace TradeForge.Core.Simulation;
@@ -138,9 +137,10 @@ public sealed partial record BacktestData(CandleSeries Series, int Start, Tradin
     /// <summary>Beyond these prices money, units and their product cannot be told apart in 28 digits.</summary>
     private static Problem? PriceOutOfRange(CandleSeries bars)
     {
-        if (LowestOf.Least(bars.Low) >= LeastPrice && LowestOf.Greatest(bars.High) <= MostPrice) return null;
+        ReadOnlySpan<double> low = bars.Low, high = bars.High;
         var at = 0;
-        while (bars.Low[at] >= LeastPrice && bars.High[at] <= MostPrice) at++;
+        while (at < low.Length && low[at] >= LeastPrice && high[at] <= MostPrice) at++; // NaN is out of range too
+        if (at == low.Length) return null;
         var (price, range) = (bars.Low[at] < LeastPrice ? bars.Low[at] : bars.High[at], FormattableString.Invariant($"{LeastPrice} … {MostPrice}"));
         return new(Severity.Error, "price-out-of-range", "candles", new(
             FormattableString.Invariant($"{bars.Symbol} has the price {price} at {bars[at].OpenTime:yyyy-MM-dd HH:mm} UTC; prices of a run are {range}."),

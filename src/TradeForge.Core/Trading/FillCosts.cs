@@ -20,7 +20,7 @@ internal readonly struct FillCosts
     {
         (_commission, _lot, _isPlain) = (commission, lot, commission.IsPlain);
         _step = lot == 0 ? Smallest : lot;
-        _smallestInLot = (double)(_step / Smallest);
+        _smallestInLot = (double)_step * 1e8; // a decimal could not hold that of every lot
         (_rate, _perOrder) = (commission.Percent / 100, commission.PerOrder);
         _perUnit = commission.PerUnit + (commission.PerLot / (lot == 0 ? 1 : lot));
         _isRateOnly = _isPlain && _perOrder == 0 && _perUnit == 0;
@@ -68,7 +68,7 @@ internal readonly struct FillCosts
     /// <summary>A whole number of steps, off by a few at most.</summary>
     /// <param name="money">To be spent.</param>
     /// <param name="unit">Costs of one unit.</param>
-    /// <param name="isSure">It is the very number: nine roundings of a double, 1e-15 of it in all, cannot carry it over a whole one.</param>
+    /// <param name="isSure">It is the very number: a dozen roundings of a double, 1.4e-15 of it in all, cannot carry it over a whole one.</param>
     private QuickDecimal Guess(QuickDecimal money, QuickDecimal unit, out bool isSure)
     {
         var exact = money.Whole / unit.Whole * Shifts[unit.Places - money.Places + MostPlaces];

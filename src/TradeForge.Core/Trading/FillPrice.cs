@@ -9,7 +9,7 @@ public readonly struct FillPrice
 {
     private readonly Slippage _slippage;
     private readonly decimal _priceStep, _stepsPerUnit, _rate, _distance;
-    private readonly bool _slips, _isStepped, _isExact;
+    private readonly bool _slips, _isStepped;
 
     public FillPrice(Slippage slippage, decimal priceStep)
     {
@@ -18,7 +18,6 @@ public readonly struct FillPrice
         _distance = In(SlippageUnit.Ticks) * priceStep + In(SlippageUnit.Price);
         _isStepped = priceStep != 0;
         _slips = _rate != 0 || _distance != 0;
-        _isExact = !_slips && !_isStepped;
         _stepsPerUnit = priceStep > 0 && decimal.IsInteger(1 / priceStep) ? 1 / priceStep : 0; // multiplying is faster than dividing
 
         decimal In(SlippageUnit unit) => (slippage.Unit == unit ? slippage.Value : 0) + (slippage.SpreadUnit == unit ? slippage.Spread / 2 : 0);
@@ -34,7 +33,7 @@ public readonly struct FillPrice
     }
 
     /// <summary>As <see cref="Market(OrderSide, double)"/>.</summary>
-    internal QuickDecimal Fill(OrderSide side, double price) => _isExact ? MeasuredPrice.Of(price) : Market(side, price);
+    internal QuickDecimal Fill(OrderSide side, double price) => _slips || _isStepped ? Market(side, price) : MeasuredPrice.Of(price);
 
     /// <summary>A market or stop fill of <paramref name="quantity"/> units at <paramref name="price"/> in <paramref name="bar"/>: as
     /// <see cref="Market(OrderSide, double)"/>, with the impact of the quantity and, if asked for, taken back into the bar's range.</summary>
